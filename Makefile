@@ -1,0 +1,82 @@
+# Broadsheet. `make` alone lists the targets. Variables are given on the command line:
+#   make run PORT=9000        make install PYTHON=python3.13        make test ARGS="-k query"
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/sh
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+# No source archives: building one would fetch a build tool that no lock file names.
+SYNC := $(PIP) install --quiet --require-hashes --only-binary=:all:
+
+# Not `?=`: some shells export HOST as the name of the machine.
+HOST = 127.0.0.1
+PORT = 8080
+DATA = var
+ARGS =
+UPGRADE =
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
+	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
+
+.PHONY: help install run test check bench lock dist clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+install: $(VENV)/.installed ## set up .venv with the pinned dependencies and the command broadsheet
+
+run: install ## index seeds/ into var/ and serve them (HOST=, PORT=, DATA=)
+	BROADSHEET_DATA='$(DATA)' $(BIN)/broadsheet reindex seeds
+	BROADSHEET_DATA='$(DATA)' $(BIN)/broadsheet serve --host '$(HOST)' --port '$(PORT)'
+
+test: $(VENV)/.dev ## run every test, those in a real Chromium included (ARGS= goes to pytest)
+	@sh tests/browser/install-chromium.sh
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.dev ## lint, format, types and the layers between the packages
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.dev ## measure time and memory (ARGS= goes to pytest)
+	$(BIN)/python -m pytest -m bench -s tests/bench $(ARGS)
+
+lock: $(VENV)/.dev ## rewrite the lock files (UPGRADE=name for one package newer, UPGRADE=all)
+	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml -c requirements-dev.lock -o requirements.lock
+	$(LOCK) --group build -c requirements-dev.lock -o requirements-build.lock
+
+dist: install ## build the source archive and the wheel into dist/
+	$(BIN)/python -m hatchling build
+
+clean: ## remove .venv, dist and caches; the data folder stays
+	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find index service tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.created:
+	@command -v '$(PYTHON)' >/dev/null || { \
+		echo "No $(PYTHON) here. Install Python 3.11 or newer, or name one: make install PYTHON=/path/to/python3" >&2; \
+		exit 1; }
+	@'$(PYTHON)' -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Broadsheet needs Python 3.11 or newer; $(PYTHON) is `'$(PYTHON)' --version 2>&1`. Name a newer one: make install PYTHON=python3.12" >&2; \
+		exit 1; }
+	@'$(PYTHON)' -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) comes without its venv module. On Debian and Ubuntu: apt install python3-venv" >&2; \
+		exit 1; }
+	'$(PYTHON)' -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.created requirements.lock requirements-build.lock pyproject.toml
+	$(SYNC) -r requirements.lock -r requirements-build.lock
+	$(PIP) install --quiet --no-build-isolation --no-deps --editable .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
+	$(SYNC) -r requirements-dev.lock
+	@touch $@
