@@ -1,0 +1,1 @@
+"""The library: articles in, exact answers out. ``README.md`` beside this file is the map."""

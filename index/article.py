@@ -1,0 +1,148 @@
+"""The values an index is made of: RawArticle -> Article -> Paragraph, Quote, Tag."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+
+class Section(StrEnum):
+    """The part of the story a paragraph plays. The list is closed, and this is its one place."""
+
+    HEADLINE = "headline"
+    LEDE = "lede"
+    BODY = "body"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    LIST = "list"
+    RELATED = "related"
+    NOTE = "note"
+    BOILERPLATE = "boilerplate"
+
+
+STORY: frozenset[Section] = frozenset(Section) - {Section.RELATED, Section.BOILERPLATE}
+"""Where words without a field are looked for: a headline of another story, or a rights line,
+never makes an article match."""
+
+TagField = Literal["place", "person", "organization", "topic"]
+TAG_FIELDS: tuple[TagField, ...] = ("place", "person", "organization", "topic")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A facet value attached to an article or a paragraph, and where it came from."""
+
+    field: TagField
+    value: str
+    source: Literal["given", "rule"] = "given"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Direct speech: ``paragraph.text[start:end]``, marks included."""
+
+    start: int
+    end: int
+    speaker: str | None = None
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of text as its file delimits it.
+
+    ``section`` is set only where the format itself says what the block is.
+    """
+
+    text: str
+    section: Section | None = None
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawArticle:
+    """An article as it was given: nothing split, tagged or invented.
+
+    Either ``text`` (plain text, its paragraphs still to be found) or ``blocks`` (paragraphs the
+    format marks) carries the story. ``published`` always has a time zone.
+    """
+
+    text: str = ""
+    blocks: tuple[Block, ...] = ()
+    id: str | None = None
+    headline: str | None = None
+    published: datetime | None = None
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    language: str | None = None
+    dateline: str | None = None
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: ``number`` counts from 1 over the article; ``id`` is unique in the index.
+
+    ``credit`` is what was taken off the end of a caption; ``text`` does not repeat it.
+    """
+
+    id: str
+    number: int
+    section: Section
+    text: str
+    credit: str | None = None
+    quotes: tuple[Quote, ...] = ()
+    tags: tuple[Tag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news story, split. ``headline_source`` says whether the headline was given or is the
+    first sentence of the lede standing in for one."""
+
+    id: str
+    headline: str
+    headline_source: Literal["given", "lede"]
+    paragraphs: tuple[Paragraph, ...]
+    published: datetime | None = None
+    source: str | None = None
+    authors: tuple[str, ...] = ()
+    url: str | None = None
+    language: str | None = None
+    dateline: str | None = None
+    tags: tuple[Tag, ...] = ()
+
+    @property
+    def headline_id(self) -> str:
+        """The id of the headline where it is a hit of its own (``unit=paragraph``)."""
+        return f"{self.id}.headline"
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values of a facet field, each once, in order: tags, source, authors or language."""
+        if field in TAG_FIELDS:
+            return unique(tag.value for tag in self.tags if tag.field == field)
+        given = {"source": (self.source,), "author": self.authors, "language": (self.language,)}
+        return unique(value for value in given[field] if value)
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values without repeats, in the order of their first appearance."""
+    return tuple(dict.fromkeys(values))
+
+
+def joined(article: Article) -> str:
+    """The text the paragraphs were split from, a blank line between two of them.
+
+    Dateline and credits stand where they were taken off. White space is normalised; nothing else
+    differs from the cleaned text of the article.
+    """
+    texts = [
+        f"{paragraph.text} {paragraph.credit}" if paragraph.credit else paragraph.text
+        for paragraph in article.paragraphs
+    ]
+    if article.dateline and texts:
+        lede = next((i for i, p in enumerate(article.paragraphs) if p.section is Section.LEDE), 0)
+        texts[lede] = f"{article.dateline} {texts[lede]}"
+    return "\n\n".join(texts)

@@ -1,0 +1,124 @@
+"""THE SEAM: what an engine promises, whichever search library stands behind it.
+
+Each promise is a contract test (``tests/test_engine.py``) that runs on every engine and on a slow,
+obvious oracle.
+
+1. **Counts count what the answer's unit is**: articles, or paragraphs with ``unit=paragraph``.
+   ``total`` is exactly what paging from 0 to the end yields, each hit once; the last sort key is
+   the id.
+2. **Facet counts are exact, over the whole result set**, in the answer's unit. A facet ignores
+   the filter on its own field. Where each hit has at most one value, values, ``other`` and
+   ``missing`` add up to the total without that filter. The count beside a section is the total
+   that filtering by it would give; ``related`` and ``boilerplate``, where words without a field
+   are not looked for, have no such words to count unless they are filtered by.
+3. **A Searcher is a snapshot** of one generation; one answer never mixes two.
+4. **A build replaces the whole index or nothing.** Nothing is deleted on the way to opening.
+5. **No text a person can type** makes anything but an answer or a ``QueryError``.
+6. **The same generation and the same query give the same results**, on any worker, any day.
+7. **Snippet text is the article's own text**: ``text[start:end]`` of a span is what matched.
+
+What matches
+------------
+A leaf (:data:`index.query.Leaf`) matches paragraphs. An article matches a leaf when one of its
+paragraphs does; so two words may lie in two paragraphs, while a phrase lies within one.
+AND, OR and NOT combine articles, or paragraphs with ``unit=paragraph``. The headline, when one was
+given, is searched like a paragraph, with number 0 and the section ``headline``; it is a hit of its
+own only with ``unit=paragraph``.
+
+- ``Word`` matches every form with the same stem; ``Phrase`` the exact forms; ``Prefix`` and
+  ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
+  ``QueryTooLarge``). A leaf without a letter or a digit matches nothing.
+- A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
+  names the paragraphs to look in instead. ``lede:x`` and its like look in that section.
+- ``place:x`` and its like match the words of the article's values; a paragraph has those of its
+  article. ``section:x`` and ``id:x`` compare the whole value.
+- A filter on ``section`` answers as though the articles held no other paragraphs, and an article
+  that has none of them were not there; the other filters keep articles by their values.
+  ``since <= published < until``; an article without a date is outside every range.
+
+Score
+-----
+For an article: BM25F over the weighted section frequencies of its words, joined before they
+saturate (Robertson, Zaragoza and Taylor, CIKM 2004), plus a share of its best three paragraphs'
+BM25. :mod:`index.ranking` has the parameters. Ties go to the newest, then to the id.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, Self
+
+from index.article import Article
+from index.query import Query
+from index.result import Results
+
+SCHEMA_VERSION = 1
+EXPANSION_LIMIT = 2_000
+"""The most forms a prefix or a fuzzy word may stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexFile:
+    """A file of a generation: its size in bytes and its SHA-256 in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation is: written last, read first."""
+
+    generation: str
+    schema_version: int
+    engine: str
+    analyzer: str
+    created: datetime
+    sequence: int
+    articles: int
+    paragraphs: int
+    files: tuple[IndexFile, ...] = ()
+
+
+class Searcher(Protocol):
+    """One open, immutable view of one generation. Safe to share between threads."""
+
+    @property
+    def manifest(self) -> Manifest: ...
+
+    def search(self, query: Query) -> Results:
+        """The answer; raises QueryError for what cannot be answered as asked."""
+        ...
+
+    def article(self, id: str) -> Article | None:
+        """The whole article as indexed, or None."""
+        ...
+
+    def close(self) -> None:
+        """Gives back every file. Closing twice is no error."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc: object) -> None: ...
+
+
+class Engine(Protocol):
+    """Builds generations in a data folder and opens the current one."""
+
+    def build(self, articles: Iterable[Article], sequence: int) -> Manifest:
+        """Writes a whole new generation beside the current one and makes it current.
+
+        ``sequence`` is the store's change sequence that the articles are as of. Article ids are
+        distinct. The caller holds the write lock (:mod:`index.lock`).
+        """
+        ...
+
+    def current(self) -> str | None:
+        """The name of the current generation, or None; cheap enough to ask at every request."""
+        ...
+
+    def open(self) -> Searcher:
+        """The current generation; raises NoGeneration, GenerationDamaged, GenerationForeign."""
+        ...

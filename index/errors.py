@@ -1,0 +1,94 @@
+"""What can go wrong, as one tree.
+
+::
+
+    BroadsheetError
+    ├── ReadError              a file or a record that cannot be taken, with where and why
+    ├── QueryError             a search that cannot be answered as asked
+    │   ├── QuerySyntaxError   ... because of its grammar (strict only), with the column
+    │   ├── UnknownField       ... because it names a field we do not have, with the nearest names
+    │   └── QueryTooLarge      ... because it is over a bound
+    ├── StoreError             the article store cannot be opened or written
+    └── GenerationError        about the index on disk
+        ├── NoGeneration       nothing has been indexed yet
+        ├── GenerationDamaged  a file of it is missing or not what the manifest says
+        ├── GenerationForeign  written by another schema version: run reindex
+        └── IndexLocked        another process is writing; says which
+
+Every message says what, where and what to do.
+"""
+
+from pathlib import Path
+
+
+class BroadsheetError(Exception):
+    """The root: catching it catches everything the index raises on purpose."""
+
+
+class ReadError(BroadsheetError):
+    """A file, or one record of it, that cannot be taken.
+
+    ``where`` is the path, with ``:record`` behind it for a record of a larger file.
+    """
+
+    def __init__(self, where: str | Path, reason: str) -> None:
+        self.where = str(where)
+        self.reason = reason
+        super().__init__(f"{self.where}: {reason}")
+
+
+class QueryError(BroadsheetError):
+    """A search that cannot be answered as asked.
+
+    ``parameter`` names what was at fault: ``q`` or a filter's name.
+    """
+
+    def __init__(self, message: str, parameter: str = "q") -> None:
+        self.parameter = parameter
+        super().__init__(message)
+
+
+class QuerySyntaxError(QueryError):
+    """The text of a query breaks the grammar; ``column`` counts characters from 1."""
+
+    def __init__(self, message: str, column: int) -> None:
+        self.column = column
+        super().__init__(f"{message} (column {column})")
+
+
+class UnknownField(QueryError):
+    """A query or a parameter names a field that does not exist; ``near`` are the nearest names."""
+
+    def __init__(self, field: str, near: tuple[str, ...], parameter: str = "q") -> None:
+        self.field = field
+        self.near = near
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        super().__init__(f"there is no field {field[:40]!r}{hint}", parameter)
+
+
+class QueryTooLarge(QueryError):
+    """A query over one of the bounds stated in :mod:`index.syntax` and :mod:`index.engine`."""
+
+
+class StoreError(BroadsheetError):
+    """The article store cannot be opened, read or written."""
+
+
+class GenerationError(BroadsheetError):
+    """Something about the index on disk."""
+
+
+class NoGeneration(GenerationError):
+    """Nothing has been indexed yet in this data folder."""
+
+
+class GenerationDamaged(GenerationError):
+    """A file of a generation is missing, or is not what its manifest says."""
+
+
+class GenerationForeign(GenerationError):
+    """A generation written with another schema version; it is neither read nor deleted."""
+
+
+class IndexLocked(GenerationError):
+    """Another process is writing indexes in this data folder."""

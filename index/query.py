@@ -1,0 +1,153 @@
+"""What is asked: a tree of words with filters, facets, order and page around it.
+
+The tree is ours; engines compile it. Its printed form parses back to an equal tree
+(:mod:`index.syntax`).
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Literal
+
+from index.article import TAG_FIELDS, Section
+from index.errors import UnknownField
+
+SECTION_FIELDS: tuple[str, ...] = tuple(Section)
+"""``lede:word`` looks for the word in paragraphs of that section only."""
+
+VALUE_FIELDS: tuple[str, ...] = (*TAG_FIELDS, "source", "author", "language")
+"""What articles are filtered by and counted in facets by."""
+
+FIELDS: tuple[str, ...] = (*SECTION_FIELDS, "section", *VALUE_FIELDS, "id")
+"""Every name that may stand before a colon in a query."""
+
+FACET_FIELDS: tuple[str, ...] = ("section", *VALUE_FIELDS)
+
+
+def known_field(name: str, names: tuple[str, ...] = FIELDS, parameter: str = "q") -> str:
+    """The field's own spelling; raises UnknownField with the nearest names."""
+    folded = name.lower()
+    if folded in names:
+        return folded
+    raise UnknownField(name, tuple(get_close_matches(folded, names, n=2, cutoff=0.6)), parameter)
+
+
+class Unit(StrEnum):
+    ARTICLE = "article"
+    PARAGRAPH = "paragraph"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in any of its forms (stemmed)."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """These exact forms, in this order.
+
+    With ``distance`` in any order, at most so many other words between first and last.
+    """
+
+    text: str
+    field: str | None = None
+    distance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    text: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """Words at most ``edits`` (1 or 2) insertions, deletions, substitutions or swaps away."""
+
+    text: str
+    edits: int = 1
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    children: tuple["Node", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    child: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Optionally:
+    """Matches what ``required`` matches; ``optional`` only adds to the score."""
+
+    required: "Node"
+    optional: "Node"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """The empty query."""
+
+
+Leaf = Word | Phrase | Prefix | Fuzzy
+Node = Leaf | And | Or | Not | Optionally | Everything
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Keeps what has any of ``include`` (all, when it is empty) and none of ``exclude``.
+
+    Values are compared whole, letter case ignored.
+    """
+
+    field: str
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FacetAsk:
+    """Counts the values of ``field``; of those that begin with ``prefix`` the ``size`` commonest
+    come back."""
+
+    field: str
+    size: int = 10
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A whole request. ``offset`` and ``limit`` are in hits; instants have a time zone;
+    ``until`` is exclusive."""
+
+    tree: Node = field(default_factory=Everything)
+    filters: tuple[Filter, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
+    unit: Unit = Unit.ARTICLE
+    sort: Sort = Sort.RELEVANCE
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[FacetAsk, ...] = ()
+    dates: Literal["year", "month", "day"] | None = None
+    snippets: int = 3

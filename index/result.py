@@ -1,0 +1,124 @@
+"""What comes back: Results of Hits with Snippets, Facets and date buckets."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from index.article import Section
+from index.query import Unit
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters ``start`` to ``end`` (exclusive) of a text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of snippet text that matched, or did not."""
+
+    text: str
+    match: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A window of a paragraph's own text: ``text == paragraph.text[start:end]``.
+
+    ``spans`` are sorted, disjoint, inside ``text`` and count from its first character:
+    ``text[span.start:span.end]`` is what matched. ``whole`` says that nothing of the paragraph
+    was left out. For the headline ``number`` is 0.
+    """
+
+    paragraph: str
+    number: int
+    section: Section
+    start: int
+    end: int
+    text: str
+    spans: tuple[Span, ...]
+    whole: bool
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The text cut at its spans; joining the parts gives ``text``."""
+        parts: list[Part] = []
+        at = 0
+        for span in self.spans:
+            if at < span.start:
+                parts.append(Part(self.text[at : span.start], match=False))
+            parts.append(Part(self.text[span.start : span.end], match=True))
+            at = span.end
+        if at < len(self.text):
+            parts.append(Part(self.text[at:], match=False))
+        return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found, or (``unit=paragraph``) a paragraph of it in ``snippets[0]``.
+
+    ``title`` is the headline as a snippet with what matched in it; ``snippets`` are the best
+    paragraphs, best first, never the headline of an article hit.
+    """
+
+    id: str
+    headline: str
+    headline_source: Literal["given", "lede"]
+    title: Snippet
+    published: datetime | None
+    source: str | None
+    authors: tuple[str, ...]
+    url: str | None
+    language: str | None
+    score: float
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """``values`` are the commonest, then by name. ``missing`` counts hits without any value,
+    ``other`` adds up the counts of the values not shown."""
+
+    field: str
+    values: tuple[FacetValue, ...]
+    missing: int
+    other: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateBucket:
+    """Hits published from ``start`` (UTC) until the next interval begins."""
+
+    start: date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """A histogram without gaps between its first and last bucket that count something."""
+
+    interval: Literal["year", "month", "day"]
+    buckets: tuple[DateBucket, ...]
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One answer of one generation, in hits of ``unit``."""
+
+    generation: str
+    unit: Unit
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...] = ()
+    dates: Dates | None = None
