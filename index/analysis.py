@@ -1,0 +1,157 @@
+"""The analyzer: text -> tokens with offsets. Indexing, queries and snippets share it.
+
+- A word is a run of letters, digits and their marks, with apostrophes inside; a possessive ``'s``
+  is not part of it. A hyphen separates.
+- The ``form`` of a word is what is compared exactly: compatibility-normalised (NFKC), case-folded,
+  accents of the Latin, Greek and Cyrillic scripts removed.
+- The ``stem`` is Snowball's English one (Porter2); other scripts stem to their form.
+- An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
+  is ``u.s.``, so that it never meets the pronoun ``us``.
+- A number loses the commas of its thousands (``1,900`` = ``1900``).
+- A run of Chinese, Japanese or Korean characters becomes overlapping pairs. The last character
+  also stands alone, so that every character of a run begins a token, and one character is found
+  as a prefix. :func:`sought` leaves that last token out.
+"""
+
+import re
+import sys
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+ANALYZER = "broadsheet-1"
+"""Named in every manifest; to be raised whenever the same text would give other tokens."""
+
+TERM_LIMIT = 100
+"""Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
+
+_CJK = (
+    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u3096\u3099-\u309f"
+    "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
+    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
+    "\U00020000-\U0003ffff"
+)
+
+
+def _ranges(points: Iterator[int]) -> str:
+    runs: list[list[int]] = []
+    for point in points:
+        if runs and point == runs[-1][1] + 1:
+            runs[-1][1] = point
+        else:
+            runs.append([point, point])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in runs)
+
+
+# Python's \w leaves out the vowel signs of Devanagari, Thai and others, and would cut their words.
+_MARKS = _ranges(
+    point for point in range(0x300, sys.maxunicode + 1)
+    if unicodedata.category(chr(point)) in {"Mn", "Mc"} and not 0x3099 <= point <= 0x309A
+)  # fmt: skip
+_LETTER = rf"(?:[^\W_{_CJK}]|[{_MARKS}])"
+_TOKEN = re.compile(
+    rf"(?P<cjk>[{_CJK}]+)"
+    r"|(?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’][sS](?!\w))?)"
+    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3})+(?![\w,])|(?<!\w)\d+\.\d+(?!\w))"
+    rf"|(?P<word>{_LETTER}+(?:['’]{_LETTER}+)*)"
+)
+_POSSESSIVE = re.compile(r"['’][sS]$")
+_FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text[start:end]`` as the index knows it; ``position`` counts tokens from 0."""
+
+    form: str
+    stem: str
+    position: int
+    start: int
+    end: int
+    cjk: bool = False
+    tail: bool = False
+    """The lone last character of a CJK run of two or more."""
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text, in order."""
+    position = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if match.lastgroup == "cjk":
+            for token in _pairs(text, start, end, position):
+                yield token
+                position += 1
+            continue
+        form, stemmed, cut = _normal(match.group(), match.lastgroup or "word")
+        if form:
+            yield Token(form, stemmed, position, start, end - cut)
+            position += 1
+
+
+def sought(text: str) -> tuple[Token, ...]:
+    """The tokens that a query for this text looks for."""
+    return tuple(token for token in tokens(text) if not token.tail)
+
+
+def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
+    for at in range(start, end):
+        stop = min(at + 2, end)
+        form = fold(text[at:stop])
+        tail = stop - at == 1 < end - start
+        yield Token(form, form, position + at - start, at, stop, cjk=True, tail=tail)
+
+
+@lru_cache(maxsize=1 << 18)
+def _normal(surface: str, kind: str) -> tuple[str, str, int]:
+    """Form, stem, and how many characters at the end of the surface are not part of the word."""
+    if kind == "number":
+        form = fold(surface.replace(",", ""))
+        return form, form, 0
+    bare = _POSSESSIVE.sub("", surface)
+    cut = len(surface) - len(bare)
+    if kind == "acronym":
+        form = fold(bare.replace(".", ""))
+        form = "u.s." if form == "us" else form
+        return form, form, cut
+    form = "u.s." if bare == "US" else fold(bare).replace("’", "'")[:TERM_LIMIT]
+    return form, stem(form), cut
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """The text as forms are compared: NFKC, case-folded, accents off Latin, Greek and Cyrillic.
+
+    The breve of a Cyrillic short i is part of its letter, and stays.
+    """
+    text = unicodedata.normalize("NFKC", text).casefold()
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", "".join(_unaccented(character) for character in text))
+
+
+def _unaccented(character: str) -> str:
+    if character in "йї":
+        return character
+    bare = unicodedata.normalize("NFD", character)
+    if len(bare) > 1 and unicodedata.name(bare[0], "").startswith(_FOLDED_SCRIPTS):
+        return bare[0]
+    return character
+
+
+_stemmer = snowballstemmer.stemmer("english")
+_stemming = threading.Lock()  # a Snowball stemmer keeps the word it works on in itself
+
+
+@lru_cache(maxsize=1 << 18)
+def stem(form: str) -> str:
+    """The Snowball English stem of an ASCII form; any other form is its own stem."""
+    if not form.isascii() or not form[:1].isalpha() or form == "u.s.":
+        return form
+    with _stemming:
+        stemmed: str = _stemmer.stemWord(form)
+    return stemmed or form

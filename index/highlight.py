@@ -1,0 +1,186 @@
+"""Paragraph + query -> what matched in it, and the window of it to show.
+
+Only text is looked at, with the analyzer that indexed it: no index is needed, and no HTML is made.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.analysis import Token, tokens
+from index.article import STORY, Section
+from index.pattern import Kind, Pattern, Slot, pattern, sections, windows
+from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
+from index.result import Snippet, Span
+
+WINDOW = 240
+"""Characters of a snippet: about two lines on a page."""
+
+SLACK = 40
+"""Characters a window may grow or shrink by to begin or end at a sentence or a word."""
+
+_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=\S)|[。！？][」』）]*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """The leaves of a query that text is marked for, each with the sections it looks in."""
+
+    leaves: tuple[tuple[Pattern, frozenset[Section]], ...] = ()
+
+
+def seek(tree: Node, story: frozenset[Section] = STORY) -> Sought:
+    """What a query's tree marks: its leaves, without those under a NOT."""
+    found = ((pattern(leaf), sections(leaf, story)) for leaf in positive(tree))
+    return Sought(tuple(dict.fromkeys((p, where) for p, where in found if p.slots and where)))
+
+
+def positive(tree: Node) -> Iterator[Leaf]:
+    """The leaves not under a NOT, in the order they were typed."""
+    match tree:
+        case And() | Or():
+            for child in tree.children:
+                yield from positive(child)
+        case Optionally():
+            yield from positive(tree.required)
+            yield from positive(tree.optional)
+        case Not() | Everything():
+            return
+        case _:
+            yield tree
+
+
+def mark(text: str, section: Section, sought: Sought) -> tuple[Span, ...]:
+    """The spans of ``text`` that match: sorted, disjoint; a phrase is one span."""
+    patterns = [found for found, where in sought.leaves if section in where]
+    if not patterns:
+        return ()
+    words = tuple(tokens(text))
+    spans = sorted({span for found in patterns for span in _spans(words, found)})
+    return tuple(_merged(spans))
+
+
+def holds(words: Sequence[Token], found: Pattern) -> bool:
+    """Whether the tokens of a text match the pattern anywhere."""
+    return bool(found.slots) and any(True for _ in _spans(words, found))
+
+
+def snippet(
+    text: str, spans: Sequence[Span], *, paragraph: str, number: int, section: Section
+) -> Snippet:
+    """The window of the paragraph that holds the most of what matched; its beginning, where
+    nothing did."""
+    start, end = _window(text, spans)
+    inside = tuple(
+        Span(max(span.start, start) - start, min(span.end, end) - start)
+        for span in spans
+        if span.start < end and span.end > start
+    )
+    whole = start == 0 and end == len(text)
+    return Snippet(paragraph, number, section, start, end, text[start:end], inside, whole)
+
+
+def _spans(words: Sequence[Token], found: Pattern) -> Iterator[Span]:
+    if found.distance is not None:
+        yield from _near(words, found)
+        return
+    for at, token in enumerate(words):
+        if _follows(words, at, found.slots):
+            last = found.slots[-1]
+            yield Span(token.start, _matched_end(words[at + last.offset], last))
+
+
+def _follows(words: Sequence[Token], at: int, slots: Sequence[Slot]) -> bool:
+    """Whether a phrase begins at word ``at``; a token's position is its index."""
+    return all(
+        at + slot.offset < len(words) and slot.fits(words[at + slot.offset]) for slot in slots
+    )
+
+
+def _matched_end(token: Token, slot: Slot) -> int:
+    """A prefix stands for the whole word, but of a pair for the characters typed."""
+    if token.cjk and slot.kind is Kind.PREFIX:
+        return min(token.end, token.start + len(slot.text))
+    return token.end
+
+
+def _near(words: Sequence[Token], found: Pattern) -> Iterator[Span]:
+    need = Counter(_name(slot) for slot in found.slots)
+    fits = {_name(slot): slot for slot in found.slots}
+    events = [
+        (word.position, name) for word in words for name, slot in fits.items() if slot.fits(word)
+    ]
+    for first, last in windows(events, need, found.width):
+        for position, name in events[first : last + 1]:
+            yield Span(words[position].start, _matched_end(words[position], fits[name]))
+
+
+def _name(slot: Slot) -> str:
+    return f"{slot.kind.value}:{slot.text}"
+
+
+def _merged(spans: Sequence[Span]) -> Iterator[Span]:
+    """Overlapping and touching spans made one: the pairs of a CJK word overlap."""
+    current: Span | None = None
+    for span in spans:
+        if current and span.start <= current.end:
+            current = Span(current.start, max(current.end, span.end))
+        else:
+            if current:
+                yield current
+            current = span
+    if current:
+        yield current
+
+
+def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+    if len(text) <= WINDOW + SLACK:
+        return 0, len(text)
+    if not spans:
+        return 0, _end(text, WINDOW)
+    first, last = _densest(spans)
+    room = max(0, WINDOW - (spans[last].end - spans[first].start))
+    start = _start(text, max(0, spans[first].start - room // 2), spans[first].start)
+    end = _end(text, max(spans[last].end, min(len(text), start + WINDOW)), spans[last].end)
+    if end == len(text):
+        start = _start(text, max(0, min(start, end - WINDOW)), spans[first].start)
+    return start, end
+
+
+def _densest(spans: Sequence[Span]) -> tuple[int, int]:
+    """The first and last of the most spans that fit into one window, the earliest such."""
+    best = (0, 0)
+    first = 0
+    for last, span in enumerate(spans):
+        while first < last and span.end - spans[first].start > WINDOW:
+            first += 1
+        if last - first > best[1] - best[0]:
+            best = (first, last)
+    return best
+
+
+def _start(text: str, at: int, before: int) -> int:
+    """Where to begin near ``at`` and not after ``before``: a sentence's start, or a word's."""
+    if at == 0:
+        return 0
+    starts = [
+        m.end() for m in _SENTENCE.finditer(text, max(0, at - SLACK), min(before, at + SLACK))
+    ]
+    if starts:
+        return min(starts, key=lambda start: abs(start - at))
+    space = _SPACE.search(text, at, before)
+    return space.end() if space and space.end() - at <= SLACK else at
+
+
+def _end(text: str, at: int, after: int = 0) -> int:
+    """Where to end near ``at`` and not before ``after``: a sentence's end, or a word's."""
+    if at >= len(text) - SLACK // 2:
+        return len(text)
+    ends = [m.end() for m in _SENTENCE.finditer(text, max(after, at - SLACK), at + SLACK)]
+    if ends:
+        end = min(ends, key=lambda end: abs(end - at))
+        return end - len(text[:end]) + len(text[:end].rstrip())
+    space = max(text.rfind(" ", after, at), text.rfind("\n", after, at))
+    return space if space > 0 and at - space <= SLACK else at

@@ -1,0 +1,140 @@
+"""A leaf of a query, analysed: what its tokens must be, and where to look.
+
+Engines look its slots up in postings; :mod:`index.highlight` looks for them in the tokens of one
+paragraph. Both therefore agree on what matched.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz.distance import OSA
+
+from index.analysis import Token, sought
+from index.article import STORY, Section
+from index.query import SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
+
+
+class Kind(Enum):
+    """How a slot's text is compared with a token."""
+
+    FORM = "form"
+    STEM = "stem"
+    PREFIX = "prefix"
+    FUZZY = "fuzzy"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One token sought. ``offset`` is its position after the first slot's."""
+
+    kind: Kind
+    text: str
+    offset: int = 0
+    edits: int = 0
+    form: str = ""
+    """For a stem: the form that was typed, which counts for more."""
+
+    def fits(self, token: Token) -> bool:
+        """Whether the token is one that this slot stands for."""
+        match self.kind:
+            case Kind.STEM:
+                return token.stem == self.text
+            case Kind.PREFIX:
+                return token.form.startswith(self.text)
+            case Kind.FUZZY:
+                return within(self.text, token.form, self.edits)
+            case Kind.FORM:
+                return token.form == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The slots of a leaf. Several must match at their offsets; with ``distance``, in any order
+    with at most so many other tokens between the first and the last of them.
+
+    No slots: the leaf has no letter or digit, and matches nothing.
+    """
+
+    slots: tuple[Slot, ...]
+    distance: int | None = None
+
+    @property
+    def width(self) -> int:
+        """How many positions a match within ``distance`` may take."""
+        return len(self.slots) + (self.distance or 0)
+
+
+def pattern(leaf: Leaf) -> Pattern:
+    """What the leaf looks for, whatever its field."""
+    found = sought(leaf.text)
+    match leaf:
+        case Word() if len(found) == 1 and not _lone_cjk(found[0]):
+            token = found[0]
+            return Pattern((Slot(Kind.STEM, token.stem, form=token.form),))
+        case Phrase() if leaf.distance is not None:
+            return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
+        case Word() | Phrase():
+            return Pattern(_exacts(found))
+        case Prefix():
+            *whole, last = _exacts(found) or (None,)
+            if last is None:
+                return Pattern(())
+            end = Slot(Kind.PREFIX, last.text, last.offset)
+            return Pattern((*(slot for slot in whole if slot), end))
+        case Fuzzy():
+            if len(found) != 1 or found[0].cjk:  # two characters have no near spelling
+                return Pattern(_exacts(found))
+            return Pattern((Slot(Kind.FUZZY, found[0].form, edits=leaf.edits),))
+
+
+def sections(leaf: Leaf, story: frozenset[Section] = STORY) -> frozenset[Section]:
+    """The sections a leaf looks in: its field's, or ``story`` for one without a field.
+
+    Empty for a leaf whose field is not text of the article (``place:x``).
+    """
+    if leaf.field is None:
+        return story
+    return frozenset({Section(leaf.field)} if leaf.field in SECTION_FIELDS else ())
+
+
+def within(wanted: str, form: str, edits: int) -> bool:
+    """Whether ``form`` is at most so many insertions, deletions, substitutions or swaps of
+    neighbours away (optimal string alignment)."""
+    return OSA.distance(wanted, form, score_cutoff=edits) <= edits
+
+
+def windows(
+    events: Sequence[tuple[int, str]], need: Counter[str], width: int
+) -> Iterator[tuple[int, int]]:
+    """The shortest runs of ``events`` (position, name; sorted) that hold ``need`` of each name
+    within ``width`` positions, as index of the first and of the last event."""
+    have: Counter[str] = Counter()
+    first = 0
+    for last, (position, name) in enumerate(events):
+        have[name] += 1
+        while _spare(events[first], position - width, have, need):
+            have[events[first][1]] -= 1
+            first += 1
+        if all(have[name] >= count for name, count in need.items()):
+            yield first, last
+
+
+def _spare(event: tuple[int, str], before: int, have: Counter[str], need: Counter[str]) -> bool:
+    position, name = event
+    return position <= before or have[name] > need[name]
+
+
+def _exacts(found: Iterable[Token]) -> tuple[Slot, ...]:
+    found = tuple(found)
+    return tuple(_exact(token, token.position - found[0].position) for token in found)
+
+
+def _exact(token: Token, offset: int) -> Slot:
+    return Slot(Kind.PREFIX if _lone_cjk(token) else Kind.FORM, token.form, offset)
+
+
+def _lone_cjk(token: Token) -> bool:
+    """One character of a script written in pairs: it begins a pair, or stands last in its run."""
+    return token.cjk and token.end - token.start == 1
