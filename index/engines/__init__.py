@@ -1,0 +1,1 @@
+"""Engines: one folder for each search library, nothing of it outside."""

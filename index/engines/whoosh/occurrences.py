@@ -1,0 +1,104 @@
+"""A pattern -> the documents it occurs in, and how often."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import reduce
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader, united
+from index.pattern import Kind, Pattern, Slot, windows
+
+_SHIFT = 24  # a position is below 2 ** 24: an article is bounded to 4 MiB of text
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Ascending documents; how often the pattern occurs in each, and how often exactly as typed
+    (0 for a pattern that matches exactly anyway)."""
+
+    documents: NDArray[np.int64]
+    counts: NDArray[np.float64]
+    exact: NDArray[np.float64]
+
+    def kept(self, mask: NDArray[np.bool_]) -> "Occurrences":
+        return Occurrences(self.documents[mask], self.counts[mask], self.exact[mask])
+
+
+def occurrences(pattern: Pattern, reader: PostingsReader) -> Occurrences:
+    """Where the pattern occurs, in whatever section."""
+    if not pattern.slots:
+        return _plain(NONE)
+    if len(pattern.slots) == 1:
+        return _single(pattern.slots[0], reader)
+    if pattern.distance is None:
+        return _plain(_phrase(pattern.slots, reader))
+    return _plain(_near(pattern, reader))
+
+
+def _plain(found: Postings) -> Occurrences:
+    return Occurrences(found.documents, found.counts, np.zeros(len(found.documents)))
+
+
+def _single(slot: Slot, reader: PostingsReader) -> Occurrences:
+    field, terms = reader.terms(slot)
+    found = _plain(united([reader.postings(field, term) for term in terms]))
+    if slot.kind is Kind.STEM:
+        typed = reader.postings("form", slot.form)
+        found.exact[np.searchsorted(found.documents, typed.documents)] = typed.counts
+    return found
+
+
+def _places(slot: Slot, reader: PostingsReader) -> Places:
+    _, terms = reader.terms(slot)
+    parts = [reader.places(term) for term in terms]
+    if len(parts) == 1:
+        return parts[0]
+    empty = np.empty(0, np.int64)
+    return Places(
+        np.concatenate([empty, *(part.documents for part in parts)]),
+        np.concatenate([empty, *(part.positions for part in parts)]),
+    )
+
+
+def _phrase(slots: tuple[Slot, ...], reader: PostingsReader) -> Postings:
+    """Where every slot lies at its offset: the keys of the beginnings, intersected."""
+
+    def beginnings(slot: Slot) -> NDArray[np.int64]:
+        places = _places(slot, reader)
+        fits = places.positions >= slot.offset
+        return (places.documents[fits] << _SHIFT) + places.positions[fits] - slot.offset
+
+    keys = np.unique(beginnings(slots[0]))
+    for slot in slots[1:]:
+        if not len(keys):
+            return NONE
+        keys = np.intersect1d(keys, beginnings(slot))
+    documents, counts = np.unique(keys >> _SHIFT, return_counts=True)
+    return Postings(documents, counts.astype(np.float64))
+
+
+def _near(pattern: Pattern, reader: PostingsReader) -> Postings:
+    need = Counter((slot.kind, slot.text) for slot in pattern.slots)
+    places = {name: _places(Slot(*name), reader) for name in need}
+    shared = reduce(np.intersect1d, (found.documents for found in places.values()))
+    events = sorted(
+        (document, position, str(name))
+        for name, found in places.items()
+        for document, position in _within(found, shared)
+    )
+    needed = Counter({str(name): count for name, count in need.items()})
+    documents = [
+        document
+        for document, run in groupby(events, key=lambda event: event[0])
+        if any(True for _ in windows([event[1:] for event in run], needed, pattern.width))
+    ]
+    return Postings(np.array(documents, np.int64), np.ones(len(documents)))
+
+
+def _within(places: Places, documents: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    inside = np.isin(places.documents, documents)
+    return zip(places.documents[inside].tolist(), places.positions[inside].tolist(), strict=True)
