@@ -18,8 +18,8 @@ import sys
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -63,8 +63,7 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``text[start:end]`` as the index knows it; ``position`` counts tokens from 0."""
 
     form: str
@@ -91,6 +90,19 @@ def tokens(text: str) -> Iterator[Token]:
         if form:
             yield Token(form, stemmed, position, start, end - cut)
             position += 1
+
+
+surfaces = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern)).findall
+"""The words of a text as they stand there, in order: what :func:`tokens` makes tokens of."""
+
+
+def terms(surface: str) -> tuple[tuple[str, str], ...]:
+    """The forms and stems of the tokens of a word as it stands in a text; none for some marks.
+
+    ``[term for s in surfaces(text) for term in terms(s)]`` are the form and stem of each of
+    ``tokens(text)``: what indexing needs, without offsets, and the same for a word every time.
+    """
+    return tuple((token.form, token.stem) for token in tokens(surface))
 
 
 def sought(text: str) -> tuple[Token, ...]:

@@ -86,14 +86,25 @@ def _spans(words: Sequence[Token], found: Pattern) -> Iterator[Span]:
     if found.distance is not None:
         yield from _near(words, found)
         return
-    for at, token in enumerate(words):
-        if _follows(words, at, found.slots):
-            last = found.slots[-1]
-            yield Span(token.start, _matched_end(words[at + last.offset], last))
+    first, *others = found.slots
+    last = found.slots[-1]
+    for at in _fitting(words, first):
+        if _follows(words, at, others):
+            yield Span(words[at].start, _matched_end(words[at + last.offset], last))
+
+
+def _fitting(words: Sequence[Token], slot: Slot) -> list[int]:
+    """The words that fit a slot; the common kinds without a call for each."""
+    text = slot.text
+    if slot.kind is Kind.STEM:
+        return [at for at, word in enumerate(words) if word.stem == text]
+    if slot.kind is Kind.FORM:
+        return [at for at, word in enumerate(words) if word.form == text]
+    return [at for at, word in enumerate(words) if slot.fits(word)]
 
 
 def _follows(words: Sequence[Token], at: int, slots: Sequence[Slot]) -> bool:
-    """Whether a phrase begins at word ``at``; a token's position is its index."""
+    """Whether a phrase goes on from word ``at``; a token's position is its index."""
     return all(
         at + slot.offset < len(words) and slot.fits(words[at + slot.offset]) for slot in slots
     )

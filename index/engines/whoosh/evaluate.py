@@ -154,9 +154,11 @@ class Evaluator:
 
     def _ids(self, leaf: Leaf) -> Mask:
         mask = np.zeros(self.columns.articles, dtype=np.bool_)
-        named = self.reader.ids(leaf.text) if isinstance(leaf, Prefix) else (leaf.text,)
-        for id in named:
-            mask[self.columns.article[self.reader.postings("id", id).documents]] = True
+        if isinstance(leaf, Prefix):
+            heads = list(self.reader.ids(leaf.text))
+        else:
+            heads = self.reader.postings("id", leaf.text).documents.tolist()
+        mask[self.columns.article[heads]] = True
         return mask
 
     def _valued(self, leaf: Leaf, name: str) -> Mask:

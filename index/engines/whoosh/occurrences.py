@@ -9,7 +9,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader, united
+from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader
 from index.pattern import Kind, Pattern, Slot, windows
 
 _SHIFT = 24  # a position is below 2 ** 24: an article is bounded to 4 MiB of text
@@ -40,35 +40,26 @@ def occurrences(pattern: Pattern, reader: PostingsReader) -> Occurrences:
 
 
 def _plain(found: Postings) -> Occurrences:
-    return Occurrences(found.documents, found.counts, np.zeros(len(found.documents)))
+    return Occurrences(
+        found.documents.astype(np.int64),
+        found.counts.astype(np.float64),
+        np.zeros(len(found.documents)),
+    )
 
 
 def _single(slot: Slot, reader: PostingsReader) -> Occurrences:
-    field, terms = reader.terms(slot)
-    found = _plain(united([reader.postings(field, term) for term in terms]))
+    found = _plain(reader.slot(slot))
     if slot.kind is Kind.STEM:
         typed = reader.postings("form", slot.form)
         found.exact[np.searchsorted(found.documents, typed.documents)] = typed.counts
     return found
 
 
-def _places(slot: Slot, reader: PostingsReader) -> Places:
-    _, terms = reader.terms(slot)
-    parts = [reader.places(term) for term in terms]
-    if len(parts) == 1:
-        return parts[0]
-    empty = np.empty(0, np.int64)
-    return Places(
-        np.concatenate([empty, *(part.documents for part in parts)]),
-        np.concatenate([empty, *(part.positions for part in parts)]),
-    )
-
-
 def _phrase(slots: tuple[Slot, ...], reader: PostingsReader) -> Postings:
     """Where every slot lies at its offset: the keys of the beginnings, intersected."""
 
     def beginnings(slot: Slot) -> NDArray[np.int64]:
-        places = _places(slot, reader)
+        places = reader.places(slot)
         fits = places.positions >= slot.offset
         return (places.documents[fits] << _SHIFT) + places.positions[fits] - slot.offset
 
@@ -83,7 +74,7 @@ def _phrase(slots: tuple[Slot, ...], reader: PostingsReader) -> Postings:
 
 def _near(pattern: Pattern, reader: PostingsReader) -> Postings:
     need = Counter((slot.kind, slot.text) for slot in pattern.slots)
-    places = {name: _places(Slot(*name), reader) for name in need}
+    places = {name: reader.places(Slot(*name)) for name in need}
     shared = reduce(np.intersect1d, (found.documents for found in places.values()))
     events = sorted(
         (document, position, str(name))

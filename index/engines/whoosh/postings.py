@@ -1,13 +1,9 @@
-"""Postings out of Whoosh's matchers, as arrays; what was read once is kept for a while."""
+"""The postings a slot stands for, straight from a segment's arrays."""
 
-import threading
-from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,20 +11,18 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from index.engine import EXPANSION_LIMIT
-from index.engines.whoosh.schema import decoded
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.inverted import Inverted
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Slot
-
-KEPT_BYTES = 64 << 20
-"""Bytes of decoded postings a searcher keeps: the words of the day are asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Postings:
     """Document numbers, ascending, and how often each has the term."""
 
-    documents: NDArray[np.int64]
-    counts: NDArray[np.float64]
+    documents: Array
+    counts: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,133 +33,90 @@ class Places:
     positions: NDArray[np.int64]
 
 
-NONE = Postings(np.empty(0, np.int64), np.empty(0, np.float64))
+NONE = Postings(np.empty(0, np.uint32), np.empty(0, np.uint8))
 
 
+@dataclass(frozen=True)
 class PostingsReader:
-    """The postings of one generation. Whoosh's files keep a position, so one thread reads."""
+    """The postings of one generation, by field."""
 
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[str, str, str], Postings | Places] = OrderedDict()
-        self._bytes = 0
+    fields: dict[str, Inverted]
 
     def postings(self, field: str, term: str) -> Postings:
         """The documents with a term; none for a term that does not occur."""
-        with self._lock:
-            held = self._keep(("count", field, term), lambda: self._read(field, term))
-        assert isinstance(held, Postings)
-        return held
+        held = self.fields[field]
+        at = held.find(term.encode())
+        return NONE if at < 0 else _of(held, at)
 
-    def places(self, term: str) -> Places:
-        """The occurrences of a form."""
-        with self._lock:
-            held = self._keep(("place", "form", term), lambda: self._read_places(term))
-        assert isinstance(held, Places)
-        return held
+    def slot(self, slot: Slot) -> Postings:
+        """The documents with any of the slot's terms; QueryTooLarge for too many terms."""
+        field, terms = self._terms(slot)
+        return united([_of(field, at) for at in terms])
 
-    def terms(self, slot: Slot) -> tuple[str, tuple[str, ...]]:
-        """The field and the terms that a slot stands for; QueryTooLarge over the limit."""
+    def places(self, slot: Slot) -> Places:
+        """Where the slot's terms, which are forms, occur."""
+        field, terms = self._terms(slot)
+        found = [(_of(field, at), field.positions(at)) for at in terms]
+        none = np.empty(0, np.int64)
+        return Places(
+            np.concatenate(
+                [none, *(np.repeat(p.documents.astype(np.int64), p.counts) for p, _ in found)]
+            ),
+            np.concatenate([none, *(positions.astype(np.int64) for _, positions in found)]),
+        )
+
+    def ids(self, prefix: str) -> Iterator[int]:
+        """The head documents of the articles whose ids begin so."""
+        field = self.fields["id"]
+        return (
+            int(field.documents[field.postings(at)][0]) for at in field.beginning(prefix.encode())
+        )
+
+    def _terms(self, slot: Slot) -> tuple[Inverted, Sequence[int]]:
+        form = self.fields["form"]
         match slot.kind:
             case Kind.STEM:
-                return "stem", (slot.text,)
+                return self.fields["stem"], _known(self.fields["stem"], slot.text)
             case Kind.FORM:
-                return "form", (slot.text,)
+                return form, _known(form, slot.text)
             case Kind.PREFIX:
-                return "form", self._bounded(slot, self._beginning("form", slot.text))
+                return form, _bounded(f"{slot.text}*", form.beginning(slot.text.encode()))
             case Kind.FUZZY:
-                found = process.extract_iter(
-                    slot.text, self.lexicon, scorer=OSA.distance, score_cutoff=slot.edits
+                near = process.extract_iter(
+                    slot.text, self._lexicon, scorer=OSA.distance, score_cutoff=slot.edits
                 )
-                return "form", self._bounded(slot, (term for term, _, _ in found))
-
-    def ids(self, prefix: str) -> Iterator[str]:
-        """The article ids that begin so."""
-        with self._lock:
-            yield from list(self._expanded("id", prefix))
+                return form, _bounded(f"{slot.text}~", (at for _, _, at in near))
 
     @cached_property
-    def lexicon(self) -> tuple[str, ...]:
-        """Every form, in order."""
-        with self._lock:
-            return tuple(sorted(term.decode() for term in self._reader.lexicon("form")))
+    def _lexicon(self) -> tuple[str, ...]:
+        """Every form, in order; made when a first fuzzy word needs it."""
+        return tuple(term.decode() for term in self.fields["form"])
 
-    def stored(self, document: int) -> bytes:
-        """What is stored with a document."""
-        with self._lock:
-            data: bytes = self._reader.stored_fields(document)["document"]
-        return data
 
-    def _beginning(self, field: str, prefix: str) -> Iterator[str]:
-        if "lexicon" not in self.__dict__:
-            with self._lock:
-                yield from list(islice(self._expanded(field, prefix), EXPANSION_LIMIT + 1))
-            return
-        for at in range(bisect_left(self.lexicon, prefix), len(self.lexicon)):
-            if not self.lexicon[at].startswith(prefix):
-                return
-            yield self.lexicon[at]
+def _of(field: Inverted, at: int) -> Postings:
+    where = field.postings(at)
+    return Postings(field.documents[where], field.counts[where])
 
-    def _expanded(self, field: str, prefix: str) -> Iterator[str]:
-        for term in self._reader.expand_prefix(field, prefix):
-            yield term.decode()
 
-    @staticmethod
-    def _bounded(slot: Slot, terms: Iterator[str]) -> tuple[str, ...]:
-        found = tuple(islice(terms, EXPANSION_LIMIT + 1))
-        if len(found) > EXPANSION_LIMIT:
-            sign = "*" if slot.kind is Kind.PREFIX else "~"
-            raise QueryTooLarge(
-                f"{slot.text}{sign} stands for more than {EXPANSION_LIMIT:,} words; type more of it"
-            )
-        return found
+def _known(field: Inverted, term: str) -> Sequence[int]:
+    at = field.find(term.encode())
+    return () if at < 0 else (at,)
 
-    def _keep(
-        self, key: tuple[str, str, str], read: Callable[[], Postings | Places]
-    ) -> Postings | Places:
-        held = self._kept.get(key)
-        if held is None:
-            held = self._kept[key] = read()
-            self._bytes += 16 * len(held.documents)
-            while self._bytes > KEPT_BYTES and len(self._kept) > 1:
-                _, dropped = self._kept.popitem(last=False)
-                self._bytes -= 16 * len(dropped.documents)
-        self._kept.move_to_end(key)
-        return held
 
-    def _read(self, field: str, term: str) -> Postings:
-        documents: list[int] = []
-        counts: list[float] = []
-        for matcher in self._matched(field, term):
-            documents.append(matcher.id())
-            counts.append(matcher.weight())
-        return Postings(np.array(documents, np.int64), np.array(counts, np.float64))
-
-    def _read_places(self, term: str) -> Places:
-        documents: list[int] = []
-        values: list[bytes] = []
-        for matcher in self._matched("form", term):
-            documents.append(matcher.id())
-            values.append(matcher.value())
-        counts = [len(value) // 4 for value in values]
-        return Places(np.repeat(np.array(documents, np.int64), counts), decoded(values))
-
-    def _matched(self, field: str, term: str) -> Iterator[Any]:
-        if (field, term.encode()) not in self._reader:
-            return
-        matcher = self._reader.postings(field, term.encode())
-        while matcher.is_active():
-            yield matcher
-            matcher.next()
+def _bounded(typed: str, terms: Iterable[int]) -> Sequence[int]:
+    found = tuple(islice(terms, EXPANSION_LIMIT + 1))
+    if len(found) > EXPANSION_LIMIT:
+        raise QueryTooLarge(
+            f"{typed} stands for more than {EXPANSION_LIMIT:,} words; type more of it"
+        )
+    return found
 
 
 def united(parts: Sequence[Postings]) -> Postings:
     """The documents of any part, counts added up."""
-    parts = [part for part in parts if len(part.documents)]
     if len(parts) < 2:
         return parts[0] if parts else NONE
-    together = np.concatenate([part.documents for part in parts])
-    documents, place = np.unique(together, return_inverse=True)
-    weights = np.concatenate([part.counts for part in parts])
-    return Postings(documents, np.bincount(place, weights).astype(np.float64))
+    documents = np.concatenate([part.documents for part in parts])
+    counts = np.concatenate([part.counts.astype(np.int64) for part in parts])
+    found, place = np.unique(documents, return_inverse=True)
+    return Postings(found, np.bincount(place, counts).astype(np.int64))

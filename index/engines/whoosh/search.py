@@ -28,6 +28,7 @@ from index.engines.whoosh.rank import (
     page,
     paragraph_scores,
 )
+from index.engines.whoosh.terms import ArrayTermsReader
 from index.highlight import Sought, mark, seek, snippet
 from index.query import FacetAsk, Query, Sort, Unit
 from index.result import Facet, Hit, Results, Snippet
@@ -39,9 +40,9 @@ class WhooshSearcher:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._manifest = manifest
         self._columns = load(folder)
-        storage = FileStorage(str(folder), readonly=True)
-        self._whoosh = storage.open_index().reader()
-        self._reader = PostingsReader(self._whoosh)
+        self._whoosh = FileStorage(str(folder), readonly=True).open_index().reader()
+        terms = ArrayTermsReader(self._whoosh.storage(), self._whoosh.segment())
+        self._reader = PostingsReader(terms.fields)
         self._lengths = Lengths(self._columns)
         self._names = NameTokens()
 
@@ -62,7 +63,7 @@ class WhooshSearcher:
         first = int(found[0])
         end = int(self._columns.first[self._columns.article[first] + 1])
         paragraphs = tuple(self.paragraph(document) for document in range(first + 1, end))
-        return documents.head(self._reader.stored(first), paragraphs)
+        return documents.head(self._stored(first), paragraphs)
 
     def close(self) -> None:
         """Gives back every file. Closing twice is no error."""
@@ -82,14 +83,18 @@ class WhooshSearcher:
     ) -> None:
         self.close()
 
+    def _stored(self, document: int) -> bytes:
+        data: bytes = self._whoosh.stored_fields(document)["document"]
+        return data
+
     def head(self, article: int) -> Article:
         """An article without its paragraphs."""
-        return documents.head(self._reader.stored(int(self._columns.first[article])))
+        return documents.head(self._stored(int(self._columns.first[article])))
 
     def paragraph(self, document: int) -> Paragraph:
         """The paragraph that a document holds."""
         number = document - int(self._columns.first[self._columns.article[document]])
-        return documents.paragraph(self._reader.stored(document), number)
+        return documents.paragraph(self._stored(document), number)
 
     @property
     def columns(self) -> Columns:

@@ -1,0 +1,274 @@
+"""Whoosh's writer and reader of postings, over arrays.
+
+Whoosh's own queries and matchers run on this: that is what keeps an index of ours a Whoosh index.
+Our evaluator takes the same arrays without a matcher between (:mod:`.postings`).
+"""
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from whoosh import formats
+from whoosh.codec.base import FieldCursor, FieldWriter, TermsReader
+from whoosh.filedb.filestore import FileStorage
+from whoosh.matching import LeafMatcher, ReadTooFar
+from whoosh.reading import TermInfo, TermNotFound
+
+from index.engines.whoosh.arrayfile import Array, opened, write
+from index.engines.whoosh.inverted import Inverted, packed
+from index.engines.whoosh.perdocument import path_of
+from index.engines.whoosh.schema import RawPositions, decoded
+
+EXTENSION = ".postings"
+
+
+class ArrayFieldWriter(FieldWriter):
+    """Takes postings one by one from Whoosh, or whole fields from the bulk writer (``bulk``)."""
+
+    def __init__(self, storage: FileStorage, segment: Any) -> None:
+        self._path = path_of(storage, segment, EXTENSION)
+        self.bulk: dict[str, Inverted] = {}
+        self._values: dict[str, tuple[Array, Array]] = {}
+        self.is_closed = False
+
+    def start_field(self, fieldname: str, fieldobj: Any) -> None:
+        self._field, self._format = fieldname, fieldobj.format
+        self._terms: list[bytes] = []
+        self._term, self._documents, self._counts = array("q"), array("I"), array("q")
+        self._bytes: list[bytes] = []
+
+    def start_term(self, text: bytes) -> None:
+        self._terms.append(bytes(text))
+
+    def add(self, docnum: int, weight: float, vbytes: bytes, _: int) -> None:
+        if weight != int(weight):
+            raise ValueError(f"{self._field}: a weight of {weight}; this codec keeps counts alone")
+        self._term.append(len(self._terms) - 1)
+        self._documents.append(docnum)
+        self._counts.append(int(weight))
+        self._bytes.append(vbytes)
+
+    def finish_term(self) -> None:
+        """Nothing to do: the term's postings end where the next one's begin."""
+
+    def finish_field(self) -> None:
+        placed = isinstance(self._format, RawPositions)
+        self.bulk[self._field] = packed(
+            self._terms,
+            np.array(self._term, np.int64),
+            np.array(self._documents, np.uint32),
+            np.array(self._counts, np.int64),
+            decoded(self._bytes) if placed else None,
+        )
+        if not placed and not isinstance(self._format, formats.Existence | formats.Frequency):
+            starts = np.zeros(len(self._bytes) + 1, "<u8")
+            np.cumsum([len(value) for value in self._bytes], out=starts[1:])
+            self._values[self._field] = np.frombuffer(b"".join(self._bytes), np.uint8), starts
+
+    def close(self) -> None:
+        arrays: dict[str, Array] = {}
+        for name, field in self.bulk.items():
+            arrays.update(field.arrays(name))
+        for name, (values, starts) in self._values.items():
+            arrays |= {f"{name}|values": values, f"{name}|value_starts": starts}
+        with self._path.open("wb") as file:
+            write(file, {"fields": sorted(self.bulk)}, arrays)
+        self.is_closed = True
+
+
+class ArrayTermsReader(TermsReader):
+    """A segment's terms and postings. ``fields`` has the arrays of each field."""
+
+    def __init__(self, storage: FileStorage, segment: Any) -> None:
+        held = opened(path_of(storage, segment, EXTENSION))
+        self.fields = {name: Inverted.of(name, held.arrays) for name in held.meta["fields"]}
+        self._arrays = held.arrays
+
+    def close(self) -> None:
+        self.fields, self._arrays = {}, {}  # a mapping lives until its last array does
+
+    def __contains__(self, term: tuple[str, bytes]) -> bool:
+        fieldname, text = term
+        return fieldname in self.fields and self.fields[fieldname].find(text) >= 0
+
+    def indexed_field_names(self) -> list[str]:
+        return sorted(self.fields)
+
+    def cursor(self, fieldname: str, fieldobj: Any) -> "ArrayCursor":
+        return ArrayCursor(self.fields.get(fieldname), fieldobj)
+
+    def terms(self) -> Iterator[tuple[str, bytes]]:
+        return self.terms_from("", b"")
+
+    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, bytes]]:
+        return ((name, field[at]) for name, field, at in self._from(fieldname, prefix))
+
+    def items(self) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        return self.items_from("", b"")
+
+    def items_from(
+        self, fieldname: str, prefix: bytes
+    ) -> Iterator[tuple[tuple[str, bytes], TermInfo]]:
+        for name, field, at in self._from(fieldname, prefix):
+            yield (name, field[at]), _info(field, at)
+
+    def term_info(self, fieldname: str, text: bytes) -> TermInfo:
+        return _info(*self._found(fieldname, text))
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        return float(self._counted(fieldname, text).weight())
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        return int(self._counted(fieldname, text).doc_frequency())
+
+    def matcher(
+        self, fieldname: str, text: bytes, format_: Any, scorer: Any = None
+    ) -> "ArrayMatcher":
+        field, at = self._found(fieldname, text)
+        values = None
+        if f"{fieldname}|values" in self._arrays:
+            values = self._arrays[f"{fieldname}|values"], self._arrays[f"{fieldname}|value_starts"]
+        term = (fieldname, text)
+        return ArrayMatcher(field, at, form=format_, term=term, scorer=scorer, values=values)
+
+    def _counted(self, fieldname: str, text: bytes) -> TermInfo:
+        if (fieldname, text) not in self:
+            raise KeyError(text)  # what Whoosh's reader takes for none
+        return self.term_info(fieldname, text)
+
+    def _found(self, fieldname: str, text: bytes) -> tuple[Inverted, int]:
+        field = self.fields.get(fieldname)
+        at = -1 if field is None else field.find(text)
+        if field is None or at < 0:
+            raise TermNotFound(f"No term {fieldname}:{text!r}")
+        return field, at
+
+    def _from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, Inverted, int]]:
+        for name in sorted(self.fields):
+            field = self.fields[name]
+            first = bisect_left(field, prefix) if name == fieldname else 0
+            if name >= fieldname:
+                yield from ((name, field, at) for at in range(first, len(field)))
+
+
+def _info(field: Inverted, at: int) -> TermInfo:
+    """Whoosh's statistics of a term. The shortest field length is given as 1, which keeps the
+    bounds on scores that Whoosh makes of it true."""
+    where = field.postings(at)
+    counts = field.counts[where]
+    return TermInfo(
+        weight=float(counts.sum()),
+        df=where.stop - where.start,
+        minlength=1,
+        maxlength=1,
+        maxweight=float(counts.max()),
+        minid=int(field.documents[where.start]),
+        maxid=int(field.documents[where.stop - 1]),
+    )
+
+
+class ArrayCursor(FieldCursor):
+    """Walks the terms of one field."""
+
+    def __init__(self, field: Inverted | None, fieldobj: Any) -> None:
+        self._field, self._object, self._at = field, fieldobj, 0
+
+    def first(self) -> Any:
+        self._at = 0
+        return self.text()
+
+    def find(self, string: str | bytes) -> Any:
+        term = string if isinstance(string, bytes) else self._object.to_bytes(string)
+        self._at = bisect_left(self._field, term) if self._field else 0
+        return self.text()
+
+    def next(self) -> Any:
+        self._at += 1
+        return self.text()
+
+    def text(self) -> Any:
+        if not self._field or not self.is_valid():
+            return None
+        return self._object.from_bytes(self._field[self._at])
+
+    def term_info(self) -> TermInfo | None:
+        return _info(self._field, self._at) if self._field and self.is_valid() else None
+
+    def is_valid(self) -> bool:
+        return self._field is not None and self._at < len(self._field)
+
+
+class ArrayMatcher(LeafMatcher):
+    """The postings of one term, as Whoosh's queries walk them."""
+
+    def __init__(
+        self,
+        field: Inverted,
+        at: int,
+        *,
+        form: Any,
+        term: tuple[str, bytes],
+        scorer: Any,
+        values: tuple[Array, Array] | None,
+    ) -> None:
+        self._where = field.postings(at)
+        self._documents = field.documents[self._where]
+        self._field, self._number, self._values = field, at, values
+        self.format, self._term, self.scorer = form, term, scorer
+        self._at = 0
+
+    def is_active(self) -> bool:
+        return self._at < len(self._documents)
+
+    def reset(self) -> None:
+        self._at = 0
+
+    def copy(self) -> "ArrayMatcher":
+        other = ArrayMatcher(
+            self._field,
+            self._number,
+            form=self.format,
+            term=self._term,
+            scorer=self.scorer,
+            values=self._values,
+        )
+        other._at = self._at
+        return other
+
+    def id(self) -> int:
+        return int(self._documents[self._at])
+
+    def all_ids(self) -> Iterator[int]:
+        return iter(self._documents[self._at :].tolist())
+
+    def weight(self) -> float:
+        return float(self._field.counts[self._where.start + self._at])
+
+    def next(self) -> None:
+        if not self.is_active():
+            raise ReadTooFar
+        self._at += 1
+
+    def skip_to(self, id: int) -> None:
+        if not self.is_active():
+            raise ReadTooFar
+        self._at += int(np.searchsorted(self._documents[self._at :], id))
+
+    def supports_block_quality(self) -> bool:
+        return False
+
+    def value(self) -> bytes:
+        at = self._where.start + self._at
+        if self._values is not None:
+            data, starts = self._values
+            return bytes(data[int(starts[at]) : int(starts[at + 1])].tobytes())
+        if self._field.places is not None:
+            counts = self._field.counts[self._where]
+            first = int(counts[: self._at].sum())
+            places = self._field.positions(self._number)[first : first + int(counts[self._at])]
+            return places.astype("<u4").tobytes()
+        if isinstance(self.format, formats.Frequency):
+            return int(self.weight()).to_bytes(4, "big")
+        return b""
