@@ -52,12 +52,14 @@ _MARKS = _ranges(
     point for point in range(0x300, sys.maxunicode + 1)
     if unicodedata.category(chr(point)) in {"Mn", "Mc"} and not 0x3099 <= point <= 0x309A
 )  # fmt: skip
-_LETTER = rf"(?:[^\W_{_CJK}]|[{_MARKS}])"
+_LETTERS = rf"[^\W_{_CJK}]+(?:[{_MARKS}]+[^\W_{_CJK}]*)*"
+# What most words are comes first: the general alternatives say the same, at thrice the cost.
+_PLAIN = r"[A-Za-z]{2,}(?=[\s,;:)\"?!-]|\.(?:\s|$)|$)"
 _TOKEN = re.compile(
-    rf"(?P<cjk>[{_CJK}]+)"
+    rf"(?P<plain>{_PLAIN})|(?P<cjk>[{_CJK}]+)"
     r"|(?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’][sS](?!\w))?)"
     r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3})+(?![\w,])|(?<!\w)\d+\.\d+(?!\w))"
-    rf"|(?P<word>{_LETTER}+(?:['’]{_LETTER}+)*)"
+    rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
@@ -94,6 +96,18 @@ def tokens(text: str) -> Iterator[Token]:
 
 surfaces = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern)).findall
 """The words of a text as they stand there, in order: what :func:`tokens` makes tokens of."""
+
+
+def spelled(text: str) -> Iterator[tuple[str, int]]:
+    """Each word as it stands in the text, with where it begins."""
+    return ((match[0], match.start()) for match in _TOKEN.finditer(text))
+
+
+@lru_cache(maxsize=1 << 17)
+def single(surface: str) -> Token | None:
+    """The token of a word as it stands in a text, where it is just one, and not a CJK pair."""
+    found = tuple(tokens(surface))
+    return found[0] if len(found) == 1 and not found[0].cjk else None
 
 
 def terms(surface: str) -> tuple[tuple[str, str], ...]:

@@ -4,13 +4,13 @@ Only text is looked at, with the analyzer that indexed it: no index is needed, a
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from index.analysis import Token, tokens
 from index.article import STORY, Section
-from index.pattern import Kind, Pattern, Slot, pattern, sections, windows
+from index.finder import Finder
+from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
 
@@ -24,11 +24,18 @@ _SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=\S)|[。！？][」』）]*")
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sought:
-    """The leaves of a query that text is marked for, each with the sections it looks in."""
+    """The leaves of a query that text is marked for, each with the sections it looks in.
+
+    It remembers the words it has seen: make one for each answer, and use it in one thread.
+    """
 
     leaves: tuple[tuple[Pattern, frozenset[Section]], ...] = ()
+
+    @cached_property
+    def finder(self) -> Finder:
+        return Finder([found for found, _ in self.leaves])
 
 
 def seek(tree: Node, story: frozenset[Section] = STORY) -> Sought:
@@ -55,16 +62,7 @@ def positive(tree: Node) -> Iterator[Leaf]:
 def mark(text: str, section: Section, sought: Sought) -> tuple[Span, ...]:
     """The spans of ``text`` that match: sorted, disjoint; a phrase is one span."""
     patterns = [found for found, where in sought.leaves if section in where]
-    if not patterns:
-        return ()
-    words = tuple(tokens(text))
-    spans = sorted({span for found in patterns for span in _spans(words, found)})
-    return tuple(_merged(spans))
-
-
-def holds(words: Sequence[Token], found: Pattern) -> bool:
-    """Whether the tokens of a text match the pattern anywhere."""
-    return bool(found.slots) and any(True for _ in _spans(words, found))
+    return sought.finder.spans(text, patterns) if patterns else ()
 
 
 def snippet(
@@ -80,70 +78,6 @@ def snippet(
     )
     whole = start == 0 and end == len(text)
     return Snippet(paragraph, number, section, start, end, text[start:end], inside, whole)
-
-
-def _spans(words: Sequence[Token], found: Pattern) -> Iterator[Span]:
-    if found.distance is not None:
-        yield from _near(words, found)
-        return
-    first, *others = found.slots
-    last = found.slots[-1]
-    for at in _fitting(words, first):
-        if _follows(words, at, others):
-            yield Span(words[at].start, _matched_end(words[at + last.offset], last))
-
-
-def _fitting(words: Sequence[Token], slot: Slot) -> list[int]:
-    """The words that fit a slot; the common kinds without a call for each."""
-    text = slot.text
-    if slot.kind is Kind.STEM:
-        return [at for at, word in enumerate(words) if word.stem == text]
-    if slot.kind is Kind.FORM:
-        return [at for at, word in enumerate(words) if word.form == text]
-    return [at for at, word in enumerate(words) if slot.fits(word)]
-
-
-def _follows(words: Sequence[Token], at: int, slots: Sequence[Slot]) -> bool:
-    """Whether a phrase goes on from word ``at``; a token's position is its index."""
-    return all(
-        at + slot.offset < len(words) and slot.fits(words[at + slot.offset]) for slot in slots
-    )
-
-
-def _matched_end(token: Token, slot: Slot) -> int:
-    """A prefix stands for the whole word, but of a pair for the characters typed."""
-    if token.cjk and slot.kind is Kind.PREFIX:
-        return min(token.end, token.start + len(slot.text))
-    return token.end
-
-
-def _near(words: Sequence[Token], found: Pattern) -> Iterator[Span]:
-    need = Counter(_name(slot) for slot in found.slots)
-    fits = {_name(slot): slot for slot in found.slots}
-    events = [
-        (word.position, name) for word in words for name, slot in fits.items() if slot.fits(word)
-    ]
-    for first, last in windows(events, need, found.width):
-        for position, name in events[first : last + 1]:
-            yield Span(words[position].start, _matched_end(words[position], fits[name]))
-
-
-def _name(slot: Slot) -> str:
-    return f"{slot.kind.value}:{slot.text}"
-
-
-def _merged(spans: Sequence[Span]) -> Iterator[Span]:
-    """Overlapping and touching spans made one: the pairs of a CJK word overlap."""
-    current: Span | None = None
-    for span in spans:
-        if current and span.start <= current.end:
-            current = Span(current.start, max(current.end, span.end))
-        else:
-            if current:
-                yield current
-            current = span
-    if current:
-        yield current
 
 
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:

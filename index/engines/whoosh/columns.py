@@ -37,6 +37,13 @@ def instant(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
+def groups(owners: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each run of equal owners begins."""
+    new = np.ones(len(owners), dtype=np.bool_)
+    new[1:] = owners[1:] != owners[:-1]
+    return np.flatnonzero(new)
+
+
 def codes(sections: Iterable[Section]) -> NDArray[np.bool_]:
     """A table from section code to whether it is one of these."""
     table = np.zeros(256, dtype=np.bool_)
@@ -100,6 +107,22 @@ class Columns:
     @property
     def documents(self) -> int:
         return len(self.article)
+
+    @cached_property
+    def sections(self) -> NDArray[np.uint16]:
+        """The sections each article has, a bit for each code."""
+        documents = np.flatnonzero(self.findable)
+        return self.section_bits(documents)
+
+    def section_bits(self, documents: NDArray[np.int64]) -> NDArray[np.uint16]:
+        """The sections of these documents (ascending), by article, a bit for each code."""
+        bits = np.zeros(self.articles, dtype=np.uint16)
+        owners = self.article[documents]
+        starts = groups(owners)
+        if len(starts):
+            each = np.uint16(1) << self.section[documents].astype(np.uint16)
+            bits[owners[starts]] = np.bitwise_or.reduceat(each, starts)
+        return bits
 
     @cached_property
     def findable(self) -> NDArray[np.bool_]:

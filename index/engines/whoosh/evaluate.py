@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Token, fold, tokens
+from index.analysis import fold
 from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS, Columns, ValueColumn, codes
 from index.engines.whoosh.occurrences import Occurrences, occurrences
 from index.engines.whoosh.postings import PostingsReader
-from index.highlight import holds
+from index.finder import Finder
 from index.pattern import pattern, sections
 from index.query import (
     VALUE_FIELDS,
@@ -28,6 +29,7 @@ from index.query import (
 )
 
 Mask = NDArray[np.bool_]
+Sections = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +52,6 @@ class Scope:
             return Scope(there, there)
         return Scope(frozenset(Section) - excluded, STORY - excluded)
 
-    def only(self, section: Section) -> "Scope":
-        """The scope of that section alone, words looked for where they are here."""
-        return Scope(frozenset({section}), self.looked & {section})
-
-
-@dataclass
-class NameTokens:
-    """The tokens of facet values, analysed once a generation, when first searched in."""
-
-    _held: dict[str, list[tuple[Token, ...]]] = field(default_factory=dict)
-
-    def of(self, name: str, column: ValueColumn) -> list[tuple[Token, ...]]:
-        held = self._held.get(name)
-        if held is None:
-            held = self._held[name] = [tuple(tokens(value)) for value in column.names]
-        return held
-
 
 @dataclass
 class Evaluator:
@@ -76,7 +61,6 @@ class Evaluator:
     columns: Columns
     reader: PostingsReader
     unit: Unit
-    names: NameTokens
     _found: dict[Leaf, Occurrences] = field(default_factory=dict)
 
     @property
@@ -122,6 +106,36 @@ class Evaluator:
         """A set of articles as a set of the unit."""
         return articles if self.unit is Unit.ARTICLE else articles[self.columns.article]
 
+    def by_section(self, tree: Node, looked: frozenset[Section]) -> Sections:
+        """For each article the sections in whose scope alone it matches the tree: what
+        ``matches`` gives for each section, all of them at once."""
+        there = self.columns.sections
+        match tree:
+            case Everything():
+                return there
+            case And():
+                return reduce(np.bitwise_and, (self.by_section(c, looked) for c in tree.children))
+            case Or():
+                return reduce(np.bitwise_or, (self.by_section(c, looked) for c in tree.children))
+            case Not():
+                return there & ~self.by_section(tree.child, looked)
+            case Optionally():
+                return self.by_section(tree.required, looked)
+            case _:
+                return self._leaf_by_section(tree, looked)
+
+    def _leaf_by_section(self, leaf: Leaf, looked: frozenset[Section]) -> Sections:
+        there = self.columns.sections
+        if leaf.field == "section":
+            wanted = sum(1 << at for at, name in enumerate(SECTIONS) if _whole(leaf, name))
+            return there & np.uint16(wanted)
+        if leaf.field == "id":
+            return np.where(self._ids(leaf), there, np.uint16(0))
+        if leaf.field in VALUE_FIELDS:
+            return np.where(self._valued(leaf, leaf.field), there, np.uint16(0))
+        found = self.occurrences(leaf, Scope(None, looked))
+        return self.columns.section_bits(found.documents)
+
     def _folded(
         self, children: tuple[Node, ...], scope: Scope, operator: Callable[[Mask, Mask], Mask]
     ) -> Mask:
@@ -133,7 +147,7 @@ class Evaluator:
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Mask:
         if leaf.field == "section":
-            wanted = (s for s in SECTIONS if _whole(leaf, s, fold(leaf.text)))
+            wanted = (section for section in SECTIONS if _whole(leaf, section))
             marked = codes(wanted)[self.columns.section] & self._there(scope)
             return self._mask(np.flatnonzero(marked))
         if leaf.field == "id":
@@ -164,11 +178,13 @@ class Evaluator:
     def _valued(self, leaf: Leaf, name: str) -> Mask:
         column = self.columns.values[name]
         sought = pattern(leaf)
-        wanted = [holds(words, sought) for words in self.names.of(name, column)]
+        finder = Finder([sought])
+        wanted = [bool(finder.spans(value, [sought])) for value in column.names]
         return column.articles(np.array(wanted, dtype=np.bool_))
 
 
-def _whole(leaf: Leaf, value: str, wanted: str) -> bool:
+def _whole(leaf: Leaf, value: str) -> bool:
+    wanted = fold(leaf.text)
     return value.startswith(wanted) if isinstance(leaf, Prefix) else value == wanted
 
 

@@ -1,6 +1,6 @@
 """Scores, and the order of hits. The formulas are in :mod:`index.ranking`."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import ranking
-from index.engines.whoosh.columns import SECTIONS, UNDATED, Columns
-from index.engines.whoosh.evaluate import Evaluator, Mask, Scope
+from index.article import Section
+from index.engines.whoosh.columns import SECTIONS, UNDATED, Columns, groups
+from index.engines.whoosh.evaluate import Evaluator, Scope
 from index.engines.whoosh.occurrences import Occurrences
 from index.highlight import positive
 from index.pattern import sections
@@ -17,6 +18,7 @@ from index.query import Node, Query, Sort, Unit
 from index.ranking import idf, saturate
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 _WEIGHTS = np.zeros(256)
 _WEIGHTS[: len(SECTIONS)] = [ranking.WEIGHTS[section] for section in SECTIONS]
@@ -59,49 +61,99 @@ def leaf_occurrences(evaluator: Evaluator, tree: Node, scope: Scope) -> list[Occ
     ]
 
 
-def paragraph_scores(leaves: Iterable[Occurrences], lengths: Lengths) -> Floats:
-    """The score of every document."""
-    scores = np.zeros(lengths.columns.documents)
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Documents, ascending, and their scores, above 0."""
+
+    documents: Ints
+    scores: Floats
+
+    def at(self, documents: Ints) -> Floats:
+        """The scores of these documents, 0 for one that has none."""
+        place = np.searchsorted(self.documents, documents)
+        place[place == len(self.documents)] = 0
+        scores = np.zeros(len(documents))
+        if len(self.documents):
+            known = self.documents[place] == documents
+            scores[known] = self.scores[place[known]]
+        return scores
+
+
+def paragraph_scores(leaves: Sequence[Occurrences], lengths: Lengths) -> Scored:
+    """The score of every document in which a leaf occurs."""
+    scored = [
+        Scored(
+            leaf.documents,
+            idf(lengths.findable, len(leaf.documents))
+            * saturate(_frequency(leaf), lengths.documents[leaf.documents]),
+        )
+        for leaf in leaves
+    ]
+    if len(scored) == 1:
+        return scored[0]
+    none = np.empty(0, np.int64)
+    documents = np.concatenate([none, *(leaf.documents for leaf in scored)])
+    scores = np.concatenate([np.empty(0), *(leaf.scores for leaf in scored)])
+    if len(documents) * 8 < lengths.columns.documents:
+        found, place = np.unique(documents, return_inverse=True)
+        return Scored(found, np.bincount(place, scores, minlength=len(found)).astype(np.float64))
+    added = np.bincount(documents, scores).astype(np.float64)
+    found = np.flatnonzero(added).astype(np.int64)
+    return Scored(found, added[found])
+
+
+def article_scores(leaves: Sequence[Occurrences], found: Scored, lengths: Lengths) -> Floats:
+    """The score of every article, from its own frequencies and its best paragraphs."""
+    of = lengths.columns
+    scores = ranking.BEST * _best(found, of)
     for leaf in leaves:
-        frequency = leaf.counts + ranking.EXACT * leaf.exact
-        weight = idf(lengths.findable, len(leaf.documents))
-        scores[leaf.documents] += weight * saturate(frequency, lengths.documents[leaf.documents])
+        owners = of.article[leaf.documents]
+        starts = groups(owners)
+        if not len(starts):
+            continue
+        weighted = _frequency(leaf) * _WEIGHTS[of.section[leaf.documents]]
+        articles = owners[starts]
+        frequency = np.add.reduceat(weighted, starts)
+        weight = idf(of.articles, len(articles))
+        scores[articles] += weight * saturate(frequency, lengths.articles[articles])
     return scores
 
 
-def article_scores(leaves: Iterable[Occurrences], paragraphs: Floats, lengths: Lengths) -> Floats:
-    """The score of every article, from its own frequencies and its best paragraphs."""
-    of = lengths.columns
-    scores = np.zeros(of.articles)
-    for leaf in leaves:
-        articles = of.article[leaf.documents]
-        having = np.count_nonzero(np.bincount(articles, minlength=of.articles))
-        weighted = (leaf.counts + ranking.EXACT * leaf.exact) * _WEIGHTS[of.section[leaf.documents]]
-        frequency = np.bincount(articles, weighted, minlength=of.articles).astype(np.float64)
-        scores += idf(of.articles, int(having)) * saturate(frequency, lengths.articles)
-    return scores + ranking.BEST * _best(paragraphs, of)
+def _frequency(leaf: Occurrences) -> Floats:
+    return leaf.counts + ranking.EXACT * leaf.exact
 
 
-def _best(paragraphs: Floats, of: Columns) -> Floats:
+def _best(found: Scored, of: Columns) -> Floats:
     """The sum of each article's best few paragraph scores."""
-    found = np.flatnonzero((paragraphs > 0) & (of.section != SECTIONS.index("headline")))
-    found = found[np.lexsort((-paragraphs[found], of.article[found]))]
-    articles = of.article[found]
-    place = np.arange(len(found)) - np.searchsorted(articles, articles)
-    best = found[place < ranking.BEST_OF]
-    summed = np.bincount(of.article[best], paragraphs[best], minlength=of.articles)
-    return summed.astype(np.float64)
+    total = np.zeros(of.articles)
+    own = of.section[found.documents] != SECTIONS.index(Section.HEADLINE)
+    scores, owners = found.scores[own], of.article[found.documents[own]]
+    starts = groups(owners)
+    if not len(starts):
+        return total
+    sizes = np.diff(np.append(starts, len(owners)))
+    total[owners[starts]] = np.add.reduceat(scores, starts)
+    many = np.repeat(sizes > ranking.BEST_OF, sizes)
+    if many.any():
+        scores, owners = scores[many], owners[many]
+        order = np.lexsort((-scores, owners))
+        scores, owners = scores[order], owners[order]
+        starts = groups(owners)
+        place = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
+        scores[place >= ranking.BEST_OF] = 0.0
+        total[owners[starts]] = np.add.reduceat(scores, starts)
+    return total
 
 
-def page(mask: Mask, scores: Floats, columns: Columns, query: Query) -> NDArray[np.int64]:
-    """The members of the mask that the page asked for shows, in order."""
-    wanted = slice(query.offset, query.offset + query.limit)
-    found = np.flatnonzero(mask).astype(np.int64)
-    if wanted.start >= len(found) or wanted.start == wanted.stop:
-        return found[:0]
-    if query.sort is Sort.RELEVANCE:
-        near = _nearest(_falling(scores[found]), wanted.stop)
-        found = found[near]
+def page(found: Ints, scores: Floats, columns: Columns, query: Query) -> Ints:
+    """Which of the members found the page asked for shows, in order: places in ``found``."""
+    end = query.offset + query.limit
+    places = np.arange(len(found))
+    ranked = query.sort is Sort.RELEVANCE
+    if ranked and end * 4 < len(found):
+        least = np.partition(scores, len(scores) - end)[len(scores) - end]
+        places = np.flatnonzero(scores >= least)
+    found = found[places]
     articles = found if query.unit is Unit.ARTICLE else columns.article[found]
     published = columns.published[articles]
     # UNDATED negates to itself, so what has no date is told apart by a key of its own
@@ -111,20 +163,7 @@ def page(mask: Mask, scores: Floats, columns: Columns, query: Query) -> NDArray[
         published if query.sort is Sort.OLDEST else -published,
         published == UNDATED,
     ]
-    if query.sort is Sort.RELEVANCE:
-        keys.append(_falling(scores[found]))
-    ordered: NDArray[np.int64] = found[np.lexsort(keys)[wanted]]
+    if ranked:
+        keys.append(-scores[places])
+    ordered: Ints = places[np.lexsort(keys)[query.offset : end]]
     return ordered
-
-
-def _falling(scores: Floats) -> Floats:
-    """Scores as a sort key, best first."""
-    return -np.round(scores, ranking.DECIMALS)
-
-
-def _nearest(first: Floats, count: int) -> Mask:
-    """Those that can be among the first ``count`` by their first key, ties included."""
-    if count * 4 >= len(first):
-        return np.ones(len(first), dtype=np.bool_)
-    nearest: Mask = first <= np.partition(first, count - 1)[count - 1]
-    return nearest

@@ -16,13 +16,15 @@ from index.article import STORY, Article, Paragraph, Section
 from index.engine import Manifest
 from index.engines.whoosh import documents
 from index.engines.whoosh.columns import SECTIONS, UNDATED, Columns, instant, load
-from index.engines.whoosh.evaluate import Evaluator, Mask, NameTokens, Scope, keeping
+from index.engines.whoosh.evaluate import Evaluator, Mask, Scope, keeping
 from index.engines.whoosh.facets import dates, facet, per_article, value_facet
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import PostingsReader
 from index.engines.whoosh.rank import (
     Floats,
+    Ints,
     Lengths,
+    Scored,
     article_scores,
     leaf_occurrences,
     page,
@@ -44,7 +46,6 @@ class WhooshSearcher:
         terms = ArrayTermsReader(self._whoosh.storage(), self._whoosh.segment())
         self._reader = PostingsReader(terms.fields)
         self._lengths = Lengths(self._columns)
-        self._names = NameTokens()
 
     @property
     def manifest(self) -> Manifest:
@@ -52,7 +53,7 @@ class WhooshSearcher:
 
     def search(self, query: Query) -> Results:
         """The answer; raises QueryError for what cannot be answered as asked."""
-        evaluator = Evaluator(self._columns, self._reader, query.unit, self._names)
+        evaluator = Evaluator(self._columns, self._reader, query.unit)
         return _Answer(self, query, evaluator).results()
 
     def article(self, id: str) -> Article | None:
@@ -177,14 +178,16 @@ class _Answer:
     def _sections(self) -> dict[str, int]:
         chosen = next((f for f in self.query.filters if f.field == "section"), None)
         included = {Section(value) for value in chosen.include} if chosen else set()
-        scope = Scope(None, STORY | included)
+        looked = STORY | included
+        if self.query.unit is Unit.PARAGRAPH:
+            mask = self.kept(self.evaluator.matches(self.query.tree, Scope(None, looked)))
+            counts = np.bincount(self.columns.section[mask], minlength=len(SECTIONS))
+            return {section.value: int(counts[at]) for at, section in enumerate(SECTIONS)}
+        bits = self.evaluator.by_section(self.query.tree, looked)
+        bits = bits[self.kept(np.ones(len(bits), dtype=np.bool_))]
         return {
-            section.value: int(
-                np.count_nonzero(
-                    self.kept(self.evaluator.matches(self.query.tree, scope.only(section)))
-                )
-            )
-            for section in SECTIONS
+            section.value: int(np.count_nonzero(bits & np.uint16(1 << at)))
+            for at, section in enumerate(SECTIONS)
         }
 
     @cached_property
@@ -192,20 +195,24 @@ class _Answer:
         return leaf_occurrences(self.evaluator, self.query.tree, self.scope)
 
     @cached_property
-    def paragraph_scores(self) -> Floats:
+    def paragraphs(self) -> Scored:
         return paragraph_scores(self.leaves, self.searcher.lengths)
 
-    def _scores(self) -> Floats:
+    def _scores(self, found: Ints) -> Floats:
+        if self.query.sort is not Sort.RELEVANCE:
+            return np.zeros(len(found))
         if self.query.unit is Unit.PARAGRAPH:
-            return self.paragraph_scores
-        return article_scores(self.leaves, self.paragraph_scores, self.searcher.lengths)
+            return self.paragraphs.at(found)
+        return article_scores(self.leaves, self.paragraphs, self.searcher.lengths)[found]
 
     def _hits(self, mask: Mask) -> Iterator[Hit]:
         query = self.query
-        ranked = query.sort is Sort.RELEVANCE
-        scores = self._scores() if ranked and query.limit else np.zeros(len(mask))
-        for found in page(mask, scores, self.columns, query):
-            yield self._hit(int(found), round(float(scores[found]), ranking.DECIMALS))
+        found = np.flatnonzero(mask).astype(np.int64)
+        if not query.limit or query.offset >= len(found):
+            return
+        scores = np.round(self._scores(found), ranking.DECIMALS)
+        for at in page(found, scores, self.columns, query):
+            yield self._hit(int(found[at]), float(scores[at]))
 
     def _hit(self, found: int, score: float) -> Hit:
         paragraph = self.query.unit is Unit.PARAGRAPH
@@ -253,7 +260,7 @@ class _Answer:
         """The documents an article's hit shows."""
         first, end = int(self.columns.first[article]), int(self.columns.first[article + 1])
         own = np.arange(first + 1, end)
-        scores = self.paragraph_scores[own]
+        scores = self.paragraphs.at(own)
         best = own[np.lexsort((own, -scores))]
         best = best[: np.count_nonzero(scores > 0)] if len(best) else best
         if not len(best):
