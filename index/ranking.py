@@ -36,8 +36,9 @@ BEST = 0.35
 
 BEST_OF = 3
 
-EXACT = 0.25
-"""Makes the form typed outrank another form of its stem, all else equal; not yet measured."""
+EXACT = 0.05
+"""Makes the form typed outrank another form of its stem, all else equal. Against none: -.000
+nDCG@10 on TIME; a quarter costs .009 there."""
 
 WEIGHTS: dict[Section, float] = dict.fromkeys(Section, 1.0) | {
     Section.HEADLINE: HEADLINE,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import QueryError, QuerySyntaxError, QueryTooLarge, UnknownField
-from index.query import And, Everything, Fuzzy, Not, Optionally, Or, Phrase, Prefix, Word
+from index.query import And, Everything, Fuzzy, Node, Not, Optionally, Or, Phrase, Prefix, Word
 from index.syntax import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH, parse, to_text
 
 READINGS = [
@@ -26,7 +26,10 @@ READINGS = [
     ("yoon~2", Fuzzy("yoon", edits=2)),
     ("lede:agreed", Word("agreed", "lede")),
     ("Place:japan", Word("japan", "place")),
-    ('place:("South Korea" OR japan)', Or((Phrase("South Korea", "place"), Word("japan", "place")))),
+    (
+        'place:("South Korea" OR japan)',
+        Or((Phrase("South Korea", "place"), Word("japan", "place"))),
+    ),
     ("id:urn:newsml:1-2", Word("urn:newsml:1-2", "id")),
     ("place:-x", Word("-x", "place")),
     ("https://example.org/x", Word("https://example.org/x")),
@@ -39,7 +42,7 @@ READINGS = [
 
 
 @pytest.mark.parametrize(("text", "tree"), READINGS)
-def test_a_query_is_read_as_the_grammar_says_without_a_warning(text, tree):
+def test_a_query_is_read_as_the_grammar_says_without_a_warning(text: str, tree: Node) -> None:
     read = parse(text, strict=True)
     assert (read.tree, read.warnings) == (tree, ())
 
@@ -54,7 +57,7 @@ def test_a_query_is_read_as_the_grammar_says_without_a_warning(text, tree):
         ("-a", Not(Word("a"))),
     ],
 )
-def test_with_any_one_word_is_enough_where_nothing_else_is_said(text, tree):
+def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree: Node) -> None:
     assert parse(text, any=True).tree == tree
 
 
@@ -76,8 +79,8 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text, tree):
     ],
 )
 def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_column(
-    text, tree, column
-):
+    text: str, tree: Node, column: int
+) -> None:
     read = parse(text)
     assert read.tree == tree
     assert [warning.endswith(f"(column {column})") for warning in read.warnings] == [True]
@@ -86,11 +89,11 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
     assert refused.value.column == column
 
 
-def test_a_query_of_punctuation_alone_is_no_search_for_everything():
+def test_a_query_of_punctuation_alone_is_no_search_for_everything() -> None:
     assert parse("???").tree == Word("???")
 
 
-def test_an_unknown_field_is_refused_with_the_nearest_names():
+def test_an_unknown_field_is_refused_with_the_nearest_names() -> None:
     with pytest.raises(UnknownField, match=r"no field 'plaec'; did you mean place\?"):
         parse("plaec:japan")
 
@@ -104,13 +107,13 @@ def test_an_unknown_field_is_refused_with_the_nearest_names():
         "a " * (MAX_LEAVES + 1),
     ],
 )
-def test_a_query_over_a_bound_is_refused(text):
+def test_a_query_over_a_bound_is_refused(text: str) -> None:
     with pytest.raises(QueryTooLarge):
         parse(text)
 
 
 @pytest.mark.parametrize(("text", "tree"), READINGS)
-def test_the_printed_form_of_a_reading_reads_back(text, tree):
+def test_the_printed_form_of_a_reading_reads_back(text: str, tree: Node) -> None:
     assert parse(to_text(tree), strict=True).tree == tree
 
 
@@ -119,7 +122,9 @@ _PIECES += [":", "place:", "id:", "\\", " ", "  ", "島", "竹島", "é", "'", "
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join) | st.text(), st.booleans())
-def test_any_text_is_read_or_refused_and_its_printed_form_reads_back(text, any_word):
+def test_any_text_is_read_or_refused_and_its_printed_form_reads_back(
+    text: str, any_word: bool
+) -> None:
     try:
         read = parse(text, any=any_word)
     except QueryError:

@@ -1,0 +1,92 @@
+"""``broadsheet search``: the API's search, for people or as the API's own JSON."""
+
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from index.errors import QueryError
+from index.query import Unit
+from index.result import Hit, Results, Snippet
+from service import payload
+from service.asked import Asked
+from service.cli.options import (
+    parameters,
+    settings,
+    understood,
+    with_data,
+    with_parameters,
+)
+from service.cli.terminal import complain, console, emphasized, plain, when
+from service.params import SearchParams
+from service.settings import open_engine
+from service.stopwatch import Stopwatch
+
+
+@click.command(short_help="Search the index.")
+@click.argument("query", nargs=-1, metavar="[QUERY]...")
+@with_parameters(SearchParams(), leave_out=("q",))
+@click.option("--json", "as_json", is_flag=True, help="Print what /v1/search answers.")
+@with_data
+def search(query: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
+    """Search the index for QUERY, with the parameters of the API.
+
+    A QUERY that begins with a minus sign stands behind two of them: broadsheet search -- -visa
+    """
+    watch = Stopwatch()
+    asked = SearchParams.parse({"q": " ".join(query), **parameters(options)})
+    try:
+        with open_engine(settings()).open() as searcher:
+            results = searcher.search(asked.query)
+    except QueryError as error:
+        raise understood(error) from error
+    if as_json:
+        click.echo(payload.encode(payload.search(asked, results, watch.ms)))
+        return
+    for warning in asked.warnings:
+        complain(warning)
+    _print(asked, results, console())
+
+
+def _print(asked: Asked, results: Results, out: Console) -> None:
+    out.print(_total(asked, results))
+    for number, hit in enumerate(results.hits, start=asked.query.offset + 1):
+        out.print()
+        _print_hit(number, hit, asked.query.unit, out)
+    for facet in results.facets:
+        out.print(Text(f"\n{facet.field}", "bold"))
+        for value in facet.values:
+            out.print(f"{value.count:>7}  {plain(value.value)}")
+        for count, name in ((facet.other, "(others)"), (facet.missing, "(none)")):
+            if count:
+                out.print(Text(f"{count:>7}  {name}", "dim"))
+    if results.dates:
+        out.print(Text(f"\n{results.dates.interval}", "bold"))
+        for bucket in results.dates.buckets:
+            out.print(f"{bucket.count:>7}  {bucket.start.isoformat()}")
+
+
+def _total(asked: Asked, results: Results) -> Text:
+    unit = "paragraph" if results.unit is Unit.PARAGRAPH else "article"
+    line = Text(f"{results.total} {unit}{'' if results.total == 1 else 's'}", "bold")
+    pages = -(-results.total // asked.query.limit)
+    return line.append(f", page {asked.page} of {pages}" if pages > 1 else "", "not bold")
+
+
+def _print_hit(number: int, hit: Hit, unit: Unit, out: Console) -> None:
+    out.print(Text(f"{number:>3}  ").append_text(emphasized(hit.title.parts, "bold")))
+    about = (when(hit.published), plain(hit.source or ""), plain(hit.id))
+    out.print(Text(f"     {' · '.join(part for part in about if part)}", "dim"))
+    for snippet in hit.snippets:
+        if unit is Unit.PARAGRAPH and snippet.number == 0:
+            continue  # the headline itself is the hit, and stands above
+        out.print(_line(snippet))
+
+
+def _line(snippet: Snippet) -> Text:
+    line = Text(f"     {snippet.section.value:<11} ", "dim")
+    text = emphasized(snippet.parts, "not dim")
+    before = "… " if snippet.start else ""
+    after = "" if snippet.whole or snippet.text.endswith((".", "”", '"')) else " …"
+    return line.append(before, "dim").append_text(text).append(after, "dim")

@@ -1,0 +1,152 @@
+"""Every failure as problem details (RFC 9457), with a request id in and out."""
+
+import re
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from index.errors import GenerationError, NoGeneration, QueryError
+from service.asked import BadParameters, Fault
+from service.payload import encode
+
+PROBLEM = "application/problem+json"
+RETRY_AFTER = "30"
+"""Seconds. Somebody has to run a command before another try can help."""
+
+ErrorPage = Callable[[HTTPStatus, str, str], Response]
+"""Status, title and detail -> the page that tells a person. An application whose
+``extensions["error_page"]`` is one answers browsers with it outside ``/v1``."""
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._~:@/+=-]{1,128}")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem; ``kind`` makes its stable type, ``/problems/KIND``."""
+
+    status: HTTPStatus
+    detail: str
+    kind: str | None = None
+    title: str | None = None
+    faults: tuple[Fault, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The members of RFC 9457, and ``errors`` where parameters are at fault."""
+        body: dict[str, Any] = {
+            "type": f"/problems/{self.kind}" if self.kind else "about:blank",
+            "title": self.title or self.status.phrase,
+            "status": self.status.value,
+            "detail": self.detail,
+        }
+        return body | ({"errors": [_error(fault) for fault in self.faults]} if self.faults else {})
+
+
+class Failure(Exception):
+    """Ends a request with its problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__(problem.detail)
+
+
+def bad_request(faults: Iterable[Fault]) -> Problem:
+    """400 with every fault."""
+    return Problem(
+        HTTPStatus.BAD_REQUEST,
+        "The request cannot be understood; errors has every reason.",
+        kind="bad-request",
+        title="Bad parameters",
+        faults=tuple(faults),
+    )
+
+
+def register(app: Flask) -> None:
+    """Makes the application answer every failure with a problem."""
+    app.before_request(_take_request_id)
+    app.after_request(_give_request_id)
+    app.register_error_handler(Failure, lambda error: respond(error.problem))
+    app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(GenerationError, _generation_error)
+    app.register_error_handler(HTTPException, _http_error)
+
+
+def respond(problem: Problem) -> Response:
+    """The problem as a response: JSON, or a page for a browser outside the API."""
+    page: ErrorPage | None = current_app.extensions.get("error_page")
+    if page and _for_a_person():
+        title = problem.title or problem.status.phrase
+        response = page(problem.status, title, problem.detail)
+    else:
+        response = Response(encode(problem.body), problem.status, content_type=PROBLEM)
+    response.headers.extend(dict(problem.headers))
+    response.vary.add("Accept")
+    return response
+
+
+def _for_a_person() -> bool:
+    wanted = request.accept_mimetypes.best_match(["application/json", PROBLEM, "text/html"])
+    return wanted == "text/html" and not request.path.startswith("/v1/")
+
+
+def _query_error(error: QueryError) -> Response:
+    faults = error.faults if isinstance(error, BadParameters) else ()
+    return respond(bad_request(faults or (Fault(error.parameter, str(error)),)))
+
+
+def _generation_error(error: GenerationError) -> Response:
+    """503. What lies where on this machine goes to the log, not to whoever asks."""
+    if isinstance(error, NoGeneration):
+        kind, detail = "no-index", "Nothing has been indexed yet; run: broadsheet reindex PATH"
+    else:
+        current_app.logger.error("request %s: %s", g.get("request_id"), error)
+        kind = "index-unreadable"
+        detail = "The index cannot be read; the log says why; run: broadsheet reindex PATH"
+    headers = (("Retry-After", RETRY_AFTER),)
+    return respond(Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, kind=kind, headers=headers))
+
+
+def _http_error(error: HTTPException) -> Response:
+    status = HTTPStatus(error.code or 500)
+    if isinstance(error, InternalServerError):
+        name = g.get("request_id")
+        if error.original_exception is not None:
+            current_app.logger.error("request %s failed, see above", name)
+        detail = f"Something went wrong here. The log knows it as request {name}."
+        return respond(Problem(status, detail))
+    kept = tuple((k, v) for k, v in error.get_headers() if k.lower() != "content-type")
+    return respond(Problem(status, _detail(status, error), headers=kept))
+
+
+def _detail(status: HTTPStatus, error: HTTPException) -> str:
+    match status:
+        case HTTPStatus.NOT_FOUND:
+            return f"There is nothing at {request.path[:200]}; /openapi.json lists what there is."
+        case HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
+            return f"{request.method} is not possible here; possible: {allowed}."
+        case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return f"The body may have at most {current_app.config['MAX_CONTENT_LENGTH']} bytes."
+        case _:
+            return error.description or status.description
+
+
+def _error(fault: Fault) -> dict[str, Any]:
+    body: dict[str, Any] = {"parameter": fault.parameter, "message": fault.message}
+    return body if fault.column is None else body | {"column": fault.column}
+
+
+def _take_request_id() -> None:
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
+def _give_request_id(response: Response) -> Response:
+    response.headers["X-Request-ID"] = g.get("request_id") or uuid.uuid4().hex
+    return response

@@ -1,0 +1,131 @@
+"""Marshmallow fields that read a query string, a JSON body and a command line alike.
+
+Messages are predicates of the parameter that stands before them: ``page`` "must be ...".
+"""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+from webargs.fields import DelimitedList
+
+VALUES_LIMIT = 100
+"""The most values of one filter."""
+
+_NULL = "must not be null"
+
+
+class Repeated(list[str]):
+    """The values of a parameter that stands several times in a query string."""
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """``; did you mean x or y?``, or nothing where no name is near."""
+    found = get_close_matches(name[:60].lower(), list(names), n=2, cutoff=0.5)
+    return f"; did you mean {' or '.join(found)}?" if found else ""
+
+
+class Among(validate.OneOf):
+    """One of a closed list; the message names the nearest."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names)
+        self.names = tuple(names)
+
+    def __call__(self, value: Any) -> Any:
+        if value in self.names:
+            return value
+        raise ValidationError(
+            f"must be one of {', '.join(self.names)}, not {str(value)[:40]!r}"
+            f"{near(str(value), self.names)}"
+        )
+
+
+class Text(fields.String):
+    """One text, as Unicode that can be written out: a lone surrogate becomes U+FFFD."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(error_messages={"invalid": "must be text", "null": _NULL}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = super()._deserialize(_single(value), attr, data, **kwargs)
+        return str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+class Choice(Text):
+    """One of a closed list of names, letter case ignored."""
+
+    def __init__(self, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(validate=Among([str(name) for name in names]), **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        return super()._deserialize(value, attr, data, **kwargs).strip().lower()
+
+
+class Number(fields.Integer):
+    """A whole number between two bounds, both allowed."""
+
+    def __init__(self, least: int, most: int, **kwargs: Any) -> None:
+        self._message = f"must be a whole number from {least} to {most}"
+        bounds = validate.Range(least, most, error=self._message)
+        super().__init__(validate=bounds, error_messages={"null": _NULL}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:  # noqa: ARG002
+        value = _single(value)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        text = value.strip() if isinstance(value, str) else ""
+        if text.isascii() and text.isdecimal() and len(text) <= 18:
+            return int(text)
+        raise ValidationError(self._message)
+
+
+class Flag(fields.Boolean):
+    """True or false, in the usual spellings."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        says: dict[str, Any] = {"invalid": "must be true or false", "null": _NULL}
+        super().__init__(error_messages=says, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        return bool(super()._deserialize(_single(value), attr, data, **kwargs))
+
+
+class Filters(fields.List[str]):
+    """Values to keep; with ``-`` before it, a value to leave out. Repeats in a query string."""
+
+    def __init__(self, inner: Text | None = None, **kwargs: Any) -> None:
+        bound = validate.Length(max=VALUES_LIMIT, error="takes at most {max} values")
+        says: dict[str, Any] = {"null": _NULL}
+        super().__init__(inner or Text(), validate=bound, error_messages=says, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        values = value if isinstance(value, list) else [value]
+        read = super()._deserialize(list(values), attr, data, **kwargs)
+        if "-" in read:
+            raise ValidationError("has a minus sign with no value behind it")
+        return list(dict.fromkeys(text for text in read if text))
+
+
+class Listed(DelimitedList):
+    """Names of a closed list, commas between; in JSON also a list."""
+
+    def __init__(self, names: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(Choice(names), error_messages={"null": _NULL}, **kwargs)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
+        if isinstance(value, list) and not isinstance(value, Repeated):
+            names = value
+        else:
+            text = Text()._deserialize(value, attr, data)
+            names = [name for name in text.split(",") if name.strip()]
+        return list(dict.fromkeys(fields.List._deserialize(self, names, attr, data, **kwargs)))
+
+
+def _single(value: Any) -> Any:
+    if isinstance(value, Repeated):
+        raise ValidationError(f"may be given only once, not {len(value)} times")
+    if isinstance(value, list):
+        raise ValidationError("must be one value, not a list")
+    return value

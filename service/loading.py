@@ -1,0 +1,80 @@
+"""Parameters as they were given -> the values of a schema and every fault, and the way back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from marshmallow import Schema, ValidationError, fields
+from webargs.fields import DelimitedList
+
+from service.asked import Fault
+from service.fields import Repeated, near
+
+Given = Mapping[str, object] | Iterable[tuple[str, str]]
+"""A JSON object, or the pairs of a query string."""
+
+
+def names(schema: Schema) -> tuple[str, ...]:
+    """The parameters of a schema, as they are spelt outside, in its order."""
+    return tuple(_name(name, field) for name, field in schema.fields.items())
+
+
+def load(schema: Schema, given: Given) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """The values, defaults for what is absent or wrong, and what is wrong."""
+    defaults = cast("dict[str, Any]", schema.load({}))
+    try:
+        return cast("dict[str, Any]", schema.load(_gathered(given))), ()
+    except ValidationError as error:
+        messages = cast("dict[str, Any]", error.messages)
+        valid = cast("dict[str, Any]", error.valid_data)
+    right = {key for key, field in schema.fields.items() if _name(key, field) not in messages}
+    values = defaults | {key: value for key, value in valid.items() if key in right}
+    return values, tuple(_faults(messages, names(schema)))
+
+
+def canonical(schema: Schema, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The pairs that load to these values: only what differs from the defaults."""
+    for key, field in schema.fields.items():
+        value = values.get(key)
+        if value is None or value == field.load_default:
+            continue
+        name = _name(key, field)
+        if isinstance(field, DelimitedList):
+            yield name, ",".join(value)
+        elif isinstance(field, fields.List):
+            yield from ((name, each) for each in value)
+        else:
+            yield name, "true" if value is True else str(value)
+
+
+def _gathered(given: Given) -> dict[str, object]:
+    """One value a name, Repeated where a query string names it twice. What is empty was not
+    given: a form sends its empty boxes along."""
+    if isinstance(given, Mapping):
+        return {name: value for name, value in given.items() if value not in ("", [])}
+    found: dict[str, Repeated] = {}
+    for name, value in given:
+        if value.strip():
+            found.setdefault(name, Repeated()).append(value)
+    return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
+
+
+def _faults(messages: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Fault]:
+    for name, found in messages.items():
+        if name not in known:
+            yield Fault(name[:100], f"is not a parameter here{near(name, known)}")
+            continue
+        for message in dict.fromkeys(_flat(found)):
+            yield Fault(name, message)
+
+
+def _flat(found: object) -> Iterator[str]:
+    """Marshmallow's messages: a list of texts, or for a list field such lists by index."""
+    if isinstance(found, dict):
+        for inner in found.values():
+            yield from _flat(inner)
+    elif isinstance(found, list):
+        yield from (str(message) for message in found)
+
+
+def _name(key: str, field: fields.Field[Any]) -> str:
+    return field.data_key or key

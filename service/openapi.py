@@ -1,0 +1,236 @@
+"""The OpenAPI document: what the API answers with, for readers and for generators of clients.
+
+The schemas here only document. :mod:`service.payload` builds the bodies, and a test holds the two
+against each other.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import Flask
+from flask_smorest import Api, Blueprint
+from marshmallow import EXCLUDE, Schema, fields
+from werkzeug.routing import PathConverter
+
+from index.article import TAG_FIELDS, Section
+from index.query import FACET_FIELDS, Unit
+from service import version
+from service.errors import PROBLEM
+from service.fields import Among
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _text(description: str = "", *, null: bool = False, among: Any = None) -> fields.String:
+    return fields.String(
+        required=True,
+        allow_none=null,
+        validate=Among([str(name) for name in among]) if among else None,
+        metadata={"description": description} if description else {},
+    )
+
+
+def _count(description: str = "") -> fields.Integer:
+    return fields.Integer(
+        required=True, metadata={"description": description} if description else {}
+    )
+
+
+def _many(of: Any) -> fields.List[Any]:
+    return fields.List(of if isinstance(of, fields.Field) else fields.Nested(of), required=True)
+
+
+class _Documented(Schema):
+    class Meta:
+        unknown = EXCLUDE  # a client must not break when a name is added
+
+
+class PartSchema(_Documented):
+    text = fields.String(required=True)
+    match = fields.Boolean(required=True)
+
+
+class SnippetSchema(_Documented):
+    paragraph = _text("The id of the paragraph.")
+    number = _count("Which paragraph of the article, from 1; 0 is the headline.")
+    section = _text(among=Section)
+    start = _count("Where in the paragraph's text the snippet begins, in characters.")
+    end = _count("Where it ends.")
+    parts = _many(PartSchema)
+    html = _text("The same, escaped, with mark elements.")
+
+
+class HitSchema(_Documented):
+    id = _text()
+    headline = _text()
+    headline_source = _text("lede: no headline was given.", among=("given", "lede"))
+    headline_parts = _many(PartSchema)
+    headline_html = _text()
+    published = _text("RFC 3339, UTC.", null=True)
+    source = _text(null=True)
+    authors = _many(fields.String())
+    url = _text(null=True)
+    language = _text(null=True)
+    score = fields.Float(required=True)
+    snippets = _many(SnippetSchema)
+
+
+class FacetValueSchema(_Documented):
+    value = _text()
+    count = _count("Hits that have it.")
+
+
+class FacetSchema(_Documented):
+    values = _many(FacetValueSchema)
+    missing = _count("Hits that have no value.")
+    other = _count("The counts of the values not shown, added up.")
+
+
+class FieldSchema(FacetSchema):
+    generation = _text()
+    took_ms = fields.Float(required=True)
+    field = _text(among=FACET_FIELDS)
+
+
+BucketSchema = _Documented.from_dict(
+    {"from": _text("The first day, UTC."), "count": _count()}, name="Bucket"
+)
+
+
+class DatesSchema(_Documented):
+    interval = _text(among=("year", "month", "day"))
+    buckets = _many(BucketSchema)
+    missing = _count("Hits without a date.")
+
+
+AskedSchema = _Documented.from_dict(
+    {
+        "q": _text("As it was given."),
+        "tree": _text("As it was understood."),
+        "from": fields.String(metadata={"description": "The resolved instant, if asked."}),
+        "to": fields.String(metadata={"description": "The resolved instant, exclusive, if asked."}),
+        "warnings": _many(fields.String()),
+    },
+    name="Asked",
+)
+
+LinksSchema = _Documented.from_dict(
+    {"self": _text(), "next": fields.String(), "prev": fields.String()}, name="Links"
+)
+
+
+class SearchSchema(_Documented):
+    generation = _text("The index that answered.")
+    took_ms = fields.Float(required=True)
+    unit = _text(among=Unit)
+    total = _count("Hits in all, exact.")
+    page = _count()
+    per_page = _count()
+    query = fields.Nested(AskedSchema, required=True)
+    hits = _many(HitSchema)
+    facets = fields.Dict(keys=fields.String(), values=fields.Nested(FacetSchema), required=True)
+    dates = fields.Nested(DatesSchema, required=True, allow_none=True)
+    links = fields.Nested(LinksSchema, required=True)
+
+
+class TagSchema(_Documented):
+    field = _text(among=TAG_FIELDS)
+    value = _text()
+    source = _text("Who says so.", among=("given", "rule"))
+
+
+class QuoteSchema(_Documented):
+    start = _count()
+    end = _count()
+    speaker = _text(null=True)
+    confidence = fields.Float(required=True)
+
+
+class ParagraphSchema(_Documented):
+    id = _text()
+    number = _count("From 1.")
+    section = _text(among=Section)
+    text = _text()
+    parts = fields.List(fields.Nested(PartSchema), metadata={"description": "With q."})
+    html = fields.String(metadata={"description": "With q."})
+    credit = _text("Taken off the end of a caption.", null=True)
+    quotes = _many(QuoteSchema)
+    tags = _many(TagSchema)
+
+
+class ArticleSchema(_Documented):
+    generation = _text()
+    took_ms = fields.Float(required=True)
+    id = _text()
+    headline = _text()
+    headline_source = _text(among=("given", "lede"))
+    headline_parts = fields.List(fields.Nested(PartSchema), metadata={"description": "With q."})
+    headline_html = fields.String(metadata={"description": "With q."})
+    query = fields.Nested(AskedSchema, metadata={"description": "With q."})
+    published = _text(null=True)
+    source = _text(null=True)
+    authors = _many(fields.String())
+    url = _text(null=True)
+    language = _text(null=True)
+    dateline = _text(null=True)
+    tags = _many(TagSchema)
+    paragraphs = _many(ParagraphSchema)
+    links = fields.Nested(LinksSchema, required=True)
+
+
+class FaultSchema(_Documented):
+    parameter = _text()
+    message = _text()
+    column = fields.Integer(metadata={"description": "In q, from 1."})
+
+
+class ProblemSchema(_Documented):
+    type = _text()
+    title = _text()
+    status = _count()
+    detail = _text()
+    errors = fields.List(fields.Nested(FaultSchema))
+
+
+def documented(blueprint: Blueprint, answer: type[Schema], **operation: Any) -> Callable[[F], F]:
+    """Says in the document what a view answers with, and what else ``operation`` says of it."""
+
+    def decorate(view: F) -> F:
+        view = blueprint.response(200, answer)(view)
+        problem = blueprint.alt_response(
+            "default", schema=ProblemSchema, content_type=PROBLEM, description="Any failure"
+        )
+        return cast("F", blueprint.doc(**operation)(problem(view)))
+
+    return decorate
+
+
+def in_query(schema: type[Schema]) -> list[dict[str, Any]]:
+    """The parameters of a schema, as a query string has them."""
+    return [{"in": "query", "schema": schema}]
+
+
+def in_body(schema: type[Schema]) -> dict[str, Any]:
+    """The parameters of a schema, as a JSON body has them."""
+    return {"required": True, "content": {"application/json": {"schema": schema}}}
+
+
+def register(app: Flask, *blueprints: Blueprint) -> None:
+    """Serves the blueprints, and their document at ``/openapi.json``."""
+    app.config |= {
+        "API_TITLE": "Broadsheet",
+        "API_VERSION": version(),
+        "OPENAPI_VERSION": "3.1.0",
+        "OPENAPI_URL_PREFIX": "/",
+        "API_SPEC_OPTIONS": {
+            "info": {"description": "Ranked keyword and faceted search over news articles."}
+        },
+    }
+    api = Api()
+    api.DEFAULT_ERROR_RESPONSE_NAME = None  # our failures are problem details
+    api.init_app(app)
+    api.register_converter(PathConverter, lambda _converter: {"type": "string"})
+    for leftover in ("Error", "PaginationMetadata"):  # of features that are not used here
+        api.spec.components.schemas.pop(leftover, None)
+    for blueprint in blueprints:
+        api.register_blueprint(blueprint)

@@ -1,0 +1,206 @@
+"""Results and Articles -> the JSON of the API. The names in it are for ever.
+
+Everything here returns plain dicts, lists and scalars; :func:`encode` makes the bytes that HTTP
+and ``--json`` both send.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from html import escape
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import orjson
+
+from index.article import Article, Paragraph, Quote, Section, Tag
+from index.highlight import Sought, mark, seek
+from index.query import Everything
+from index.result import Dates, Facet, Hit, Part, Results, Snippet
+from service.asked import Asked
+
+JSON = dict[str, Any]
+
+SEARCH_PATH = "/v1/search"
+
+
+def encode(body: JSON) -> bytes:
+    """The body as UTF-8 JSON."""
+    return orjson.dumps(body)
+
+
+def search(asked: Asked, results: Results, took_ms: float, path: str = SEARCH_PATH) -> JSON:
+    """The body of a search."""
+    return {
+        "generation": results.generation,
+        "took_ms": took_ms,
+        "unit": results.unit.value,
+        "total": results.total,
+        "page": asked.page,
+        "per_page": asked.query.limit,
+        "query": _query(asked),
+        "hits": [_hit(hit, asked.fields) for hit in results.hits],
+        "facets": {facet.field: _facet(facet) for facet in results.facets},
+        "dates": _dates(results.dates) if results.dates else None,
+        "links": links(asked, results.total, path),
+    }
+
+
+def facet(results: Results, took_ms: float) -> JSON:
+    """The values of the one facet that was asked."""
+    found = results.facets[0]
+    head = {"generation": results.generation, "took_ms": took_ms, "field": found.field}
+    return head | _facet(found)
+
+
+def article(article: Article, generation: str, took_ms: float, asked: Asked | None = None) -> JSON:
+    """A whole article; where something is ``asked``, with what matches marked in every text."""
+    sought = seek(asked.parsed.tree) if asked else None
+    body: JSON = {
+        "generation": generation,
+        "took_ms": took_ms,
+        "id": article.id,
+        "headline": article.headline,
+        "headline_source": article.headline_source,
+    }
+    if asked and sought:
+        parts = _marked(article.headline, Section.HEADLINE, sought)
+        body |= {"headline_parts": _parts(parts), "headline_html": _html(parts)}
+        body |= {"query": _query(asked)}
+    return body | {
+        "published": moment(article.published) if article.published else None,
+        "source": article.source,
+        "authors": list(article.authors),
+        "url": article.url,
+        "language": article.language,
+        "dateline": article.dateline,
+        "tags": [_tag(tag) for tag in article.tags],
+        "paragraphs": [_paragraph(paragraph, sought) for paragraph in article.paragraphs],
+        "links": {"self": f"/v1/articles/{quote(article.id, safe='/:@')}"},
+    }
+
+
+def links(asked: Asked, total: int, path: str = SEARCH_PATH) -> dict[str, str]:
+    """``self``, and ``next`` and ``prev`` where there are such pages."""
+    last = -(-total // asked.query.limit) if asked.query.limit else 0
+    found = {"self": _address(asked, asked.page, path)}
+    if asked.page < last:
+        found["next"] = _address(asked, asked.page + 1, path)
+    if asked.page > 1:
+        found["prev"] = _address(asked, max(1, min(asked.page - 1, last)), path)
+    return found
+
+
+def moment(instant: datetime) -> str:
+    """RFC 3339 in UTC, ``2022-09-22T05:03:00Z``."""
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+
+
+def _address(asked: Asked, page: int, path: str) -> str:
+    pairs = [pair for pair in asked.pairs if pair[0] != "page"]
+    if page > 1:
+        pairs.append(("page", str(page)))
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+def _query(asked: Asked) -> JSON:
+    """What was understood. Everything prints as no text at all."""
+    everything = isinstance(asked.parsed.tree, Everything)
+    body: JSON = {"q": asked.q, "tree": "" if everything else asked.tree}
+    if asked.query.since:
+        body["from"] = moment(asked.query.since)
+    if asked.query.until:
+        body["to"] = moment(asked.query.until)
+    return body | {"warnings": list(asked.warnings)}
+
+
+def _hit(hit: Hit, fields: Iterable[str]) -> JSON:
+    whole: JSON = {
+        "id": hit.id,
+        "headline": hit.headline,
+        "headline_source": hit.headline_source,
+        "headline_parts": _parts(hit.title.parts),
+        "headline_html": _html(hit.title.parts),
+        "published": moment(hit.published) if hit.published else None,
+        "source": hit.source,
+        "authors": list(hit.authors),
+        "url": hit.url,
+        "language": hit.language,
+        "score": round(hit.score, 4),
+        "snippets": [_snippet(snippet) for snippet in hit.snippets],
+    }
+    return {name: whole[name] for name in fields}
+
+
+def _snippet(snippet: Snippet) -> JSON:
+    return {
+        "paragraph": snippet.paragraph,
+        "number": snippet.number,
+        "section": snippet.section.value,
+        "start": snippet.start,
+        "end": snippet.end,
+        "parts": _parts(snippet.parts),
+        "html": _html(snippet.parts),
+    }
+
+
+def _parts(parts: Iterable[Part]) -> list[JSON]:
+    return [{"text": part.text, "match": part.match} for part in parts]
+
+
+def _html(parts: Iterable[Part]) -> str:
+    """The text escaped, what matched in ``mark`` elements, and nothing else."""
+    escaped = ((escape(part.text), part.match) for part in parts)
+    return "".join(f"<mark>{text}</mark>" if match else text for text, match in escaped)
+
+
+def _facet(facet: Facet) -> JSON:
+    return {
+        "values": [{"value": value.value, "count": value.count} for value in facet.values],
+        "missing": facet.missing,
+        "other": facet.other,
+    }
+
+
+def _dates(dates: Dates) -> JSON:
+    return {
+        "interval": dates.interval,
+        "buckets": [
+            {"from": bucket.start.isoformat(), "count": bucket.count} for bucket in dates.buckets
+        ],
+        "missing": dates.missing,
+    }
+
+
+def _paragraph(paragraph: Paragraph, sought: Sought | None) -> JSON:
+    body: JSON = {
+        "id": paragraph.id,
+        "number": paragraph.number,
+        "section": paragraph.section.value,
+        "text": paragraph.text,
+    }
+    if sought:
+        parts = _marked(paragraph.text, paragraph.section, sought)
+        body |= {"parts": _parts(parts), "html": _html(parts)}
+    return body | {
+        "credit": paragraph.credit,
+        "quotes": [_quote(quote) for quote in paragraph.quotes],
+        "tags": [_tag(tag) for tag in paragraph.tags],
+    }
+
+
+def _marked(text: str, section: Section, sought: Sought) -> tuple[Part, ...]:
+    spans = mark(text, section, sought)
+    return Snippet("", 0, section, 0, len(text), text, spans, whole=True).parts
+
+
+def _quote(quote: Quote) -> JSON:
+    return {
+        "start": quote.start,
+        "end": quote.end,
+        "speaker": quote.speaker,
+        "confidence": quote.confidence,
+    }
+
+
+def _tag(tag: Tag) -> JSON:
+    return {"field": tag.field, "value": tag.value, "source": tag.source}

@@ -1,0 +1,332 @@
+"""Every door's parameters mean the same, and every fault is named at once."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import QueryError
+from index.query import FacetAsk, Filter, Query, Sort, Unit, Word
+from service.asked import HIT_FIELDS, BadParameters, Fault
+from service.instants import end_instant, first_instant, zone
+from service.loading import names
+from service.params import ArticleParams, FacetParams, SearchParams
+
+NOW = datetime(2022, 9, 22, 5, 3, 0, 123456, tzinfo=UTC)
+
+SECTIONS = "headline, lede, body, quote, caption, list, related, note, boilerplate"
+
+
+def faults(given: Any, schema: Any = SearchParams) -> tuple[Fault, ...]:
+    with pytest.raises(BadParameters) as caught:
+        schema.parse(given, NOW)
+    return caught.value.faults
+
+
+def at(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)  # type: ignore[misc, arg-type]
+
+
+def test_no_parameters_ask_for_the_first_ten_of_everything() -> None:
+    asked = SearchParams.parse([], NOW)
+    assert asked.query == Query()
+    assert (asked.q, asked.pairs, asked.page, asked.fields) == ("", (), 1, HIT_FIELDS)
+
+
+def test_every_parameter_finds_its_place_in_the_query() -> None:
+    asked = SearchParams.parse(
+        [
+            ("q", "talks"),
+            ("section", "lede"),
+            ("section", "-Caption"),
+            ("place", "South Korea"),
+            ("place", "Japan"),
+            ("source", "-Hinode News"),
+            ("from", "2022-09-01"),
+            ("to", "2022-09-22"),
+            ("unit", "paragraph"),
+            ("sort", "newest"),
+            ("page", "3"),
+            ("per_page", "20"),
+            ("facets", "place,section"),
+            ("facet_size", "5"),
+            ("facet_prefix", "S"),
+            ("dates", "month"),
+            ("snippets", "1"),
+            ("fields", "snippets,id"),
+        ],
+        NOW,
+    )
+    assert asked.query == Query(
+        tree=Word("talks"),
+        filters=(
+            Filter("section", ("lede",), ("caption",)),
+            Filter("place", ("South Korea", "Japan"), ()),
+            Filter("source", (), ("Hinode News",)),
+        ),
+        since=at(2022, 9, 1),
+        until=at(2022, 9, 23),
+        unit=Unit.PARAGRAPH,
+        sort=Sort.NEWEST,
+        offset=40,
+        limit=20,
+        facets=(FacetAsk("place", 5, "S"), FacetAsk("section", 5, "S")),
+        dates="month",
+        snippets=1,
+    )
+    assert (asked.page, asked.fields) == (3, ("id", "snippets"))
+
+
+def test_a_json_body_says_the_same_as_a_query_string() -> None:
+    pairs = [("q", "talks"), ("place", "Japan"), ("place", "-Korea"), ("facets", "place,topic")]
+    more = [("any", "true"), ("page", "2"), ("section", "body"), ("from", "2022-09-01")]
+    body = {
+        "q": "talks",
+        "place": ["Japan", "-Korea"],
+        "facets": ["place", "topic"],
+        "any": True,
+        "page": 2,
+        "section": "body",
+        "from": "2022-09-01",
+    }
+    assert SearchParams.parse([*pairs, *more], NOW) == SearchParams.parse(body, NOW)
+
+
+def test_what_is_empty_was_not_given() -> None:
+    empty = [("q", ""), ("from", ""), ("place", " "), ("page", ""), ("sort", ""), ("foo", "")]
+    assert SearchParams.parse(empty, NOW) == SearchParams.parse([], NOW)
+    assert SearchParams.parse({"from": "", "place": []}, NOW) == SearchParams.parse({}, NOW)
+
+
+def test_all_faults_of_a_request_are_reported_at_once_in_the_order_of_the_parameters() -> None:
+    given = [
+        ("factes", "place"),
+        ("page", "0"),
+        ("per_page", "101"),
+        ("sort", "newst"),
+        ("facets", "place,plce"),
+        ("section", "bod"),
+        ("from", "2022-02-30"),
+        ("to", "soon"),
+        ("tz", "Asia/Tokio"),
+        ("any", "perhaps"),
+        ("strict", "true"),
+        ("q", 'a "b'),
+    ]
+    found = faults(given)
+    assert [fault.parameter for fault in found] == [
+        "q",
+        "any",
+        "section",
+        "from",
+        "to",
+        "tz",
+        "sort",
+        "facets",
+        "per_page",
+        "page",
+        "factes",
+    ]
+    assert found[0].column == 3
+    assert [fault.message for fault in found[1:]] == [
+        "must be true or false",
+        f"must be one of {SECTIONS}, not 'bod'; did you mean body?",
+        "is no date that exists: '2022-02-30'",
+        "must be a day (2022-09-22), an instant (2022-09-22T05:03:00Z) or like now-7d, not 'soon'",
+        "must be a time zone like Asia/Tokyo, not 'Asia/Tokio'; "
+        "did you mean Asia/Tokyo or Asia/Tomsk?",
+        "must be one of relevance, newest, oldest, not 'newst'; did you mean newest or oldest?",
+        "must be one of section, place, person, organization, topic, source, author, language, "
+        "not 'plce'; did you mean place?",
+        "must be a whole number from 1 to 100",
+        "must be a whole number from 1 to 1000000",
+        "is not a parameter here; did you mean facets or dates?",
+    ]
+
+
+@pytest.mark.parametrize("name", ["q", "any", "from", "sort", "page", "facets", "fields", "tz"])
+def test_what_is_no_filter_may_be_given_only_once(name: str) -> None:
+    value = {"any": "true", "from": "2022", "sort": "newest", "facets": "place", "fields": "id"}
+    pairs = [(name, value.get(name, "1")), (name, value.get(name, "1"))]
+    assert Fault(name, "may be given only once, not 2 times") in faults(pairs)
+
+
+def test_json_of_the_wrong_kind_is_named_parameter_by_parameter() -> None:
+    body = {
+        "q": 7,
+        "any": {"a": 1},
+        "section": ["body", 3],
+        "place": None,
+        "sort": ["newest"],
+        "page": True,
+        "per_page": 2.5,
+        "facets": {"place": 1},
+    }
+    assert [(fault.parameter, fault.message) for fault in faults(body)] == [
+        ("q", "must be text"),
+        ("any", "must be true or false"),
+        ("section", "must be text"),
+        ("place", "must not be null"),
+        ("sort", "must be one value, not a list"),
+        ("facets", "must be text"),
+        ("per_page", "must be a whole number from 1 to 100"),
+        ("page", "must be a whole number from 1 to 1000000"),
+    ]
+
+
+def test_a_minus_sign_alone_leaves_nothing_out() -> None:
+    assert faults([("place", "-")]) == (Fault("place", "has a minus sign with no value behind it"),)
+
+
+def test_a_filter_takes_a_hundred_values_and_no_more() -> None:
+    values = [("place", f"Town {number}") for number in range(101)]
+    assert SearchParams.parse(values[:100], NOW).query.filters[0].include[99] == "Town 99"
+    assert faults(values) == (Fault("place", "takes at most 100 values"),)
+
+
+def test_an_unknown_field_in_the_query_is_a_fault_of_q() -> None:
+    (fault,) = faults([("q", "plase:seoul")])
+    assert (fault.parameter, "did you mean place" in fault.message) == ("q", True)
+
+
+def test_a_range_that_ends_before_it_begins_is_a_fault() -> None:
+    assert faults([("from", "2022-09-23"), ("to", "2022-09-21")]) == (
+        Fault("to", "must be later than from, which is 2022-09-23T00:00:00Z"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "end"),
+    [
+        ("2022-09-22", at(2022, 9, 21, 15), at(2022, 9, 22, 15)),
+        ("2022-09", at(2022, 8, 31, 15), at(2022, 9, 30, 15)),
+        ("2022-12", at(2022, 11, 30, 15), at(2022, 12, 31, 15)),
+        ("2022", at(2021, 12, 31, 15), at(2022, 12, 31, 15)),
+        ("2022-09-22T05:03", at(2022, 9, 21, 20, 3), at(2022, 9, 21, 20, 3)),
+        ("2022-09-22T05:03:00Z", at(2022, 9, 22, 5, 3), at(2022, 9, 22, 5, 3)),
+        ("2022-09-22t05:03:00+09:00", at(2022, 9, 21, 20, 3), at(2022, 9, 21, 20, 3)),
+        ("2022-09-22T05:03:00 09:00", at(2022, 9, 21, 20, 3), at(2022, 9, 21, 20, 3)),
+        ("now", at(2022, 9, 22, 5, 3), at(2022, 9, 22, 5, 3)),
+        ("now-7d", at(2022, 9, 15, 5, 3), at(2022, 9, 15, 5, 3)),
+        ("NOW-12h", at(2022, 9, 21, 17, 3), at(2022, 9, 21, 17, 3)),
+        ("now-3w", at(2022, 9, 1, 5, 3), at(2022, 9, 1, 5, 3)),
+        ("now-3min", at(2022, 9, 22, 5, 0), at(2022, 9, 22, 5, 0)),
+    ],
+)
+def test_days_are_whole_in_their_time_zone_and_instants_are_themselves(
+    text: str, first: datetime, end: datetime
+) -> None:
+    tokyo, now = zone("Asia/Tokyo"), NOW.replace(microsecond=0)
+    assert (first_instant(text, tokyo, now), end_instant(text, tokyo, now)) == (first, end)
+
+
+def test_a_day_on_which_the_clocks_change_has_its_own_length() -> None:
+    paris = zone("Europe/Paris")
+    assert first_instant("2022-10-30", paris, NOW) == at(2022, 10, 29, 22)
+    assert end_instant("2022-10-30", paris, NOW) == at(2022, 10, 30, 23)
+
+
+@pytest.mark.parametrize("text", ["0000-01-01", "2022-13", "2022-09-31", "2022-09-22T25:00"])
+def test_a_date_that_does_not_exist_is_said_not_to(text: str) -> None:
+    with pytest.raises(ValueError, match="is no date that exists"):
+        first_instant(text, UTC, NOW)
+
+
+def test_beyond_the_years_there_is_nothing() -> None:
+    for text in ("now-999999w", "9999", "9999-12-31", "9999-12"):
+        with pytest.raises(ValueError, match="outside the years"):
+            end_instant(text, UTC, NOW)
+    with pytest.raises(ValueError, match="outside the years"):
+        first_instant("0001-01-01", zone("Asia/Tokyo"), NOW)
+
+
+@pytest.mark.parametrize("name", ["Asia", "../etc/passwd", "", "\0", "x" * 5000, "UTC+9 "])
+def test_what_is_no_time_zone_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="must be a time zone"):
+        zone(name)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_date_or_refused(text: str) -> None:
+    try:
+        assert first_instant(text, UTC, NOW) <= end_instant(text, UTC, NOW)
+    except ValueError as error:
+        assert str(error)  # noqa: PT017
+
+
+@given(st.lists(st.tuples(st.sampled_from(["q", "section", "page", "to", "x"]), st.text())))
+def test_any_query_string_is_understood_or_refused(pairs: list[tuple[str, str]]) -> None:
+    try:
+        asked = SearchParams.parse(pairs, NOW)
+    except QueryError as error:
+        assert str(error)  # noqa: PT017
+    else:
+        assert SearchParams.parse(asked.pairs, NOW).query == asked.query
+
+
+def test_the_canonical_request_has_one_order_and_no_defaults() -> None:
+    one = [("page", "1"), ("sort", "relevance"), ("facets", "place, topic"), ("q", "talks")]
+    other = [("q", "talks"), ("unit", "article"), ("facets", "place,topic"), ("any", "false")]
+    asked = SearchParams.parse(one, NOW)
+    assert asked.pairs == (("q", "talks"), ("facets", "place,topic"))
+    assert asked == SearchParams.parse(other, NOW)
+
+
+def test_the_key_follows_the_clock_only_where_the_request_does() -> None:
+    later = NOW.replace(second=1)
+    fixed, moving = [("from", "2022-09-01")], [("from", "now-7d")]
+    assert SearchParams.parse(fixed, NOW).key == SearchParams.parse(fixed, later).key
+    assert SearchParams.parse(moving, NOW).key != SearchParams.parse(moving, later).key
+
+
+def test_lone_surrogates_become_characters_that_can_be_written() -> None:
+    assert SearchParams.parse({"q": "a\ud800b \ud83d\ude00"}, NOW).q == "a\ufffdb 😀"
+
+
+def test_a_facet_request_counts_and_fetches_no_hits() -> None:
+    pairs = [("q", "talks"), ("prefix", "So"), ("size", "5"), ("section", "body")]
+    asked = FacetParams.parse_for("place", pairs, NOW)
+    assert asked.query == Query(
+        tree=Word("talks"),
+        filters=(Filter("section", ("body",), ()),),
+        limit=0,
+        snippets=0,
+        facets=(FacetAsk("place", 5, "So"),),
+    )
+    assert [fault.parameter for fault in faults([("facets", "place")], FacetParams)] == ["facets"]
+
+
+def test_an_article_takes_the_query_and_nothing_else() -> None:
+    assert ArticleParams.parse([("q", "talks"), ("any", "1")], NOW).q == "talks"
+    assert [fault.parameter for fault in faults([("page", "1")], ArticleParams)] == ["page"]
+
+
+def test_the_names_of_the_parameters_are_for_ever() -> None:
+    assert names(SearchParams()) == (
+        "q",
+        "any",
+        "strict",
+        "section",
+        "place",
+        "person",
+        "organization",
+        "topic",
+        "source",
+        "author",
+        "language",
+        "from",
+        "to",
+        "tz",
+        "unit",
+        "sort",
+        "dates",
+        "facets",
+        "facet_size",
+        "facet_prefix",
+        "snippets",
+        "fields",
+        "per_page",
+        "page",
+    )

@@ -1,0 +1,621 @@
+"""Each rule of the splitter, on a text that shows it; and that no text is lost."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.article import Article, Block, Quote, RawArticle, Section, joined
+from index.split import article_id, split
+from index.split.sentence import first_sentence
+from index.text import clean
+
+LEDE = "The two leaders met in New York on Wednesday and agreed to go on talking."
+
+
+def sections(text: str) -> list[tuple[str, str]]:
+    return [(p.section.value, p.text) for p in split(RawArticle(text=text)).paragraphs]
+
+
+def of(text: str, before: str = LEDE) -> str:
+    """The section of a paragraph that stands behind an ordinary lede."""
+    found = sections(f"{before}\n\n{text}")
+    assert len(found) == 2, found
+    return found[1][0]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+# ---------------------------------------------------------------- lines
+
+
+def test_a_blank_line_ends_a_paragraph() -> None:
+    assert sections("One is here.\n\n \t\n\nTwo is here.\n") == [
+        ("lede", "One is here."),
+        ("body", "Two is here."),
+    ]
+
+
+WRAPPED = """\
+Warships of the United States, South Korea and Japan practiced tracking a
+submarine together on Friday, the first exercise of its kind for the three
+navies in five years.
+
+The drill took place off the east coast of the peninsula. A 71-
+year-old fisherman watched the carrier leave the harbor in the morning, he
+said.
+"""
+
+
+def test_hard_wrapped_lines_are_joined() -> None:
+    assert sections(WRAPPED) == [
+        (
+            "lede",
+            "Warships of the United States, South Korea and Japan practiced tracking a submarine "
+            "together on Friday, the first exercise of its kind for the three navies in five "
+            "years.",
+        ),
+        (
+            "body",
+            "The drill took place off the east coast of the peninsula. A 71-year-old fisherman "
+            "watched the carrier leave the harbor in the morning, he said.",
+        ),
+    ]
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing() -> None:
+    assert sections("\ufeff" + WRAPPED.replace("\n", "\r\n")) == sections(WRAPPED)
+
+
+def test_wrapped_japanese_is_joined_without_a_space_and_korean_with_one() -> None:
+    text = "両首脳は関係の改善で一致し、\n対話を続けることを確認した。\n\n"
+    text += "양국 정상은 뉴욕에서\n만났다."
+    assert [text for _, text in sections(text)] == [
+        "両首脳は関係の改善で一致し、対話を続けることを確認した。",
+        "양국 정상은 뉴욕에서 만났다.",
+    ]
+
+
+def test_lines_that_end_sentences_are_paragraphs() -> None:
+    text = "Kishida met Yoon on Wednesday.\nThey spoke for about thirty minutes.\nIt was short."
+    assert [text for _, text in sections(text)] == text.split("\n")
+
+
+def test_lines_longer_than_anybody_wraps_are_paragraphs() -> None:
+    lines = [f"Paragraph {n} goes on " + "and on " * 30 + "without a point" for n in range(3)]
+    assert [text for _, text in sections("\n".join(lines))] == lines
+
+
+def test_japanese_one_paragraph_a_line_with_a_wide_space_before_it() -> None:
+    text = "　岸田首相は２１日、尹大統領と会談した。\n　両首脳は対話の継続で一致した。\n"
+    text += "　会談は非公開だった。"
+    assert [text for _, text in sections(text)] == [
+        "岸田首相は２１日、尹大統領と会談した。",
+        "両首脳は対話の継続で一致した。",
+        "会談は非公開だった。",
+    ]
+
+
+def test_an_indented_line_begins_a_paragraph_in_wrapped_text() -> None:
+    text = (
+        "   The cocoa zone saw showers throughout the week, alleviating the\n"
+        "drought since early January and improving prospects for the crop,\n"
+        "a weekly review said.\n"
+        "   The dry period means that the harvest will be late this year, it\n"
+        "added.\n"
+    )
+    assert [text.split(" ")[1] for _, text in sections(text)] == ["cocoa", "dry"]
+
+
+def test_a_form_feed_ends_a_paragraph() -> None:
+    assert len(sections("One is here.\x0cTwo is here.")) == 2
+
+
+# ---------------------------------------------------------------- datelines
+
+
+@pytest.mark.parametrize(
+    ("dateline", "gap"),
+    [
+        ("TOKYO, Sept. 22 (Kyodo) --", " "),
+        ("TOKYO, Sept. 22, 2022 (Kyodo) --", " "),
+        ("SEOUL (Han River) -", " "),
+        ("NEW YORK, Sept 19 —", " "),
+        ("TOKYO, Oct 20 (Metro Ledger) –", " "),
+        ("BUSAN, South Korea, Sept. 30 (East Sea Wire) --", " "),
+        ("WASHINGTON (AP) _", " "),
+        ("WASHINGTON (AP) —", ""),
+        ("MADRID.-", " "),
+        ("Madrid, 22 sep (EFE).-", " "),
+        ("TOKYO/SEOUL —", " "),
+        ("RIO DE JANEIRO, Brazil (AP) —", " "),
+        ("WILKES-BARRE, Pa. (AP) —", " "),
+        ("SALVADOR, Feb 26 -", " "),
+        ("Berlin (dpa) -", " "),
+        ("ST. LOUIS —", " "),
+        ("(Reuters) -", " "),
+        ("NEW YORK--(BUSINESS WIRE)--", ""),
+        ("【ソウル共同】", ""),
+        ("【ニューヨーク＝ひので通信】", ""),
+        ("［東京　２２日　ロイター］ -", " "),
+        ("（ソウル＝聯合ニュース）", ""),
+        ("(서울=연합뉴스) 김철수 기자 =", " "),
+    ],
+)
+def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: str) -> None:
+    article = split(RawArticle(text=f"Eds: Recasts.\n\n{dateline}{gap}{LEDE}\n\nMore of it."))
+    assert article.dateline == " ".join(clean(dateline).split())
+    assert [(p.section, p.text) for p in article.paragraphs] == [
+        (Section.NOTE, "Eds: Recasts."),
+        (Section.LEDE, LEDE),
+        (Section.BODY, "More of it."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO -- the alliance of thirty countries -- met on Tuesday.",
+        "BREAKING - Kishida and Yoon meet in New York.",
+        "Kishida, who took office last year - and Yoon - met on Tuesday.",
+        "The talks -- the first since 2019 -- were short.",
+        "OPEN P SETT APR7 -- 1.2 3.4",
+        "【速報】両首脳が会談した。",
+        "TOKYO, Sept. 22 (Kyodo) --",
+        "A 30-minute meeting (the first in years) - was held.",
+        "2022 - a year to remember.",
+        "- ",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
+    article = split(RawArticle(text=text))
+    assert article.dateline is None
+    assert [p.text for p in article.paragraphs] == [text.strip()]
+
+
+def test_only_the_lede_has_a_dateline() -> None:
+    article = split(RawArticle(text=f"{LEDE}\n\nTOKYO, Sept. 22 (Kyodo) -- {LEDE}"))
+    assert article.dateline is None
+    assert article.paragraphs[1].text.startswith("TOKYO")
+
+
+def test_a_given_dateline_is_not_repeated_in_the_text() -> None:
+    given = "TOKYO, Sept. 22 (Kyodo) --"
+    article = split(RawArticle(text=f"{given} {LEDE}", dateline=given))
+    assert (article.dateline, article.paragraphs[0].text) == (given, LEDE)
+
+
+def test_a_dateline_in_the_text_completes_a_shorter_one_and_never_replaces_another() -> None:
+    text = f"TOKYO, Sept. 22 (Kyodo) -- {LEDE}"
+    assert split(RawArticle(text=text, dateline="TOKYO")).dateline == "TOKYO, Sept. 22 (Kyodo) --"
+    other = split(RawArticle(text=text, dateline="SEOUL"))
+    assert (other.dateline, other.paragraphs[0].text) == ("SEOUL", text)
+
+
+# ---------------------------------------------------------------- captions
+
+
+@pytest.mark.parametrize(
+    ("text", "credit"),
+    [
+        (
+            "Kishida (R) and Yoon shake hands in New York on Sept. 21, 2022.",
+            "(Photo courtesy of Japan's Cabinet Public Affairs Office)(Kyodo)",
+        ),
+        ("A pupil practices Korean letters in Tokyo.", "(File photo)(Kyodo)"),
+        ("Photo taken in Sapporo on Oct. 4, 2022, shows a street screen.", "(Kyodo)"),
+        ("Supporters hold a banner in Seoul on Aug. 19, 2022.", "(Han River Daily)"),
+        ("Yoon (L) and Kishida greet each other.", "(Hinode)"),
+        ("The prime minister walks to his car.", "(AP Photo/Jane Doe)"),
+        ("The prime minister walks to his car.", "AP Photo/Jane Doe"),
+        ("The prime minister walks to his car.", "==Kyodo"),
+        ("The ship leaves the harbor.", "(Getty Images)"),
+        (
+            "会談に臨む岸田首相（右）と尹大統領＝2022年9月21日、ニューヨーク",
+            "（内閣広報室提供）（共同）",
+        ),
+        ("FILE - Kishida speaks in Tokyo.", None),
+        ("This photo provided by the ministry shows the missile.", None),
+        ("Yoon (R) and Kishida meet in New York on Sept. 21, 2022.", None),
+    ],
+)
+def test_a_caption_keeps_its_credit_apart(text: str, credit: str | None) -> None:
+    raw = RawArticle(text=f"{LEDE}\n\n{text} {credit or ''}\n\nThe end of it.")
+    caption = split(raw).paragraphs[1]
+    assert (caption.section, caption.text, caption.credit) == (Section.CAPTION, text, credit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was sued under Article 5(1)(c) of the law (as amended).",
+        "Spending rose to 5 million yen ($34,000).",
+        "The ministry released a photograph of the launch (see photo).",
+        "Photos showed the damage to the building.",
+        "The two first met on June 29, 2022.",
+        "Sales rose (L) in the quarter",
+    ],
+)
+def test_a_parenthesis_alone_makes_no_caption(text: str) -> None:
+    assert of(text) == "body"
+
+
+def test_a_caption_first_is_not_the_lede() -> None:
+    assert sections(f"Photo taken in Tokyo shows a ship. (Kyodo)\n\n{LEDE}") == [
+        ("caption", "Photo taken in Tokyo shows a ship."),
+        ("lede", LEDE),
+    ]
+
+
+# ---------------------------------------------------------------- quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Nobody should expect the hard problems to melt away," an official said.',
+        "“We both know what has to be solved,” a diplomat said. “The question is who moves.”",
+        "「一度会っただけで溶ける氷ではない。ただ、割れ目は入った」。同行筋はこう話した。",
+        "He said: «Die Aufnahmen haben eindeutig gezeigt, dass es ein Handspiel war.»",
+        "Der Minister sagte: „Wir haben lange miteinander gesprochen und viel gelernt.“",
+        '"I remember it well," said a retired fisherman who has lived all of his seventy-one years '
+        "in the same small house above the harbor of the town and means to stay.",
+        '"This goes on in the next paragraph, which opens the quotation again',
+    ],
+)
+def test_mostly_or_attributed_direct_speech_is_a_quote(text: str) -> None:
+    assert of(text) == "quote"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The talks were described as "informal" by both of the governments.',
+        'The "most important neighbor" line was dropped.',
+        "日本側は「懇談」と呼び、韓国側は「略式会談」と説明した。",
+        'A screen of 6" by 4" was mounted, and another of 3" by 2" as well.',
+        "The minister's staff said the ministers' talks weren't 'formal' at all.",
+        '"Finally," he said, after a wait of more than three years for the papers to come.',
+    ],
+)
+def test_a_word_at_arms_length_is_not_direct_speech(text: str) -> None:
+    found = split(RawArticle(text=f"{LEDE}\n\n{text}")).paragraphs[1]
+    assert (found.section, found.quotes) == (Section.BODY, ())
+
+
+def test_quotations_are_kept_as_spans_with_their_marks() -> None:
+    text = 'He said "it was a good meeting" and "short", and that "we will meet again soon".'
+    [paragraph] = split(RawArticle(text=text)).paragraphs
+    assert paragraph.quotes == (Quote(8, 31), Quote(54, 79))
+    assert [text[quote.start : quote.end] for quote in paragraph.quotes] == [
+        '"it was a good meeting"',
+        '"we will meet again soon"',
+    ]
+
+
+def test_a_quotation_within_a_quotation_is_part_of_it() -> None:
+    text = "「彼は『必ず戻る』と約束した。私はそれを信じている」と話した。"
+    [paragraph] = split(RawArticle(text=text)).paragraphs
+    assert paragraph.quotes == (Quote(0, text.index("」と話") + 1),)
+
+
+# ---------------------------------------------------------------- lists
+
+
+def test_items_are_one_a_line_and_a_list() -> None:
+    items = "Ideas include:\n- a fund that would pay\n  the plaintiffs;\n- donations."
+    text = f"{LEDE}\n\n{items}\n\nThe end."
+    assert sections(text)[1:] == [
+        ("body", "Ideas include:"),
+        ("list", "- a fund that would pay the plaintiffs;"),
+        ("list", "- donations."),
+        ("body", "The end."),
+    ]
+
+
+def test_numbered_items_need_each_other() -> None:
+    assert [s for s, _ in sections(f"{LEDE}\n\n1. Talk more.\n\n2. Meet again.")][1:] == [
+        "list"
+    ] * 2
+    assert of("22. September was the day on which they met.") == "body"
+
+
+def test_a_dash_in_wrapped_text_is_no_item() -> None:
+    text = "The leaders of the two countries\n- both of them conservative\nand new to it - met."
+    assert [text for _, text in sections(text)] == [text.replace("\n", " ")]
+
+
+def test_a_bullet_after_a_colon_is_an_item() -> None:
+    assert of("- a foundation", before="Ideas that came up in the talks include:") == "list"
+
+
+# ---------------------------------------------------------------- related, notes, boilerplate
+
+
+@pytest.mark.parametrize(
+    "marker",
+    [
+        "Related coverage:", "RELATED STORIES", "Related stories", "Read more:", "See also:",
+        "関連記事", "関連記事：", "■関連記事", "== Related articles ==",
+    ],
+)  # fmt: skip
+def test_headlines_of_other_stories_are_related(marker: str) -> None:
+    text = f"{LEDE}\n\n{marker}\n\nOne headline\n\n- Another headline\n\nCopyright 2022 Hinode."
+    assert sections(text)[1:] == [
+        ("boilerplate", marker),
+        ("related", "One headline"),
+        ("related", "- Another headline"),
+        ("boilerplate", "Copyright 2022 Hinode."),
+    ]
+
+
+def test_related_headlines_may_follow_line_by_line() -> None:
+    text = f"{LEDE}\n\nRelated coverage:\nYen slides past 150\nCourt puts off its word on assets"
+    assert sections(text)[1:] == [
+        ("boilerplate", "Related coverage:"),
+        ("related", "Yen slides past 150"),
+        ("related", "Court puts off its word on assets"),
+    ]
+
+
+def test_a_paragraph_too_long_for_a_headline_ends_what_is_related() -> None:
+    long = "The story goes on after a link in its middle " + "and on " * 25 + "to its end."
+    text = f"{LEDE}\n\nRead more:\n\nA headline\n\n{long}\n\nIts last paragraph."
+    assert [section for section, _ in sections(text)] == [
+        "lede", "boilerplate", "related", "body", "body",
+    ]  # fmt: skip
+
+
+def test_a_lead_in_and_its_headline_may_share_a_line() -> None:
+    assert of("See also: Court puts off its word on assets") == "related"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eds: Adds comments from officials.",
+        "EDITOR'S NOTE: Names were changed.",
+        "CORRECTED: Fixes the year of the ruling to 2018.",
+        "(Adds quotes from the minister)",
+        "1st Ld-Writethru",
+        "2nd lead, with details",
+        "【訂正】本文の日付を改めました。",
+    ],
+)
+def test_words_to_editors_are_a_note(text: str) -> None:
+    assert of(text) == "note"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright 2022 Hinode News. All rights reserved.",
+        "(c) Han River Daily. Unauthorized reproduction prohibited.",
+        "© 2022 East Sea Wire",
+        "Contact: desk@example.com",
+        "For more information, contact the press office.",
+        "(Reporting by Taro Yamada; Editing by Hanako Sato)",
+        "無断転載を禁じます。（C）ひので通信",
+        "***",
+        "-30-",
+        "END",
+    ],
+)
+def test_rights_contacts_and_end_marks_are_boilerplate(text: str) -> None:
+    assert of(text) == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Copyright law was not on the table when the two ministers met.",
+        "The contact between the two sides went on.",
+        "Related industries were hit as well, the report said.",
+        "Corrected figures will be published on Monday.",
+        "-" * 250 + " They met again.",
+    ],
+)
+def test_story_text_that_begins_like_a_tail_is_body(text: str) -> None:
+    assert of(text) == "body"
+
+
+# ---------------------------------------------------------------- lede, headline, hints
+
+
+def test_a_short_line_above_the_story_is_not_its_lede() -> None:
+    assert sections(f"POLITICS\n\nBy Taro Yamada\n\n{LEDE}") == [
+        ("body", "POLITICS"),
+        ("body", "By Taro Yamada"),
+        ("lede", LEDE),
+    ]
+
+
+def test_the_headline_repeated_is_not_the_lede() -> None:
+    headline = "Kishida and Yoon agree to go on talking to each other"
+    found = split(RawArticle(text=f"{headline}\n\n{LEDE}", headline=headline))
+    assert [p.section for p in found.paragraphs] == [Section.BODY, Section.LEDE]
+    assert (found.headline, found.headline_source) == (headline, "given")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Kishida met Mr. Yoon in the U.S. on Sept. 21. It was short.",
+         "Kishida met Mr. Yoon in the U.S. on Sept. 21."),
+        ("J. R. Smith of Example Co. Ltd. spoke. Others listened.",
+         "J. R. Smith of Example Co. Ltd. spoke."),
+        ('"It was short. It was good," he said. Then he left.',
+         '"It was short. It was good," he said.'),
+        ('He said, "We will go on." Then he left.', 'He said, "We will go on."'),
+        ("Will they meet? Nobody knows.", "Will they meet?"),
+        ("Prices rose 1.5 percent to 3.2 million. More follows.",
+         "Prices rose 1.5 percent to 3.2 million."),
+        ("両首脳は「また会おう。必ず」と語った。短かった。",
+         "両首脳は「また会おう。必ず」と語った。"),
+        ("No end at all", "No end at all"),
+        ("He said no. Then he left.", "He said no."),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_ends_where_a_reader_ends_it(text: str, sentence: str) -> None:
+    assert first_sentence(text) == sentence
+
+
+def test_without_a_headline_the_first_sentence_of_the_lede_stands_in() -> None:
+    article = split(RawArticle(text=f"Eds: Recasts.\n\nTOKYO (Kyodo) -- {LEDE} More of it."))
+    assert (article.headline, article.headline_source) == (LEDE, "lede")
+
+
+def test_a_stand_in_is_cut_at_a_word() -> None:
+    headline = split(RawArticle(text="word " * 100)).headline
+    assert headline == "word " * 38 + "word" + "…"
+    assert len(headline) <= 200
+    assert len(split(RawArticle(text="会" * 300)).headline) == 200
+
+
+def test_what_the_format_says_is_kept() -> None:
+    blocks = (
+        Block("A kicker of some words", Section.BODY),
+        Block(LEDE),
+        Block("Two men shake hands.", Section.CAPTION, "Jane Doe"),
+        Block("Two women shake hands. (Kyodo)", Section.CAPTION),
+        Block("Plain words set apart.", Section.QUOTE),
+        Block("Copyright 2022 X.", Section.BODY),
+        Block("  \n "),
+    )
+    found = split(RawArticle(blocks=blocks)).paragraphs
+    assert [(p.number, p.section.value, p.text, p.credit) for p in found] == [
+        (1, "body", "A kicker of some words", None),
+        (2, "lede", LEDE, None),
+        (3, "caption", "Two men shake hands.", "Jane Doe"),
+        (4, "caption", "Two women shake hands.", "(Kyodo)"),
+        (5, "quote", "Plain words set apart.", None),
+        (6, "body", "Copyright 2022 X.", None),
+    ]
+
+
+def test_list_items_behind_a_lead_in_are_related() -> None:
+    blocks = (
+        Block(LEDE), Block("Related coverage"), Block("One", Section.LIST),
+        Block("Two", Section.LIST), Block("Next part", Section.BODY), Block("Three", Section.LIST),
+    )  # fmt: skip
+    assert [p.section.value for p in split(RawArticle(blocks=blocks)).paragraphs] == [
+        "lede", "boilerplate", "related", "related", "body", "list",
+    ]  # fmt: skip
+
+
+# ---------------------------------------------------------------- ids
+
+
+def test_an_article_id_is_given_or_made_of_its_url_or_of_its_text() -> None:
+    assert article_id(RawArticle(text="x", id="a-1", url="https://example.org/1")) == "a-1"
+    by_url = article_id(RawArticle(text="x", url="https://example.org/1"))
+    assert by_url == article_id(RawArticle(text="y", url="https://example.org/1"))
+    assert by_url == "url-18c17418f5ad82f0"
+    by_text = article_id(RawArticle(text="The  talks\r\nwere short.", headline="Talks"))
+    assert by_text == article_id(RawArticle(text="The talks were short.", headline="Talks"))
+    assert by_text != article_id(RawArticle(text="The talks were long.", headline="Talks"))
+    assert by_text == "text-9000b87e8643e9dd"
+
+
+def test_paragraph_ids_survive_edits_elsewhere_and_repeats_are_told_apart() -> None:
+    def ids(text: str) -> dict[str, str]:
+        return {p.text: p.id for p in split(RawArticle(text=text, id="a")).paragraphs}
+
+    before = ids("One is here.\n\nTwo is here.\n\nThree is here.")
+    after = ids("New is here.\n\nThree is here.\n\nTwo  is\nhere.")
+    assert before["Two is here."] == after["Two is here."] == "a.p212b66fd"
+    assert before["Three is here."] == after["Three is here."]
+    again = split(RawArticle(text="Same words.\n\nSame words.\n\nSame words.", id="a"))
+    first, second, third = (p.id for p in again.paragraphs)
+    assert (second, third) == (f"{first}-2", f"{first}-3")
+
+
+def test_the_rest_is_carried_over() -> None:
+    raw = RawArticle(text=LEDE, id="a", authors=("Taro Yamada",), source="Hinode", language="en")
+    assert split(raw) == Article(
+        id="a",
+        headline=LEDE,
+        headline_source="lede",
+        paragraphs=split(raw).paragraphs,
+        source="Hinode",
+        authors=("Taro Yamada",),
+        language="en",
+    )
+
+
+# ---------------------------------------------------------------- the promise
+
+SNIPPETS = [
+    LEDE, "TOKYO, Sept. 22 (Kyodo) -- ", "【ソウル共同】", "Related coverage:", "- item", "1. one",
+    "2. two", "Eds: note", "(Photo courtesy of X)(Kyodo)", "(R) ", " on Sept. 21, 2022.", "(Kyodo)",
+    "==Kyodo", "Copyright 2022 X", "\n", "\n\n", " ", "「会談した」", "日本", '"', "“", "”", ".",
+    "(", ")", "-", "\t", "Photo taken", "short", "END", "***",
+]  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(SNIPPETS), max_size=30).map("".join)))
+@example("")
+@example("TOKYO, Sept. 22 (Kyodo) --\n\nEds: note")
+@example("(Photo courtesy of X)(Kyodo)")
+@example("Related coverage:")
+def test_no_letter_is_lost(text: str) -> None:
+    article = split(RawArticle(text=text))
+    assert squeezed(joined(article)) == squeezed(clean(text))
+    assert [p.number for p in article.paragraphs] == list(range(1, len(article.paragraphs) + 1))
+    assert len({p.id for p in article.paragraphs}) == len(article.paragraphs)
+    assert all(p.text and p.text == " ".join(p.text.split()) for p in article.paragraphs)
+    assert sum(p.section is Section.LEDE for p in article.paragraphs) <= 1
+    assert article.headline
+
+
+@given(st.lists(st.lists(st.text("abcde.,", min_size=1), min_size=1), min_size=1))
+def test_white_space_alone_is_normalised_between_words(paragraphs: list[list[str]]) -> None:
+    text = "\n\n".join("  ".join(words) for words in paragraphs)
+    article = split(RawArticle(text=text))
+    assert joined(article).split() == clean(text).split()
+    assert joined(article).count("\n\n") == len(paragraphs) - 1
+
+
+@given(st.lists(st.sampled_from(SNIPPETS), max_size=30).map("".join))
+def test_quotes_are_sorted_disjoint_and_inside(text: str) -> None:
+    for paragraph in split(RawArticle(text=text)).paragraphs:
+        ends = [at for quote in paragraph.quotes for at in (quote.start, quote.end)]
+        assert ends == sorted(set(ends))
+        assert not ends or (ends[0] >= 0 and ends[-1] <= len(paragraph.text))
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    ["(a)" * 400_000, '"' * 1_000_000, "- a\n" * 50_000, "1. a\n" * 50_000, "a " * 500_000 + "(",
+     "-" * 1_000_000, "Related coverage:\n" * 50_000, "A.B." * 250_000, "（" * 500_000,
+     "=" * 1_000_000, "「" * 500_000],
+    ids=lambda text: text[:6],
+)  # fmt: skip
+def test_a_megabyte_of_anything_is_split_in_seconds(text: str) -> None:
+    assert squeezed(joined(split(RawArticle(text=text)))) == squeezed(text)
+
+
+# ---------------------------------------------------------------- the real sample
+
+
+def test_the_real_sample_has_24_paragraphs(shared: Path) -> None:
+    [path] = (shared / "seeds").glob("000_*.txt")
+    article = split(RawArticle(text=path.read_text(encoding="utf-8")))
+    sections = [p.section.value for p in article.paragraphs]
+    assert len(sections) == 24
+    assert sections[0] == "lede"
+    assert sections[3] == "caption"
+    assert sections[20:] == ["boilerplate", "related", "related", "related"]
+    assert set(sections[1:3] + sections[4:20]) == {"body", "quote"}
+    caption = article.paragraphs[3]
+    assert caption.credit == "(Photo courtesy of Japan's Cabinet Public Affairs Office)(Kyodo)"
+    assert caption.text.endswith("shake hands as they meet in New York on Sept. 21, 2022.")
+    assert article.paragraphs[20].text == "Related coverage:"
+    assert article.paragraphs[23].text.endswith("more favorably, poll shows")
+    assert article.headline.startswith("The leaders of Japan and South Korea agreed Wednesday")
+    assert (article.headline_source, article.dateline) == ("lede", None)
+    assert joined(article).split() == path.read_text(encoding="utf-8").split()
