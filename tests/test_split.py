@@ -470,9 +470,9 @@ def test_without_a_headline_the_first_sentence_of_the_lede_stands_in() -> None:
 
 def test_a_stand_in_is_cut_at_a_word() -> None:
     headline = split(RawArticle(text="word " * 100)).headline
-    assert headline == "word " * 38 + "word" + "…"
-    assert len(headline) <= 200
-    assert len(split(RawArticle(text="会" * 300)).headline) == 200
+    assert headline == "word " * 78 + "word" + "…"
+    assert len(headline) <= 400
+    assert len(split(RawArticle(text="会" * 500)).headline) == 400
 
 
 def test_what_the_format_says_is_kept() -> None:

@@ -4,8 +4,8 @@ import re
 
 from index.split.speech import spans
 
-LIMIT = 200
-"""Characters of a headline that stands in."""
+LIMIT = 400
+"""Characters of a headline that stands in: the first sentence of an agency's lede fits whole."""
 _REACH = 1_000  # no first sentence is longer; bounds the work on a text of megabytes
 
 _END = re.compile(r"(?P<mark>[.!?…]+|[。！？]+)[\"'”’»」』)）\]]*")

@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -147,9 +148,7 @@ class Tantivy:
     name = "tantivy"
 
     def build(self, articles: Iterable[Article], folder: Path) -> None:
-        import tantivy
-
-        self.module = tantivy
+        self.module = tantivy = import_module("tantivy")
         schema = tantivy.SchemaBuilder()
         for name in ("stems", "forms"):
             schema.add_text_field(name, stored=name == "forms", tokenizer_name="whitespace")
@@ -184,7 +183,7 @@ class Tantivy:
             query, {name: {"terms": {"field": name, "size": 10}} for name in FACETS}
         )
         places = _sorted((b["key"], b["doc_count"]) for b in counted["place"]["buckets"])
-        total: int = found.count  # type: ignore[attr-defined]
+        total: int = found.count
         return Answer(total, () if asked.place else places)
 
     def _query(self, asked: Asked) -> Any:
