@@ -86,6 +86,7 @@ class BulkWriter(SegmentWriter):
         self._stream = TokenStream()
         self._ids: list[bytes] = []
         self._heads = array("I")
+        self._added = True  # an index of no articles has its segment too
 
     def add_article(self, article: Article) -> list[int]:
         """Adds the documents of an article; returns the tokens of each, the head's first.
@@ -106,7 +107,6 @@ class BulkWriter(SegmentWriter):
             self._stream.add(read)
             self.perdocwriter.add_record(data)
         self.docnum += len(records)
-        self._added = True
         return [len(read) for read in tokens]
 
     def _flush_segment(self) -> None:

@@ -43,14 +43,19 @@ class Scope:
     @staticmethod
     def of(asked: Filter | None) -> "Scope":
         """The scope of a filter on sections."""
-        if asked is None:
+        if asked is None or not (asked.include or asked.exclude):
             return Scope()
-        excluded = {Section(value) for value in asked.exclude}
-        included = {Section(value) for value in asked.include}
-        if included:
-            there = frozenset(included - excluded)
+        excluded = named_sections(asked.exclude)
+        if asked.include:
+            there = named_sections(asked.include) - excluded
             return Scope(there, there)
         return Scope(frozenset(Section) - excluded, STORY - excluded)
+
+
+def named_sections(values: tuple[str, ...]) -> frozenset[Section]:
+    """The sections that filter values name; what names none is no section of any paragraph."""
+    wanted = {fold(value) for value in values}
+    return frozenset(section for section in Section if section in wanted)
 
 
 @dataclass

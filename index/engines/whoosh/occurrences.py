@@ -32,11 +32,11 @@ def occurrences(pattern: Pattern, reader: PostingsReader) -> Occurrences:
     """Where the pattern occurs, in whatever section."""
     if not pattern.slots:
         return _plain(NONE)
+    if pattern.distance is not None:
+        return _plain(_near(pattern, reader))
     if len(pattern.slots) == 1:
         return _single(pattern.slots[0], reader)
-    if pattern.distance is None:
-        return _plain(_phrase(pattern.slots, reader))
-    return _plain(_near(pattern, reader))
+    return _plain(_phrase(pattern.slots, reader))
 
 
 def _plain(found: Postings) -> Occurrences:

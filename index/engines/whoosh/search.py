@@ -15,7 +15,7 @@ from index.article import STORY, Article, Paragraph, Section
 from index.engine import Manifest
 from index.engines.whoosh import documents
 from index.engines.whoosh.columns import SECTIONS, UNDATED, Columns, instant, load
-from index.engines.whoosh.evaluate import Evaluator, Mask, Scope, keeping
+from index.engines.whoosh.evaluate import Evaluator, Mask, Scope, keeping, named_sections
 from index.engines.whoosh.facets import dates, facet, per_article, value_facet
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import PostingsReader
@@ -31,7 +31,7 @@ from index.engines.whoosh.rank import (
 )
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.highlight import Sought, mark, seek, snippet
-from index.query import FacetAsk, Query, Sort, Unit
+from index.query import FacetAsk, Filter, Query, Sort, Unit
 from index.result import Facet, Hit, Results, Snippet
 
 
@@ -114,7 +114,10 @@ class _Answer:
 
     @cached_property
     def scope(self) -> Scope:
-        return Scope.of(next((f for f in self.query.filters if f.field == "section"), None))
+        return Scope.of(self._section_filter())
+
+    def _section_filter(self) -> Filter | None:
+        return next((asked for asked in self.query.filters if asked.field == "section"), None)
 
     @cached_property
     def base(self) -> Mask:
@@ -170,9 +173,8 @@ class _Answer:
         return value_facet(asked, self.columns.values[asked.field], hits)
 
     def _sections(self) -> dict[str, int]:
-        chosen = next((f for f in self.query.filters if f.field == "section"), None)
-        included = {Section(value) for value in chosen.include} if chosen else set()
-        looked = STORY | included
+        chosen = self._section_filter()
+        looked = STORY | (named_sections(chosen.include) if chosen else frozenset())
         if self.query.unit is Unit.PARAGRAPH:
             mask = self.kept(self.evaluator.matches(self.query.tree, Scope(None, looked)))
             counts = np.bincount(self.columns.section[mask], minlength=len(SECTIONS))
