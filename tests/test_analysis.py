@@ -1,0 +1,150 @@
+"""The analyzer: which words a text has, where they stand, and what they are compared as."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.analysis import TERM_LIMIT, fold, single, sought, spelled, stem, surfaces, terms, tokens
+from strategies import texts
+
+ANY = st.text() | texts
+
+
+def forms(text: str) -> list[str]:
+    return [token.form for token in tokens(text)]
+
+
+def words(text: str) -> list[str]:
+    """The tokens as they stand in the text."""
+    return [text[token.start : token.end] for token in tokens(text)]
+
+
+FORMS = [
+    ("", []),
+    (" … -- & _ \u202e", []),
+    ("Leaders held talks.", ["leaders", "held", "talks"]),
+    ("prime-minister", ["prime", "minister"]),
+    ("snake_case", ["snake", "case"]),
+    ("Kishida's Yoon’s 'quoted'", ["kishida", "yoon", "quoted"]),
+    ("don't don’t leaders'", ["don't", "don't", "leaders"]),
+    ("U.N. UN un", ["un", "un", "un"]),
+    ("U.N.'s", ["un"]),
+    ("U.S. US us Us", ["u.s.", "u.s.", "us", "us"]),
+    ("e.g. p.m.", ["eg", "pm"]),
+    ("1,900 1900 19.5 1,90", ["1900", "1900", "19.5", "1", "90"]),
+    ("G7 covid-19 3rd", ["g7", "covid", "19", "3rd"]),
+    ("café CAFÉ cafe\u0301 naïve", ["cafe", "cafe", "cafe", "naive"]),
+    ("ＡＢＣ ①② ﬁ", ["abc", "12", "fi"]),
+    ("Straße ΣΊΣΥΦΟΣ", ["strasse", "σισυφοσ"]),
+    ("Ёлка йод", ["елка", "йод"]),
+    ("हिन्दी", ["हिन्दी"]),
+    ("日韓首脳", ["日韓", "韓首", "首脳", "脳"]),
+    ("島", ["島"]),
+    ("日US独", ["日", "u.s.", "独"]),
+    ("ｶﾞ", ["ガ"]),
+    ("한국", ["한국", "국"]),
+    ("竹島。独島", ["竹島", "島", "独島", "島"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS)
+def test_a_text_has_these_forms(text: str, expected: list[str]) -> None:
+    assert forms(text) == expected
+
+
+def test_a_token_stands_where_its_word_stands() -> None:
+    assert words("The U.S. navy's “1,900” cafe\u0301s, don’t") == [
+        *("The", "U.S.", "navy", "1,900", "cafe\u0301s", "don’t")
+    ]
+    assert words("日韓首脳、島") == ["日韓", "韓首", "首脳", "脳", "島"]
+
+
+def test_only_the_last_character_of_a_run_of_several_is_a_tail() -> None:
+    assert [token.tail for token in tokens("日韓首 島 a")] == [False, False, True, False, False]
+    assert [token.form for token in sought("日韓首 島 a")] == ["日韓", "韓首", "島", "a"]
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("talks", "talk"),
+        ("ministers", "minist"),
+        ("university", "univers"),
+        ("universe", "univers"),
+        ("u.s.", "u.s."),
+        ("us", "us"),
+        ("1900", "1900"),
+        ("島", "島"),
+        ("", ""),
+    ],
+)
+def test_the_stem_is_snowballs_for_english_and_the_form_otherwise(form: str, expected: str) -> None:
+    assert stem(form) == expected
+
+
+def test_a_word_longer_than_any_is_cut_and_stays_marked_whole() -> None:
+    (token,) = tokens("x" * 1000)
+    assert (len(token.form), token.start, token.end) == (TERM_LIMIT, 0, 1000)
+    assert forms("x" * 1000) == forms("x" * 2000)
+
+
+def test_a_possessive_alone_is_no_word_that_breaks_the_count() -> None:
+    assert [(token.form, token.position) for token in tokens("'s a's b")] == [
+        *(("s", 0), ("a", 1), ("b", 2))
+    ]
+
+
+@given(ANY)
+def test_tokens_are_in_order_inside_the_text_and_counted_from_0(text: str) -> None:
+    found = list(tokens(text))
+    assert [token.position for token in found] == list(range(len(found)))
+    assert all(0 <= token.start < token.end <= len(text) for token in found)
+    for before, after in zip(found, found[1:], strict=False):
+        assert before.start < after.start
+        assert before.end <= after.start or (before.cjk and after.cjk)
+
+
+@given(ANY)
+def test_every_token_has_a_form_and_a_stem(text: str) -> None:
+    assert all(token.form and token.stem for token in tokens(text))
+
+
+@given(ANY)
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(ANY)
+def test_words_one_by_one_give_the_terms_of_the_text(text: str) -> None:
+    expected = [(token.form, token.stem) for token in tokens(text)]
+    assert [term for surface in surfaces(text) for term in terms(surface)] == expected
+    assert [surface for surface, _ in spelled(text)] == surfaces(text)
+    assert all(text.startswith(surface, start) for surface, start in spelled(text))
+
+
+@given(ANY)
+def test_a_word_that_is_one_token_is_that_token_wherever_it_stands(text: str) -> None:
+    for surface, _ in spelled(text):
+        token = single(surface)
+        inside = list(tokens(surface))
+        assert token is None or inside == [token]
+
+
+@given(ANY, ANY)
+def test_a_text_has_the_same_tokens_before_another_paragraph(text: str, other: str) -> None:
+    found = list(tokens(text))
+    assert list(tokens(f"{text}\n\n{other}"))[: len(found)] == found
+
+
+RUBBISH = (
+    *("a", "'", "a'", "a.", ".", "1,", "111,", "1.", "a.1", "\u0301", "a\u0301", "島", "島a"),
+    *("a'\u0301", "U.S.", "’s", "--", "<b>", "\u202e", "\x00", "𠮷", "ﷺ", "\u0e33"),
+)
+
+
+@pytest.mark.parametrize("rubbish", RUBBISH, ids=ascii)
+@pytest.mark.parametrize("end", ["", "x", ","])
+@pytest.mark.timeout(20)
+def test_a_megabyte_of_rubbish_is_tokenised(rubbish: str, end: str) -> None:
+    text = rubbish * (1_000_000 // len(rubbish)) + end
+    assert sum(1 for _ in tokens(text)) <= len(text)
