@@ -12,7 +12,7 @@ from conftest import Server, build, running
 from index.article import Article, Paragraph, Section, Tag
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -98,6 +98,12 @@ def fits(page: "Page") -> bool:
     return widths[0] <= widths[1]
 
 
+def follow(page: "Page", link: "Locator") -> None:
+    """Clicks, and waits for the page it leads to, style sheet included."""
+    with page.expect_navigation():
+        link.click()
+
+
 def test_a_search_is_typed_and_answered(page: "Page") -> None:
     page.goto("/")
     assert total(page) == "Latest articles"
@@ -118,13 +124,13 @@ def test_a_facet_is_clicked_on_and_off(page: "Page", look: Look) -> None:
     unfold(page, look)
     choice = page.locator(".group", has_text="Places").locator("a").first
     name, count = choice.locator(".value").inner_text(), choice.locator(".count").inner_text()
-    choice.click()
+    follow(page, choice)
     assert total(page) in {f"{count} articles for korea", f"{count} article for korea"}
     assert page.locator(".chips bdi").all_inner_texts() == [name]
     unfold(page, look)
     selected = page.locator(".facets [aria-current=true]")
     assert selected.locator(".value").inner_text() == name
-    selected.click()
+    follow(page, selected)
     assert (total(page), page.url.endswith("/?q=korea")) == (before, True)
 
 
@@ -133,9 +139,9 @@ def test_a_month_is_clicked_on_and_cleared(page: "Page", look: Look) -> None:
     unfold(page, look)
     month = page.locator(".dates a").last
     count = month.locator(".count").inner_text()
-    month.click()
+    follow(page, month)
     assert re.fullmatch(rf"{count} articles?", total(page))
-    page.get_by_role("link", name="Clear all").click()
+    follow(page, page.get_by_role("link", name="Clear all"))
     assert total(page) == "Latest articles"
 
 
@@ -144,7 +150,7 @@ def test_paging_shows_each_article_once(page: "Page", site: Server) -> None:
     page.goto("/?per_page=3")
     seen = headlines(page)
     while page.get_by_role("link", name="Next").count():
-        page.get_by_role("link", name="Next").click()
+        follow(page, page.get_by_role("link", name="Next"))
         seen += headlines(page)
     assert len(seen) == articles["total"]
     assert sorted(seen) == sorted(hit["headline"] for hit in articles["hits"])
@@ -153,7 +159,7 @@ def test_paging_shows_each_article_once(page: "Page", site: Server) -> None:
 def test_the_order_is_chosen(page: "Page") -> None:
     page.goto("/?q=japan&per_page=50")
     page.get_by_label("Sort by").select_option("Oldest first")
-    page.get_by_role("button", name="Sort").click()
+    follow(page, page.get_by_role("button", name="Sort"))
     dates = [t.get_attribute("datetime") for t in page.locator(".hit time").all()]
     assert dates == sorted(filter(None, dates))
     assert len(dates) > 3
@@ -165,19 +171,19 @@ def test_a_snippet_leads_to_its_paragraph_and_back(page: "Page") -> None:
     before = total(page)
     snippet = page.locator(".snippets a").first
     marked = snippet.locator("mark").first.inner_text()
-    snippet.click()
+    follow(page, snippet)
     target = page.locator(":target")
     assert target.count() == 1
     assert marked in target.locator("mark").all_inner_texts()
     assert target.is_visible()
     assert fits(page)
-    page.get_by_role("link", name="All results for").click()
+    follow(page, page.get_by_role("link", name="All results for"))
     assert total(page) == before
 
 
 def test_the_jumps_of_an_article_lead_to_what_matched(page: "Page") -> None:
     page.goto("/?q=missile")
-    page.locator(".hit h2 a").first.click()
+    follow(page, page.locator(".hit h2 a").first)
     jumps = page.locator(".jumps a").all()
     assert jumps
     for jump in jumps:
@@ -187,7 +193,7 @@ def test_the_jumps_of_an_article_lead_to_what_matched(page: "Page") -> None:
 
 def test_a_japanese_article_says_its_language(page: "Page") -> None:
     page.goto("/?language=ja")
-    page.locator(".hit h2 a").first.click()
+    follow(page, page.locator(".hit h2 a").first)
     assert page.locator("article.story").get_attribute("lang") == "ja"
     assert page.locator("article.story h1").evaluate(
         "(h) => h.closest('[lang]').lang + getComputedStyle(h).letterSpacing"
@@ -204,7 +210,7 @@ def test_every_text_can_be_read_and_fits(page: "Page") -> None:
 
 def test_every_text_of_an_article_can_be_read(page: "Page") -> None:
     page.goto("/?q=missile")
-    page.locator(".hit h2 a").first.click()
+    follow(page, page.locator(".hit h2 a").first)
     assert page.evaluate(EVERY_TEXT) == []
 
 
@@ -267,7 +273,7 @@ def test_hostile_text_breaks_neither_the_page_nor_its_layout(
         assert headlines(page) == [HOSTILE.headline]
         unfold(page, look)
         assert fits(page)
-        page.locator(".snippets a").first.click()
+        follow(page, page.locator(".snippets a").first)
         assert page.locator(":target mark").count() >= 1
         assert fits(page)
         assert page.locator("script, i, .copy b, .tags b, .byline a").count() == 0
