@@ -108,7 +108,8 @@ def test_a_search_is_typed_and_answered(page: "Page") -> None:
     page.goto("/")
     assert total(page) == "Latest articles"
     page.get_by_role("searchbox").fill("missile")
-    page.get_by_role("searchbox").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("searchbox").press("Enter")
     assert re.fullmatch(r"[1-9]\d* articles? for missile", total(page))
     assert page.url.endswith("/?q=missile")
     assert page.get_by_role("searchbox").input_value() == "missile"
