@@ -31,7 +31,7 @@ from index.query import (
 )
 
 ENGLISH = (
-    "talks", "talk", "Talked", "talking", "university", "universe", "universal", "minister",
+    "talks", "talk", "Talked", "talking", "execute", "executive", "executed", "minister",
     "ministers", "ministry", "prime", "general", "generally", "Yoon", "Yoon’s", "Kishida's",
     "Kishida", "kisida", "don't", "U.S.", "US", "us", "U.N.", "UN", "1,900", "1900", "19.5",
     "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x", "a",

@@ -1,0 +1,82 @@
+"""The values a request is made of."""
+
+from dataclasses import FrozenInstanceError
+
+import pytest
+from hypothesis import given
+
+from index.article import TAG_FIELDS, Section
+from index.errors import UnknownField
+from index.query import (
+    FACET_FIELDS,
+    FIELDS,
+    SECTION_FIELDS,
+    VALUE_FIELDS,
+    Everything,
+    Query,
+    Sort,
+    Unit,
+    Word,
+    known_field,
+)
+from strategies import queries
+
+
+def test_the_fields_are_the_sections_the_values_and_the_id() -> None:
+    assert (
+        *("headline", "lede", "body", "quote", "caption", "list", "related", "note"),
+        *("boilerplate", "section", "place", "person", "organization", "topic"),
+        *("source", "author", "language", "id"),
+    ) == FIELDS
+    assert tuple(Section) == SECTION_FIELDS
+    assert (*TAG_FIELDS, "source", "author", "language") == VALUE_FIELDS
+    assert ("section", *VALUE_FIELDS) == FACET_FIELDS
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [("lede", "lede"), ("Place", "place"), ("ORGANIZATION", "organization")]
+)
+def test_a_field_is_known_whatever_its_letter_case(typed: str, field: str) -> None:
+    assert known_field(typed) == field
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("plce", ("place",)), ("autor", ("author",)), ("xyzzy", ()), ("", ()), ("bodi", ("body",))],
+)
+def test_an_unknown_field_is_refused_with_the_nearest(typed: str, near: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownField) as refused:
+        known_field(typed)
+    assert (refused.value.field, refused.value.near) == (typed, near)
+    assert refused.value.parameter == "q"
+
+
+def test_a_field_is_unknown_where_it_does_not_belong() -> None:
+    with pytest.raises(UnknownField) as refused:
+        known_field("id", FACET_FIELDS, "facet")
+    assert refused.value.parameter == "facet"
+    assert str(refused.value).startswith("there is no field 'id'")
+
+
+def test_a_very_long_field_is_cut_in_the_message() -> None:
+    with pytest.raises(UnknownField) as refused:
+        known_field("x" * 10_000)
+    assert len(str(refused.value)) < 100
+
+
+def test_a_query_that_says_nothing_asks_for_the_ten_best_of_everything() -> None:
+    query = Query()
+    assert query == Query(Everything(), (), None, None, Unit.ARTICLE, Sort.RELEVANCE, 0, 10)
+    assert (query.facets, query.dates, query.snippets) == ((), None, 3)
+
+
+def test_a_query_cannot_be_changed() -> None:
+    with pytest.raises(FrozenInstanceError):
+        Query().limit = 5  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        Word("a").text = "b"  # type: ignore[misc]
+
+
+@given(queries)
+def test_equal_queries_have_equal_hashes_and_so_can_name_an_answer(query: Query) -> None:
+    assert hash(query) == hash(Query(*(getattr(query, name) for name in Query.__slots__)))
