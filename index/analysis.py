@@ -145,7 +145,7 @@ def _normal(surface: str, kind: str) -> tuple[str, str, int]:
         form = fold(bare.replace(".", ""))
         form = "u.s." if form == "us" else form
         return form, form, cut
-    form = "u.s." if bare == "US" else fold(bare).replace("’", "'")[:TERM_LIMIT]
+    form = "u.s." if bare == "US" else fold(bare[:TERM_LIMIT]).replace("’", "'")[:TERM_LIMIT]
     return form, stem(form), cut
 
 

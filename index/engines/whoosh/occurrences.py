@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader
+from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader, shared
 from index.pattern import Kind, Pattern, Slot, windows
 
 _SHIFT = 24  # a position is below 2 ** 24: an article is bounded to 4 MiB of text
@@ -57,29 +57,26 @@ def _single(slot: Slot, reader: PostingsReader) -> Occurrences:
 
 def _phrase(slots: tuple[Slot, ...], reader: PostingsReader) -> Postings:
     """Where every slot lies at its offset: the keys of the beginnings, intersected."""
+    among = shared([reader.slot(slot) for slot in slots])
 
     def beginnings(slot: Slot) -> NDArray[np.int64]:
-        places = reader.places(slot)
+        places = reader.places(slot, among)
         fits = places.positions >= slot.offset
-        return (places.documents[fits] << _SHIFT) + places.positions[fits] - slot.offset
+        return np.unique((places.documents[fits] << _SHIFT) + places.positions[fits] - slot.offset)
 
-    keys = np.unique(beginnings(slots[0]))
-    for slot in slots[1:]:
-        if not len(keys):
-            return NONE
-        keys = np.intersect1d(keys, beginnings(slot))
+    keys = reduce(partial(np.intersect1d, assume_unique=True), map(beginnings, slots))
     documents, counts = np.unique(keys >> _SHIFT, return_counts=True)
-    return Postings(documents, counts.astype(np.float64))
+    return Postings(documents, counts.astype(np.int64))
 
 
 def _near(pattern: Pattern, reader: PostingsReader) -> Postings:
+    """Where all of the slots lie close together: once for a document."""
     need = Counter((slot.kind, slot.text) for slot in pattern.slots)
-    places = {name: reader.places(Slot(*name)) for name in need}
-    shared = reduce(np.intersect1d, (found.documents for found in places.values()))
+    among = shared([reader.slot(Slot(*name)) for name in need])
     events = sorted(
         (document, position, str(name))
-        for name, found in places.items()
-        for document, position in _within(found, shared)
+        for name in need
+        for document, position in _listed(reader.places(Slot(*name), among))
     )
     needed = Counter({str(name): count for name, count in need.items()})
     documents = [
@@ -87,9 +84,8 @@ def _near(pattern: Pattern, reader: PostingsReader) -> Postings:
         for document, run in groupby(events, key=lambda event: event[0])
         if any(True for _ in windows([event[1:] for event in run], needed, pattern.width))
     ]
-    return Postings(np.array(documents, np.int64), np.ones(len(documents)))
+    return Postings(np.array(documents, np.int64), np.ones(len(documents), np.int64))
 
 
-def _within(places: Places, documents: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
-    inside = np.isin(places.documents, documents)
-    return zip(places.documents[inside].tolist(), places.positions[inside].tolist(), strict=True)
+def _listed(places: Places) -> Iterator[tuple[int, int]]:
+    return zip(places.documents.tolist(), places.positions.tolist(), strict=True)

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from index.engine import EXPANSION_LIMIT
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.inverted import Inverted, gather
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Slot
 
@@ -53,16 +53,14 @@ class PostingsReader:
         field, terms = self._terms(slot)
         return united([_of(field, at) for at in terms])
 
-    def places(self, slot: Slot) -> Places:
-        """Where the slot's terms, which are forms, occur."""
+    def places(self, slot: Slot, among: Array) -> Places:
+        """Where the slot's terms, which are forms, occur in these documents (ascending)."""
         field, terms = self._terms(slot)
-        found = [(_of(field, at), field.positions(at)) for at in terms]
+        found = [_places(field, at, among) for at in terms]
         none = np.empty(0, np.int64)
         return Places(
-            np.concatenate(
-                [none, *(np.repeat(p.documents.astype(np.int64), p.counts) for p, _ in found)]
-            ),
-            np.concatenate([none, *(positions.astype(np.int64) for _, positions in found)]),
+            np.concatenate([none, *(places.documents for places in found)]),
+            np.concatenate([none, *(places.positions for places in found)]),
         )
 
     def ids(self, prefix: str) -> Iterator[int]:
@@ -96,6 +94,25 @@ class PostingsReader:
 def _of(field: Inverted, at: int) -> Postings:
     where = field.postings(at)
     return Postings(field.documents[where], field.counts[where])
+
+
+def _places(field: Inverted, at: int, among: Array) -> Places:
+    postings = _of(field, at)
+    kept = np.flatnonzero(np.isin(postings.documents, among, assume_unique=True, kind="table"))
+    counts = postings.counts.astype(np.int64)
+    starts = np.cumsum(counts) - counts
+    counts = counts[kept]
+    positions = gather(field.positions(at), starts[kept], counts)
+    documents = postings.documents[kept].astype(np.int64)
+    return Places(np.repeat(documents, counts), positions.astype(np.int64))
+
+
+def shared(parts: Sequence[Postings]) -> Array:
+    """The documents of every part, ascending."""
+    first, *others = sorted((part.documents for part in parts), key=len)
+    for other in others:
+        first = first[np.isin(first, other, assume_unique=True, kind="table")]
+    return first
 
 
 def _known(field: Inverted, term: str) -> Sequence[int]:
