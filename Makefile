@@ -10,7 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 # No source archives: building one would fetch a build tool that no lock file names.
-SYNC := $(PIP) install --quiet --require-hashes --only-binary=:all:
+LOCKED := --disable-pip-version-check --no-input install --quiet --require-hashes --only-binary=:all:
+SYNC := $(BIN)/python -m pip $(LOCKED)
 
 # Not `?=`: some shells export HOST as the name of the machine.
 HOST = 127.0.0.1
@@ -23,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
-.PHONY: help install run test check bench lock dist clean
+.PHONY: help install run test check reloaded bench lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +45,9 @@ check: $(VENV)/.dev ## lint, format, types and the layers between the packages
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+reloaded: $(VENV)-reloaded/.dev ## run the engine's tests on the other Whoosh there is
+	$(VENV)-reloaded/bin/python -m pytest -p no:cacheprovider tests/test_engine.py tests/test_codec.py tests/test_generations.py
+
 bench: $(VENV)/.dev ## measure time and memory (ARGS= goes to pytest)
 	$(BIN)/python -m pytest -m bench -s tests/bench $(ARGS)
 
@@ -56,7 +60,7 @@ dist: install ## build the source archive and the wheel into dist/
 	$(BIN)/python -m hatchling build
 
 clean: ## remove .venv, dist and caches; the data folder stays
-	rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-reloaded dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find index service tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.created:
@@ -79,4 +83,12 @@ $(VENV)/.installed: $(VENV)/.created requirements.lock requirements-build.lock p
 
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.lock
 	$(SYNC) -r requirements-dev.lock
+	@touch $@
+
+# Whoosh-Reloaded has the import name of whoosh3, so it takes its place in a set-up of its own.
+$(VENV)-reloaded/.dev: $(VENV)/.dev requirements-reloaded.lock
+	$(BIN)/python -m venv $(VENV)-reloaded
+	$(VENV)-reloaded/bin/python -m pip $(LOCKED) -r requirements-dev.lock
+	$(VENV)-reloaded/bin/python -m pip uninstall --quiet --yes whoosh3
+	$(VENV)-reloaded/bin/python -m pip $(LOCKED) -r requirements-reloaded.lock
 	@touch $@
