@@ -28,6 +28,9 @@ class Finder:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._slots = tuple(dict.fromkeys(slot for found in patterns for slot in found.slots))
         self._bit = {slot: 1 << number for number, slot in enumerate(self._slots)}
+        self._stems = self._bits(Kind.STEM)
+        self._forms = self._bits(Kind.FORM)
+        self._others = [s for s in self._slots if s.kind not in {Kind.STEM, Kind.FORM}]
         self._seen: dict[str, tuple[int, int] | None] = {}
 
     def spans(self, text: str, patterns: Sequence[Pattern]) -> tuple[Span, ...]:
@@ -68,7 +71,19 @@ class Finder:
         return None if token is None else (self._fits(token), token.end)
 
     def _fits(self, token: Token) -> int:
-        return sum(bit for slot, bit in self._bit.items() if slot.fits(token))
+        fits = self._stems.get(token.stem, 0) | self._forms.get(token.form, 0)
+        for slot in self._others:
+            if slot.fits(token):
+                fits |= self._bit[slot]
+        return fits
+
+    def _bits(self, kind: Kind) -> dict[str, int]:
+        """The bits of the slots of a kind that is one comparison, by their text."""
+        bits: dict[str, int] = {}
+        for slot, bit in self._bit.items():
+            if slot.kind is kind:  # one text may stand at several places of a phrase
+                bits[slot.text] = bits.get(slot.text, 0) | bit
+        return bits
 
     def _matches(self, words: Mapping[int, Word], pattern: Pattern) -> Iterator[Span]:
         if pattern.distance is not None:
