@@ -27,7 +27,8 @@ own only with ``unit=paragraph``.
 
 - ``Word`` matches every form with the same stem; ``Phrase`` the exact forms; ``Prefix`` and
   ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
-  ``QueryTooLarge``). A leaf without a letter or a digit matches nothing.
+  ``QueryTooLarge``). A ``Phrase`` with a distance is refused where its words occur together too
+  often (:data:`NEAR_LIMIT`). A leaf without a letter or a digit matches nothing.
 - A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
   names the paragraphs to look in instead. ``lede:x`` and its like look in that section.
 - ``place:x`` and its like match the words of the article's values; a paragraph has those of its
@@ -53,6 +54,9 @@ from index.query import Query
 from index.result import Results
 
 SCHEMA_VERSION = 1
+NEAR_LIMIT = 100_000
+"""The most occurrences of its words that a phrase with a distance is looked for among."""
+
 EXPANSION_LIMIT = 2_000
 """The most forms a prefix or a fuzzy word may stand for."""
 

@@ -98,11 +98,13 @@ class Finder:
 
     def _near(self, words: Mapping[int, Word], pattern: Pattern) -> Iterator[Span]:
         need = Counter(str(self._bit[slot]) for slot in pattern.slots)
+        alike = dict.fromkeys(pattern.slots)
+        slots = [(self._bit[slot], str(self._bit[slot]), slot) for slot in alike]
         events = [
-            (position, str(self._bit[slot]), slot)
+            (position, name, slot)
             for position, word in words.items()
-            for slot in dict.fromkeys(pattern.slots)
-            if word.fits & self._bit[slot]
+            for bit, name, slot in slots
+            if word.fits & bit
         ]
         for first, last in windows([event[:2] for event in events], need, pattern.width):
             for position, _, slot in events[first : last + 1]:

@@ -12,6 +12,7 @@
 A text is read in one pass and refused when it is over a bound.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,19 @@ MAX_LENGTH = 2_000
 
 MAX_LEAVES = 100
 """Words and phrases of a query; each costs a look at its postings."""
+
+MAX_TOKENS = 500
+"""Words in all, those of phrases included; a run of Chinese, Japanese or Korean has a pair for
+each character."""
+
+MAX_EXPANDED = 10
+"""Prefixes and fuzzy words; each stands for many words and goes over their list."""
+
+MAX_NEAR = 5
+"""Phrases with a distance; each is looked for occurrence by occurrence."""
+
+MAX_NEAR_WORDS = 10
+"""Words of a phrase with a distance."""
 
 MAX_DEPTH = 20
 """Parentheses and NOTs within each other."""
@@ -115,7 +129,7 @@ class _Parser:
         self.any_word = any_word
         self.strict = strict
         self.at = 0
-        self.leaves = 0
+        self.counted: Counter[str] = Counter()
         self.warnings: list[str] = []
         self.blank: Node | None = None
 
@@ -252,15 +266,27 @@ class _Parser:
     def leaf(self, lexeme: Lexeme) -> Node | None:
         if lexeme.kind is Lex.WORD and lexeme.star and not lexeme.text:
             return Everything()
-        self.leaves += 1
-        if self.leaves > MAX_LEAVES:
-            raise QueryTooLarge(f"the query has more than {MAX_LEAVES} words and phrases")
         node = self.phrase(lexeme) if lexeme.kind is Lex.PHRASE else self.word(lexeme)
-        if sought(lexeme.text):
+        found = len(sought(lexeme.text))
+        self.count("words and phrases", 1, MAX_LEAVES)
+        self.count("words in all", found, MAX_TOKENS)
+        if isinstance(node, Prefix | Fuzzy):
+            self.count("prefixes and fuzzy words", 1, MAX_EXPANDED)
+        if isinstance(node, Phrase) and node.distance is not None:
+            self.count("phrases with a distance", 1, MAX_NEAR)
+            if found > MAX_NEAR_WORDS:
+                raise QueryTooLarge(f"a phrase with a distance has at most {MAX_NEAR_WORDS} words")
+        if found:
             return node
         self.problem(f"{lexeme.text!r} has no letter or digit and was left out", lexeme)
         self.blank = node
         return None
+
+    def count(self, what: str, more: int, limit: int) -> None:
+        """Counts what the query has, and refuses it over the limit."""
+        self.counted[what] += more
+        if self.counted[what] > limit:
+            raise QueryTooLarge(f"the query has more than {limit} {what}")
 
     def phrase(self, lexeme: Lexeme) -> Leaf:
         if lexeme.tilde is None:

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
+from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import GenerationError, NoGeneration, QueryError
@@ -75,6 +76,12 @@ def register(app: Flask) -> None:
     app.register_error_handler(QueryError, _query_error)
     app.register_error_handler(GenerationError, _generation_error)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(ParseException, _broken_body)
+
+
+def _broken_body(error: ParseException) -> Response:
+    """gunicorn reads a body only when it is asked for, so its complaints come through us."""
+    return respond(Problem(HTTPStatus.BAD_REQUEST, f"The body cannot be read: {error}"))
 
 
 def respond(problem: Problem) -> Response:

@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -244,6 +245,28 @@ def test_a_body_that_is_no_json_object_is_a_problem(
     response = httpx.post(f"{desk.url}/v1/search", headers=headers, content=content)
     problem(response, status)
     assert desk.get("/livez").status_code == 200
+
+
+def test_a_body_that_breaks_the_rules_of_http_is_a_problem(desk: Server) -> None:
+    head = b"POST /v1/search HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    url = httpx.URL(desk.url)
+    with socket.create_connection((url.host, url.port or 80), timeout=10) as connection:
+        connection.sendall(head + b"Transfer-Encoding: chunked\r\n\r\n" + b"z" * 9_000)
+        assert b" 400 " in connection.recv(65_536).split(b"\r\n")[0]
+    assert desk.get("/livez").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        " OR ".join(f"a{letter}*" for letter in "bcdefghijkl"),
+        " ".join(f'"a b{n}"~5' for n in range(6)),
+        '"' + "the " * 11 + '"~100',
+        '"' + "the " * 501 + '"',
+    ],
+)
+def test_a_query_that_would_take_long_is_refused(desk: Server, q: str) -> None:
+    assert problem(desk.get("/v1/search", params={"q": q}), 400)["errors"][0]["parameter"] == "q"
 
 
 def test_parameters_of_a_post_belong_into_its_body(desk: Server) -> None:

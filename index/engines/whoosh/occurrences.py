@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial, reduce
 from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.engine import NEAR_LIMIT
 from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader, shared
+from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
+
+Ints = NDArray[np.int64]
 
 _SHIFT = 24  # a position is below 2 ** 24: an article is bounded to 4 MiB of text
 
@@ -57,26 +60,45 @@ def _single(slot: Slot, reader: PostingsReader) -> Occurrences:
 
 def _phrase(slots: tuple[Slot, ...], reader: PostingsReader) -> Postings:
     """Where every slot lies at its offset: the keys of the beginnings, intersected."""
-    among = shared([reader.slot(slot) for slot in slots])
-
-    def beginnings(slot: Slot) -> NDArray[np.int64]:
-        places = reader.places(slot, among)
-        fits = places.positions >= slot.offset
-        return np.unique((places.documents[fits] << _SHIFT) + places.positions[fits] - slot.offset)
-
-    keys = reduce(partial(np.intersect1d, assume_unique=True), map(beginnings, slots))
-    documents, counts = np.unique(keys >> _SHIFT, return_counts=True)
+    alike = {(slot.kind, slot.text): Slot(slot.kind, slot.text) for slot in slots}
+    among = shared([reader.slot(slot) for slot in alike.values()])
+    keys = {name: _keys(reader.places(slot, among)) for name, slot in alike.items()}
+    rarest_first = sorted(slots, key=lambda slot: len(keys[slot.kind, slot.text]))
+    found = keys[rarest_first[0].kind, rarest_first[0].text] - rarest_first[0].offset
+    for slot in rarest_first[1:]:
+        found = found[_holds(keys[slot.kind, slot.text], found + slot.offset)]
+    documents, counts = np.unique(found >> _SHIFT, return_counts=True)
     return Postings(documents, counts.astype(np.int64))
+
+
+def _keys(places: Places) -> Ints:
+    """Document and position as one number, ascending."""
+    return np.unique((places.documents << _SHIFT) + places.positions)
+
+
+def _holds(keys: Ints, wanted: Ints) -> NDArray[np.bool_]:
+    """Which of the wanted numbers are among the keys, both ascending."""
+    if not len(keys):
+        return np.zeros(len(wanted), np.bool_)
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    held: NDArray[np.bool_] = keys[place] == wanted
+    return held
 
 
 def _near(pattern: Pattern, reader: PostingsReader) -> Postings:
     """Where all of the slots lie close together: once for a document."""
     need = Counter((slot.kind, slot.text) for slot in pattern.slots)
     among = shared([reader.slot(Slot(*name)) for name in need])
+    places = {name: reader.places(Slot(*name), among) for name in need}
+    if sum(len(held.documents) for held in places.values()) > NEAR_LIMIT:
+        raise QueryTooLarge(
+            "these words are too common to be looked for near each other; "
+            "name rarer ones, or leave the distance out"
+        )
     events = sorted(
         (document, position, str(name))
-        for name in need
-        for document, position in _listed(reader.places(Slot(*name), among))
+        for name, held in places.items()
+        for document, position in _listed(held)
     )
     needed = Counter({str(name): count for name, count in need.items()})
     documents = [
