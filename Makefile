@@ -48,11 +48,14 @@ check: $(VENV)/.dev ## lint, format, types and the layers between the packages
 reloaded: $(VENV)-reloaded/.dev ## run the engine's tests on the other Whoosh there is
 	$(VENV)-reloaded/bin/python -m pytest -p no:cacheprovider tests/test_engine.py tests/test_codec.py tests/test_generations.py
 
+quality: $(VENV)/.dev ## measure sections, quotes, speakers and tags on tests/golden (ARGS=--help)
+	PYTHONPATH=tests $(BIN)/python -m quality.report $(ARGS)
+
 bench: $(VENV)/.dev ## measure time and memory (ARGS= goes to pytest)
 	$(BIN)/python -m pytest -m bench -s tests/bench $(ARGS)
 
 lock: $(VENV)/.dev ## rewrite the lock files (UPGRADE=name for one package newer, UPGRADE=all)
-	$(LOCK) pyproject.toml --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml --all-extras --group dev -o requirements-dev.lock
 	$(LOCK) pyproject.toml -c requirements-dev.lock -o requirements.lock
 	$(LOCK) --group build -c requirements-dev.lock -o requirements-build.lock
 

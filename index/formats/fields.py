@@ -109,6 +109,23 @@ def article(
     return Parsed(raw, unique(ignored), remarks)
 
 
+def usable(
+    pairs: Iterable[tuple[str, object]],
+) -> tuple[list[tuple[str, object]], tuple[str, ...]]:
+    """The pairs that can be taken, and why others cannot: for formats of the open web, where one
+    bad value is no reason to do without the article."""
+    taken: list[tuple[str, object]] = []
+    said: list[str] = []
+    for name, value in pairs:
+        try:
+            if not _absent(value):
+                (_SINGLE.get(name) or texts)(name, value)
+                taken.append((name, value))
+        except Refused as refused:
+            said.append(f"left out: {refused}")
+    return taken, tuple(said)
+
+
 def texts(key: str, value: object) -> tuple[str, ...]:
     """The values of a list, or of text between semicolons."""
     given: list[object] = list(value.split(";")) if isinstance(value, str) else []
@@ -179,7 +196,7 @@ def _sorted(
     for key, value in pairs:
         name = canonical(key)
         if name is None:
-            ignored.append(printable(key[:VALUE_LIMIT]))
+            ignored.append(printable(key[:50]))
         elif not _absent(value):
             found.setdefault(name, []).append((printable(key.strip()), value))
     for name, given in found.items():

@@ -18,16 +18,22 @@ from index.formats.markup import Marked, settle
 from index.formats.markup import blocks as html_blocks
 from index.text import Refused, clean, one_line
 
-TEXT_LIMIT = 1024 * 1024
-"""Characters: markup made to be slow takes some twenty seconds of them, and no article has them."""
+TEXT_LIMIT = 512 * 1024
+"""Characters; the longest articles have a fifth of it."""
+MARKS_LIMIT = 25_000
+"""Characters that may be markup, and lines. The parser's time goes into them: about a second for
+these at their worst. A book of half a million characters has ten thousand."""
 FRONT_LIMIT = 65_536
 """Characters of front matter."""
 DEPTH = 20
 """Levels of front matter; ours has two."""
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-# What is nested deeper is left out by the parser, and its own default is 20.
-_MARKDOWN = MarkdownIt("commonmark", {"maxNesting": 100})
+_MARK = re.compile(r"[\[\]*_`<>&!\\#\n]")
+# Blocks that are nested deeper are left out by the parser, and its own default is 20. Links are
+# not lost but plain text, and each level of brackets takes its time again.
+_BLOCKS = MarkdownIt("commonmark", {"maxNesting": 100}).disable("inline")
+_INLINE = MarkdownIt("commonmark", {"maxNesting": 10})
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -50,7 +56,10 @@ def parse(text: str) -> Parsed:
     values = load_front(front[1]) if front else {}
     pairs: list[tuple[str, object]] = list(values.items())
     given = [value for key, value in pairs if key.lower() in {"headline", "title"} and value]
-    marked = list(_marked(text[front.end() :] if front else text))
+    body = text[front.end() :] if front else text
+    if sum(1 for _ in _MARK.finditer(body)) > MARKS_LIMIT:
+        raise Refused(f"Markdown of more than {MARKS_LIMIT:,} marks and lines")
+    marked = list(_marked(body))
     if not given and marked and marked[0].level == 1:
         pairs.append(("headline", one_line(marked[0].text)))
     headline = next(
@@ -105,21 +114,21 @@ def _problem(error: yaml.YAMLError) -> str:
 def _marked(text: str) -> Iterator[Marked]:
     """The blocks of a Markdown text, in order."""
     inside: list[str] = []
-    for token in _MARKDOWN.parse(text):
+    links: dict[str, object] = {}  # [name]: address, for all of the text
+    for token in _BLOCKS.parse(text, links):
         if token.nesting == 1:
             inside.append(token.tag)
         elif token.nesting == -1:
             inside.pop()
         elif token.type == "inline":
-            yield _block(token, inside)
+            yield _block(_INLINE.parseInline(token.content, links)[0].children or [], inside)
         elif token.type in {"fence", "code_block"}:
             yield Marked(token.content)
         elif token.type == "html_block":
             yield from html_blocks(token.content)
 
 
-def _block(token: Token, inside: list[str]) -> Marked:
-    children = token.children or []
+def _block(children: list[Token], inside: list[str]) -> Marked:
     text = _plain(children)
     tag = inside[-1]
     if tag[:1] == "h" and tag[1:].isdigit():

@@ -52,8 +52,13 @@ class Opened:
 
     def whole(self) -> bytes:
         """Everything; raises Refused for an empty or a too large file."""
-        data = self._checked(self._content.read(FILE_LIMIT + 1))
-        if len(data) > FILE_LIMIT:
+        pieces: list[bytes] = []  # in pieces, because one read takes all the memory it may need
+        size = 0
+        while size <= FILE_LIMIT and (piece := self._checked(self._content.read(_SKIP))):
+            pieces.append(piece)
+            size += len(piece)
+        data = b"".join(pieces)
+        if size > FILE_LIMIT:
             limit = FILE_LIMIT // 1024 // 1024
             raise Refused(f"larger than {limit} MiB; a large collection can be read as JSON Lines")
         if not data.strip():

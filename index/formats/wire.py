@@ -1,4 +1,4 @@
-"""Wire text: header lines ``Key: value`` if any, a blank line, the story.
+"""Wire text: an envelope and header lines ``Key: value`` if any, a blank line, the story.
 
 ::
 
@@ -10,12 +10,20 @@
 
 Only a known name (:data:`index.formats.fields.NAMES`) opens a header. An indented line goes on
 where the one above ended. Without the blank line there is no header: all of it is text.
+
+Envelopes and slug lines (:mod:`index.formats.envelope`) become boilerplate and notes.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
-from index.formats.fields import Parsed, article, canonical
-from index.text import clean
+from index.article import Block
+from index.formats.envelope import messages, take
+from index.formats.fields import Parsed, article, canonical, check_length
+from index.formats.outcome import File, Item
+from index.split import paragraphs
+from index.text import Refused
 
 HEADER_LINES = 100
 """A longer run of ``Key: value`` lines is a table, not a header."""
@@ -23,14 +31,36 @@ HEADER_LINES = 100
 _PAIR = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}):(?:\s+(.*)|\s*)$")
 
 
+def read(file: File, text: str, at: int) -> Iterator[Item]:
+    """The article of a text, or of each message where envelopes part several; raises Refused."""
+    parts = messages(text)
+    first, second = next(parts, ""), next(parts, None)
+    if second is None:
+        yield file.taken(file.where, parse(first), at)
+        return
+    for number, each in enumerate(chain((first, second), parts), start=1):
+        where = f"{file.where}:{number}"
+        try:
+            yield file.taken(where, parse(each), at)
+        except Refused as refused:
+            yield file.refuse(where, refused)
+
+
 def parse(text: str) -> Parsed:
     """The article; raises Refused."""
-    text = clean(text).lstrip("\n")
-    header, _, story = _cut(text)
+    found = take(text)
+    header, _, story = _cut(found.story.lstrip("\n"))
     pairs = _pairs(header)
     if not pairs:
-        return article((), text, remarks=_unfinished(text))
-    return article(pairs, story)
+        story = found.story.lstrip("\n")
+    remarks = () if pairs else _unfinished(story)
+    pairs += found.pairs
+    if not found.above and not found.below:
+        return article(pairs, story, remarks=remarks)
+    if not story.strip():
+        raise Refused("no text")
+    told = map(Block, paragraphs(check_length(story)))
+    return article(pairs, blocks=(*found.above, *told, *found.below), remarks=remarks)
 
 
 def _cut(text: str) -> tuple[str, str, str]:
