@@ -110,6 +110,54 @@ def test_an_indented_line_begins_a_paragraph_in_wrapped_text() -> None:
     assert [text.split(" ")[1] for _, text in sections(text)] == ["cocoa", "dry"]
 
 
+TELETYPE = """\
+A027
+URGENT
+     LIVERPOOL, ENGLAND, MARCH 4 (AP)-- DOCKERS VOTED TODAY TO
+END THEIR STRIKE AND RETURN TO WORK.
+     THE VOTE WAS 4,211 TO 1,876.
+     "WE HAVE WON ENOUGH TO WORK WITH OUR HEADS UP," SAID HAROLD
+WINSTANLEY, SECRETARY OF THE STRIKE COMMITTEE.
+MG1142AES
+"""
+
+
+def test_teletype_is_taken_apart_by_its_indents_and_its_envelope() -> None:
+    assert sections(TELETYPE) == [
+        ("boilerplate", "A027"),
+        ("boilerplate", "URGENT"),
+        ("lede", "DOCKERS VOTED TODAY TO END THEIR STRIKE AND RETURN TO WORK."),
+        ("body", "THE VOTE WAS 4,211 TO 1,876."),
+        (
+            "quote",
+            '"WE HAVE WON ENOUGH TO WORK WITH OUR HEADS UP," SAID HAROLD WINSTANLEY, SECRETARY OF '
+            "THE STRIKE COMMITTEE.",
+        ),
+        ("boilerplate", "MG1142AES"),
+    ]
+
+
+def test_a_note_without_a_blank_line_ends_where_the_dateline_begins() -> None:
+    text = (
+        "Eds: Adds comments from officials,\nbackground.\nTOKYO, Sept. 22 (Kyodo) -- The leaders\n"
+    )
+    assert sections(text + "of the two countries met on Wednesday.") == [
+        ("note", "Eds: Adds comments from officials, background."),
+        ("lede", "The leaders of the two countries met on Wednesday."),
+    ]
+
+
+def test_indents_count_where_a_reader_has_stripped_the_first() -> None:
+    text = (
+        "CHICAGO, March 11 - Soviet buying lifted corn futures to\n"
+        "their highest close in five weeks on the Board of Trade,\n"
+        "dealers said.\n"
+        "\tMay corn gained 4-1/4 cents a bushel to 1.57-3/4 dlrs. Wheat\n"
+        "was up 2 cents.\n"
+    )
+    assert [section for section, _ in sections(text)] == ["lede", "body"]
+
+
 def test_a_form_feed_ends_a_paragraph() -> None:
     assert len(sections("One is here.\x0cTwo is here.")) == 2
 
@@ -143,6 +191,21 @@ def test_a_form_feed_ends_a_paragraph() -> None:
         ("［東京　２２日　ロイター］ -", " "),
         ("（ソウル＝聯合ニュース）", ""),
         ("(서울=연합뉴스) 김철수 기자 =", " "),
+        ("TOKYO, Jan. 11, Kyodo -", " "),
+        ("TOKYO, Jan. 11 KYODO -", " "),
+        ("WOOMERA, AUSTRALIA, JUNE 17 (REUTERS).-", " "),
+        ("BERLIN, Germany, Sept. 25 (AP) .-", " "),
+        ("LIVERPOOL, ENGLAND, MARCH 4 (AP)--", " "),
+        ("OSLO/MADRID (Reuters) -", " "),
+        ("GENEVA/NEW YORK, 3 May 2021 (Example) –", " "),
+        ("PARIS, Thursday, March 3 (AP) --", " "),
+        ("WASHINGTON (AP)_", ""),
+        ("MOSCOW, January 5. /TASS/.", " "),
+        ("N'DJAMENA, Oct. 2 (Reuters) -", " "),
+        ("UNITED NATIONS, Oct. 2 (Kyodo) --", " "),
+        ("【東京】", "　"),
+        ("〔ワシントン時事〕", ""),
+        ("［東京　２２日　共同］ -", " "),
     ],
 )
 def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: str) -> None:
@@ -218,6 +281,23 @@ def test_a_dateline_in_the_text_completes_a_shorter_one_and_never_replaces_anoth
             "（内閣広報室提供）（共同）",
         ),
         ("FILE - Kishida speaks in Tokyo.", None),
+        ("FILE PHOTO: Kishida speaks in Tokyo.", None),
+        ("File photo shows Kishida in Tokyo.", "(Kyodo) ==Kyodo"),
+        ("A vine stands broken near Beaune.", "Photo: Irakli M./Getty Images"),
+        ("A vine stands broken near Beaune.", "File photo: Example Images"),
+        ("A vine stands broken near Beaune.", "Photo by Handout/Getty Images"),
+        ("A vine stands broken near Beaune.", "(Photo by Elena Prats/Getty Images)"),
+        ("A vine stands broken near Beaune.", "(Photo: Example Pictures/Joost Maas)"),
+        ("A potter checks a cup at her workshop in east China.", "(Xinhua/Lin Dawei)"),
+        ("This photo, provided by Haesong Co., shows a ship.", "(PHOTO NOT FOR SALE) (Yonhap)"),
+        ("Splash! From left: Sandra Croft, Biscuit and the vicar after the fair.", None),
+        ("From left, Teuila Faleolo, John Ratu and Mere Tamanalevu leave the hall.", None),
+        ("Left to right: Sandra Croft, a pony and the vicar.", None),
+        ("Clockwise from top left: a pony, a vicar and a jar of plum jam.", None),
+        ("Nobuko Ishizaka (2nd from L) celebrates on Nov. 14, 2019.", "(Kyodo)"),
+        ("Poland's Marta Wieczorek, left, and Camille Aubry of France.", "(AP Photo/Remy Castel)"),
+        ("決勝打を放ち、ガッツポーズする北陵の長谷川大地＝甲子園", None),
+        ("【写真】２０１５年、自宅で笑顔を見せる雨宮節子さん＝東京都世田谷区", None),
         ("This photo provided by the ministry shows the missile.", None),
         ("Yoon (R) and Kishida meet in New York on Sept. 21, 2022.", None),
     ],
@@ -237,6 +317,11 @@ def test_a_caption_keeps_its_credit_apart(text: str, credit: str | None) -> None
         "Photos showed the damage to the building.",
         "The two first met on June 29, 2022.",
         "Sales rose (L) in the quarter",
+        "Photo day at the fair ended in the duck pond for a vicar on Saturday.",
+        "The picture taken together, officials said, is one of slow decline.",
+        "A Photo of the Year award went to a Polish reporter, the jury said.",
+        "Workers walked out at both plants (Leeds/York) and went home.",
+        "両社は合併する（約３割）と発表した。",
     ],
 )
 def test_a_parenthesis_alone_makes_no_caption(text: str) -> None:
@@ -278,7 +363,6 @@ def test_mostly_or_attributed_direct_speech_is_a_quote(text: str) -> None:
         "日本側は「懇談」と呼び、韓国側は「略式会談」と説明した。",
         'A screen of 6" by 4" was mounted, and another of 3" by 2" as well.',
         "The minister's staff said the ministers' talks weren't 'formal' at all.",
-        '"Finally," he said, after a wait of more than three years for the papers to come.',
     ],
 )
 def test_a_word_at_arms_length_is_not_direct_speech(text: str) -> None:
@@ -323,6 +407,13 @@ def test_numbered_items_need_each_other() -> None:
     assert of("22. September was the day on which they met.") == "body"
 
 
+def test_a_short_line_behind_a_list_is_not_an_item_of_it() -> None:
+    text = f"{LEDE}\n\nIdeas include:\n\n- a fund\n- a promise\n\nMARKETS RISE\n\nThe end."
+    assert [section for section, _ in sections(text)] == [
+        "lede", "body", "list", "list", "body", "body",
+    ]  # fmt: skip
+
+
 def test_a_dash_in_wrapped_text_is_no_item() -> None:
     text = "The leaders of the two countries\n- both of them conservative\nand new to it - met."
     assert [text for _, text in sections(text)] == [text.replace("\n", " ")]
@@ -332,12 +423,38 @@ def test_a_bullet_after_a_colon_is_an_item() -> None:
     assert of("- a foundation", before="Ideas that came up in the talks include:") == "list"
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ["* one of them", "* another of them"],
+        ["-- Sales: 1.42 trillion yen", "-- Dividend: none"],
+        ["– one of them", "– another of them"],
+        ["(a) a rise of 6 per cent", "(b) 1,000 new posts", "(c) a shorter week"],
+        ["1) one of them", "2) another of them"],
+        ["１．歩行の補助", "２．転倒の検知"],
+        ["①歩行の補助", "②転倒の検知"],
+        ["・けが人　１２人", "・停電　約２０万戸"],
+        ["Game 1: drawn, 38 moves", "Game 2: Olga won, 51 moves"],
+    ],
+)
+def test_items_of_every_kind_are_a_list_with_and_without_blank_lines(items: list[str]) -> None:
+    long = "The story goes on " + "and on " * 20 + "to its end."
+    for between in ("\n", "\n\n"):
+        text = f"{LEDE}\n\n{long}\n\n{long}\n\nWhat is in it:\n\n{between.join(items)}\n\n{long}"
+        found = sections(text)[4:]
+        assert found[:-1] == [("list", " ".join(item.split())) for item in items]
+        assert found[-1][0] == "body"
+
+
 # ---------------------------------------------------------------- related, notes, boilerplate
 
 
 @pytest.mark.parametrize(
     "marker",
     [
+        "【関連記事】", "More on this story:", "Read next", "You may also like:", "READ MORE",
+        "もっと読む",
+        "Further reading:", "Other stories", "Also read:", "More stories from Tokyo",
         "Related coverage:", "RELATED STORIES", "Related stories", "Read more:", "See also:",
         "関連記事", "関連記事：", "■関連記事", "== Related articles ==",
     ],
@@ -383,6 +500,17 @@ def test_a_lead_in_and_its_headline_may_share_a_line() -> None:
         "1st Ld-Writethru",
         "2nd lead, with details",
         "【訂正】本文の日付を改めました。",
+        "(ADDS quotes from conductor)",
+        "(This version corrects the number of people on board in the first paragraph.)",
+        "CORRECTION: An earlier version of this story said the pony was called Crumpet.",
+        "This story has been updated to correct the spelling of the minister's name.",
+        "Editor's note: This story has been updated.",
+        "EDITORS: Not for use before Monday.",
+        "FIRST LEAD ROCKET (110)",
+        "2ND LD BORDER",
+        "BC-Appeal, 1st Ld-Writethru, a0583,0298",
+        "（訂正）本文の日付を改めました。",
+        "ATTENTION EDITORS - This report has graphic content.",
     ],
 )
 def test_words_to_editors_are_a_note(text: str) -> None:
@@ -402,6 +530,36 @@ def test_words_to_editors_are_a_note(text: str) -> None:
         "***",
         "-30-",
         "END",
+        "(END)",
+        "(c) 2022 Han River Daily",
+        "A027",
+        "URGENT",
+        "r a BC-Appeal 05-17 0312",
+        "v a a BC-Spacewalk Bjt 02-08 0244",
+        "AM-Clerk,0377",
+        "AP-NX-05-17-88 1711EDT",
+        "upi 11-10-86 12:51 pes",
+        "Reuter 3",
+        "MG1142AES",
+        "JMC/LH 0914 GMT",
+        "bur-kl/rw/jj",
+        "==Kyodo",
+        "($1 = 0.754 euros)",
+        "((zurich.newsroom@example.com; +41 58 000 0000))",
+        "By Taro Yamada",
+        "By JANE DOE, Associated Press Writer",
+        "Associated Press Writer",
+        "KYODO NEWS - Sep 22, 2022 - 15:03 | World, All",
+        "Reporting by Aino Kivela; Editing by Mark Toller",
+        "Writer Nina Colley in Sydney contributed to this report.",
+        "Follow our climate coverage at https://example.com/climate",
+        "Sign up for our newsletter at https://example.com/news",
+        "Got a story? Call the newsdesk on 0118 496 0000.",
+        "Contact the newsroom: news@example.com",
+        "Our Standards: The Example Trust Principles.",
+        "（経済部・原口由紀）",
+        "（記事・写真の無断転載を禁じます）",
+        "見出し: 首相、来月訪韓で調整",
     ],
 )
 def test_rights_contacts_and_end_marks_are_boilerplate(text: str) -> None:
@@ -416,6 +574,12 @@ def test_rights_contacts_and_end_marks_are_boilerplate(text: str) -> None:
         "Related industries were hit as well, the report said.",
         "Corrected figures will be published on Monday.",
         "-" * 250 + " They met again.",
+        "The report said it would take years, and nobody doubted the report.",
+        "Follow-up talks are planned for the spring, the two ministers agreed.",
+        "The version of events that he gave was corrected by nobody at the time.",
+        "By Friday the two sides had agreed on most of the points.",
+        "Call it what you will, the minister said, the deal is done.",
+        "Editing the text took the two delegations most of the night.",
     ],
 )
 def test_story_text_that_begins_like_a_tail_is_body(text: str) -> None:
@@ -427,8 +591,16 @@ def test_story_text_that_begins_like_a_tail_is_body(text: str) -> None:
 
 def test_a_short_line_above_the_story_is_not_its_lede() -> None:
     assert sections(f"POLITICS\n\nBy Taro Yamada\n\n{LEDE}") == [
-        ("body", "POLITICS"),
-        ("body", "By Taro Yamada"),
+        ("boilerplate", "POLITICS"),
+        ("boilerplate", "By Taro Yamada"),
+        ("lede", LEDE),
+    ]
+
+
+def test_a_headline_above_a_dateline_is_not_the_lede() -> None:
+    headline = "Japan and South Korea agree to resume talks on fishing rights after six years"
+    assert sections(f"{headline}\n\nTOKYO, Sept. 22 (Kyodo) -- {LEDE}") == [
+        ("body", headline),
         ("lede", LEDE),
     ]
 

@@ -8,10 +8,12 @@ Lines -> paragraphs (:mod:`index.split.lines`)
     lines are joined with a space       hard-wrapped text; no space inside Chinese and Japanese,
                                         none after a hyphen that broke a word (``14-`` ``year-old``)
     ... unless they are paragraphs      wider than 120 columns, or most of them end a sentence and
-                                        the next word would still have fitted: one-a-line files
-    ... unless they are items           ``- one`` ``- two``; ``1. one`` ``2. two``
+                                        the next word would still have fitted: one-a-line files;
+                                        or nothing else in the file is wrapped
+    ... unless they are items           ``- one`` ``- two``; ``1. one`` ``2. two``; ``(a)`` ``(b)``
     ... unless they are headlines       all after a line that leads to related coverage
-    an indented line begins one         where the first line is indented and others are not
+    ... unless one is an envelope       ``A027``  ``URGENT``  ``MG1142AES``, or opens a note
+    an indented line begins one         where others are not indented: teletype
     ==================================  =========================================================
 
 Paragraphs -> sections, the first rule that holds (:mod:`index.split.sections`)
@@ -20,31 +22,42 @@ Paragraphs -> sections, the first rule that holds (:mod:`index.split.sections`)
     ============  =========================================  ====================================
     as given      the format says it                         ``<figcaption>``, ``"section": "note"``
     boilerplate   leads to related coverage                  ``Related coverage:``  ``関連記事：``
-    boilerplate   has no letter, or is an end mark;          ``***``  ``-30-``
-                  rights, contacts, desk credits             ``Copyright 2022 X.``  ``Contact: ...``
+    boilerplate   has no letter, is an end mark or a slug    ``***``  ``-30-``  ``AM-Clerk,0377``
+                  or a byline; rights, contacts, desk        ``By Jane Doe``  ``Copyright 2022 X.``
+                  credits (:mod:`index.split.envelope`)      ``Contact: ...``  ``(Reporting by X)``
     note          speaks to editors about the text           ``Eds: Adds ...``  ``CORRECTED: ...``
+                  (:mod:`index.split.envelope`)              ``2ND LD BORDER``
     related       follows such a lead-in, until a note,      ``Japan, South Korea agree to ...``
                   boilerplate, or a text over 200
-                  characters that ends in a full stop
+                  characters that ends in a full stop;
+                  is a link and nothing else                 ``[Five things](https://...)``
     caption       ends in a photo credit;                    ``(Photo courtesy of X)(Kyodo)``
                   ends in a date with its year and a         ``... on Aug. 19, 2022. (Agency)``
                   credit;
                   says who stands where, and has a date      ``Fumio Kishida (R) and ...``
-                  or a credit;
+                  or a credit, or begins so;                 ``From left, A, B and C ...``
                   says that it is a photo                    ``Photo taken on ... shows ...``
     list          bullet or number with its like beside      ``- a foundation``  ``1. first``
-                  it, or after a colon
-    lede          the first of the story paragraphs left,
-                  past a short line or a repeated headline
-    quote         half of its letters are direct speech,     ``"We both know ...," he said.``
-                  or it opens with direct speech that is
-                  attributed
+                  it, or after a colon; short lines that
+                  are no sentences after a colon             ``Game 1: drawn, 38 moves``
+    lede          the first of the story paragraphs left
+                  that has a dateline, past lines that are
+                  no sentences; else the first past a
+                  short line or a repeated headline
+    boilerplate   above the lede, in capitals or of one or   ``POLITICS``
+                  two words
+    quote         over half of its letters are direct        ``"We both know ...," he said.``
+                  speech, or it is speech with its
+                  attribution and nothing else
+                  (:mod:`index.split.quotation`)
     body          the rest
     ============  =========================================  ====================================
 
 Taken off and kept apart: the dateline of the lede (:mod:`index.split.dateline`), the credit of a
 caption (:mod:`index.split.caption`). Kept in place: direct speech, as spans
-(:mod:`index.split.speech`).
+(:mod:`index.split.speech`), with its speaker (:mod:`index.split.speaker`), whom
+:mod:`index.split.attribution` finds in the sentence, :mod:`index.split.subject` in a piece of it,
+:mod:`index.split.names` in the article, :mod:`index.split.japanese` in Japanese.
 
 Ids
     An article's is given, else made of its url, else of its headline and text. A paragraph's is
@@ -55,6 +68,7 @@ Ids
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from index.article import Article, Block, Paragraph, RawArticle, Section
@@ -79,7 +93,7 @@ def article_id(raw: RawArticle) -> str:
 def split(raw: RawArticle) -> Article:
     """The article with its paragraphs; raises nothing for any text."""
     id = article_id(raw)
-    blocks = (*map(Block, paragraphs(clean(raw.text))), *raw.blocks)
+    blocks = (*map(Block, paragraphs(clean(raw.text))), *_cleaned(raw.blocks))
     given = one_line(raw.headline or "")
     found, dateline = parts(blocks, given, raw.dateline)
     source: Literal["given", "lede"] = "given" if given else "lede"
@@ -98,6 +112,12 @@ def split(raw: RawArticle) -> Article:
     )
 
 
+def _cleaned(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if text := join(clean(block.text).split("\n")):
+            yield replace(block, text=text)
+
+
 def _stand_in(found: list[Part]) -> str:
     """The first sentence of the lede; without one of the story, without that of anything."""
     for sections in ({Section.LEDE}, {Section.BODY, Section.QUOTE, Section.LIST}, set(Section)):
@@ -110,7 +130,7 @@ def _stand_in(found: list[Part]) -> str:
 def _numbered(id: str, found: list[Part]) -> Iterator[Paragraph]:
     seen: Counter[str] = Counter()
     for number, part in enumerate(found, start=1):
-        digest = _digest(one_line(part.text), 8)
+        digest = _digest(part.text, 8)
         seen[digest] += 1
         repeat = f"-{seen[digest]}" if seen[digest] > 1 else ""
         yield Paragraph(

@@ -5,9 +5,17 @@ import re
 REACH = 160
 """No dateline is longer, in characters."""
 
-_DASH = re.compile(r"\s*(?:\.-|--+|[—–])\s*|\s+_\s*|\s+-\s+|(?<=[\d)])-\s+")
+_DASH = re.compile(r"\s*(?:\.\s?-+|--+|[—–―])\s*|\s+_+\s*|(?<=\))_+\s*|\s+-\s+|(?<=[\d)])-\s+")
 _AGENCY = re.compile(r"\s*\(([^()]{2,60})\)$")
-_DATE = re.compile(r",?\s*(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? [^\W\d_]{3,10}\.?)(?:,? \d{4})?$")
+_BARE_AGENCY = re.compile(r"(?<=[\d.]),?\s+(?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14})?)$")
+_SLASHED = re.compile(
+    r",\s+[^\W\d_]{3,10}\.? \d{1,2}\.?\s+/[A-Z][\w .-]{1,20}/\.?\s*(?:--?|[—–])?\s*"
+)
+_DATE = re.compile(
+    r",?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+    r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?)(?:,? (?:de )?\d{4})?$",
+    re.IGNORECASE,
+)
 _WIRE = re.compile(r"\([^()]{2,60}\)\s*(?:--+|[—–])\s*")
 # What stands in capitals before a dash without being a place.
 _NO_PLACE = re.compile(
@@ -15,10 +23,13 @@ _NO_PLACE = re.compile(
     r"|URGENT|ALERT|FEATURE|FOCUS|INTERVIEW|POLL|TIMELINE|EXPLAINER|REFILE|PHOTO|FILE|ADVISORY)\b"
 )
 _BRACKETS = re.compile(
-    r"【(?P<label>[^【】\n]{1,40})】|[\[［](?P<square>[^\[\]［］\n]{2,40})[\]］]\s*-?"
+    r"【(?P<label>[^【】\n]{1,40})】\s*[-―—=＝]?"
+    r"|[\[［〔](?P<square>[^\[\]［］〔〕\n]{2,40})[\]］〕]\s*[-―—=＝]?"
 )
 _PARENTHESES = re.compile(
     r"（[^（）\n]{2,40}＝[^（）\n]{1,20}）"
+    r"|[^\W\d_a-zA-Z]{2,12}（[^（）\n]{2,16}）\s*[―—–-]+\s*"
+    r"|（[^（）\n]{1,12}(?:共同|時事|聯合|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社)(?:[^（）\n]{0,8})）"
     r"|\([^()\n]{2,40}=[^()\n]{1,20}\)(?:[^=\n]{2,20} ?기자 ?=)?"
 )
 _LABEL = re.compile(r"速報|訂正|号外|解説|社説|独自|写真|動画|資料|注|解散|特集")
@@ -34,6 +45,13 @@ def take(text: str) -> tuple[str, str] | None:
     return None
 
 
+def sure(text: str) -> bool:
+    """Whether the text begins with a dateline that names an agency or a date."""
+    head = text.strip()[:REACH]
+    end = _bracketed(head) or _dashed(head)
+    return bool(end) and re.search(r"[()（）\d【［]", head[:end]) is not None
+
+
 def _bracketed(head: str) -> int:
     """Where a Japanese or Korean dateline ends: ``【ソウル共同】``, ``（ソウル＝聯合）``; or 0."""
     if match := _PARENTHESES.match(head):
@@ -47,12 +65,17 @@ def _bracketed(head: str) -> int:
 
 def _dashed(head: str) -> int:
     """Where ``TOKYO, Sept. 22 (Kyodo) --`` ends, or 0."""
+    if (slashed := _SLASHED.search(head)) and _is_place(head[: slashed.start()], sure=True):
+        return slashed.end()  # MOSCOW, January 5. /TASS/.
     for dash in _DASH.finditer(head):
         place, rest = head[: dash.start()], head[dash.end() :]
         if wire := _WIRE.match(rest):  # NEW YORK--(BUSINESS WIRE)--
             return dash.end() + wire.end() if _is_place(place, sure=True) else 0
         agency = _AGENCY.search(place)
         place = place[: agency.start()] if agency else place
+        bare = None if agency else _BARE_AGENCY.search(place)
+        if bare and _DATE.search(place[: bare.start()]):  # TOKYO, Jan. 11, Kyodo -
+            place = place[: bare.start()]
         date = _DATE.search(place)
         place = place[: date.start()] if date else place
         if agency and not place and not date:  # (Reuters) -

@@ -3,6 +3,8 @@
 import re
 from itertools import pairwise
 
+from index.split import dateline
+from index.split.envelope import alone, opens
 from index.text import NO_SPACES
 
 LINE_COLUMNS = 120
@@ -13,14 +15,26 @@ HEADLINE_LIMIT = 200
 """A longer text that ends in a full stop is no headline, so a related list is over before it."""
 
 _NO_SPACES = re.compile(f"[{NO_SPACES}]")
-_BULLET = re.compile(r"(?:[-*•▪◦‣] +|[・●○■◆▼])(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,2})[.)] +(?=\S)")
+_BULLET = re.compile(r"(?:(?:[-*•▪◦‣–—]|--) +|[・●○■□◆◇▼▽▪])(?=\S)")
+_NUMBER = re.compile(
+    r"[(（]?(?P<digits>\d{1,2})(?:[.)] +|[．）] *|、)(?=\S)"
+    r"|\(?(?P<letter>[a-z])\) +(?=\S)|(?P<circled>[①-⑳]) *(?=\S)"
+)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»」』)）\]]*$")
 _STOP = re.compile(r"[.。][\"'”’»」』)）\]]*$")
 _LEAD_IN = re.compile(
-    r"[\W_]*(?:related (?:coverage|stor(?:y|ies)|articles?|links?|news|content|reading|topics)"
-    r"|(?:read|see) (?:more|also)|more (?:coverage|stories|on this(?: story| topic)?)"
-    r"|関連(?:記事|ニュース|リンク)?|あわせて読みたい|併せて読みたい)[\W_]*",
+    r"[\W_]*(?:(?:more )?related(?: (?:\w+ )?(?:coverage|stor(?:y|ies)|articles?|links?|news"
+    r"|content"
+    r"|reading|topics?|reports?|headlines|posts|items))?|(?:you (?:may|might) (?:also )?(?:like"
+    r"|enjoy)|(?:read|see) "
+    r"(?:more|also|next)(?: (?:on|about|from|at) [\w ]{1,30})?)|also (?:read|see|on)"
+    r"|further reading"
+    r"|more (?:coverage|stories|news|headlines|reading|from|on|about)(?: [\w ]{1,30})?"
+    r"|(?:other|latest|top|previous|earlier) (?:stories|coverage|headlines|news|articles|reports)"
+    r"|recommended(?: (?:for you|reading|stories))?|read (?:the )?full (?:story|coverage)"
+    r"|(?:don['’]t miss|most read|trending|editors?['’]s? picks?|what to read next|links)"
+    r"|関連(?:記事|ニュース|リンク|特集|情報|報道)?(?:一覧|はこちら)?|(?:あわ|併|合わ)せて読みたい"
+    r"|こちらもおすすめ|おすすめ(?:記事)?|(?:他|ほか)のニュース|もっと読む|続きを読む)[\W_]*",
     re.IGNORECASE,
 )
 
@@ -64,9 +78,17 @@ def bullet(text: str) -> bool:
 
 
 def number(text: str) -> int | None:
-    """The number of a numbered item; one item alone proves nothing."""
+    """The number of a numbered item, ``(b)`` being the second; one item alone proves nothing."""
     match = _NUMBER.match(text)
-    return int(match[1]) if match else None
+    if not match:
+        return None
+    if match["digits"]:
+        return int(match["digits"])
+    return ord(match["letter"]) - ord("a") + 1 if match["letter"] else _circled(match["circled"])
+
+
+def _circled(sign: str) -> int:
+    return ord(sign) - ord("①") + 1
 
 
 def ends_sentence(text: str) -> bool:
@@ -99,6 +121,11 @@ def _lines_are_paragraphs(groups: list[list[str]]) -> bool:
     follow = [pair for group in groups for pair in pairwise(group)]
     if not follow:
         return False
+    if (
+        sum(len(line) > LINE_COLUMNS or _columns(line) > LINE_COLUMNS for [line] in _single(groups))
+        > 1
+    ):
+        return True  # nothing else is wrapped in this file, so these ends were meant
     lines = [line for group in groups if len(group) > 1 for line in group]
     widths = sorted(map(_columns, lines))
     width = widths[len(widths) * 9 // 10]
@@ -108,6 +135,10 @@ def _lines_are_paragraphs(groups: list[list[str]]) -> bool:
     full = sum(_columns(line) + 1 + _first(after) > width for line, after in follow) / len(follow)
     wrapped = width >= NARROWEST and full >= 0.75
     return ended >= 0.6 and (not wrapped or (len(groups) == 1 and ended >= 0.9))
+
+
+def _single(groups: list[list[str]]) -> list[list[str]]:
+    return [group for group in groups if len(group) == 1 and " " in group[0].strip()]
 
 
 def _columns(line: str) -> int:
@@ -121,19 +152,46 @@ def _first(line: str) -> int:
 
 def _units(lines: list[str], one_each: bool) -> list[str]:
     """The paragraphs among lines without a blank one."""
-    indented = [line[0] in " \t" for line in lines]
+    if len(lines) == 1:
+        return [join(lines)]
     items = _items([line.strip() for line in lines])
     listed = any(items[:1]) or sum(items) > 1
-    by_indent = any(indented[:1]) and not all(indented)
+    indents = _indents(lines)
     units: list[list[str]] = []
-    in_list = False
-    for line, item, set_in in zip(lines, items, indented, strict=True):
-        in_list = in_list or (listed and item)
-        in_item = in_list and not item and (set_in or not one_each)
-        if not units or (not in_item and (in_list or one_each or (by_indent and set_in))):
+    in_list = closed = False
+    for line, item, set_in in zip(lines, items, indents, strict=True):
+        apart = alone(line)
+        in_list = (in_list or (listed and item)) and not apart
+        in_item = in_list and not item and (line[0] in " \t" or not one_each)
+        begins = closed or apart or opens(line) or (set_in and not in_item)
+        if (
+            not units
+            or begins
+            or (not in_item and (in_list or one_each))
+            or _filed(units[-1], line)
+        ):
             units.append([])
         units[-1].append(line)
+        closed = apart
     return [join(unit) for unit in units]
+
+
+def _indents(lines: list[str]) -> list[bool]:
+    """Which lines begin a paragraph because they are set in.
+
+    The first line says nothing: readers strip it. Where all the others are set in, they hang from
+    it, unless they end sentences.
+    """
+    story = [line for line in lines[1:] if not alone(line)]
+    set_in = [line[0] in " \t" for line in story]
+    if any(set_in) and (not all(set_in) or all(map(ends_sentence, lines[:-1]))):
+        return [line[0] in " \t" for line in lines]
+    return [False] * len(lines)
+
+
+def _filed(unit: list[str], line: str) -> bool:
+    """Whether a dateline begins behind a note that no blank line ends."""
+    return opens(unit[0]) and dateline.sure(line)
 
 
 def _items(lines: list[str]) -> list[bool]:

@@ -4,44 +4,29 @@ import re
 from dataclasses import dataclass, replace
 
 from index.article import Block, Quote, Section
-from index.split import caption, dateline, speech
+from index.split import caption, dateline, envelope, quotation, speaker
 from index.split.lines import (
     bullet,
     ends_related,
     ends_sentence,
-    join,
     leads_to_related,
     number,
 )
-from index.text import clean
 
-_HEAD = 200  # what a rule looks at to tell a note or a rights line; bounds the work
-_NOTE = re.compile(
-    r"(?i:eds\.?|editors?(?:['’]s?)? note|editors?|note to (?:editors|readers)|attn|訂正|注|編注)"
-    r"\s*[:：]"
-    r"|(?:CORRECTED|CORRECTION|CORRECTS|UPDATED|UPDATES|RECASTS|CLARIFICATION|WITHDRAWN|KILL)\b"
-    r"[:,. –—-]"
-    r"|\((?:Adds|Updates|Recasts|Corrects|Clarifies|Repeats|Refiles|Removes|Fixes|Rewrites|Writes)\b"
-    r"|(?i:\(?(?:\d{1,2}(?:st|nd|rd|th) )?(?:ld|lead|add|sub)[- ]?(?:writethru|write-?thru)\b)"
-    r"|(?i:\(?\d{1,2}(?:st|nd|rd|th) (?:ld|lead|add|sub|update)\b)|【訂正】"
-)
-_RIGHTS = re.compile(
-    r"(?i:copyright\s*(?:©|\(c\)|（c）|\d{4}|by\b)|©|\(c\)|（c）|all rights reserved"
-    r"|unauthori[sz]ed (?:reproduction|copying|use)|無断(?:転載|複製|使用)|著作権"
-    r"|(?:media |press )?contacts?\s*[:：]"
-    r"|for (?:more|further) information,? (?:please )?(?:contact|visit|see)"
-    r"|お問い合わせ|連絡先|\(?(?:additional )?reporting by\b|\(?editing by\b|our standards\s*:"
-    r"|this material may not be (?:published|reproduced))"
-)
-_RIGHTS_WITHIN = re.compile(r"(?i:all rights reserved|無断転載)")
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
-_END_MARK = re.compile(r"[\W_]*(?:END|ENDS|MORE|30|0)[\W_]*")
+_HEAD = 200  # what a rule looks at; bounds the work
 _SEE = re.compile(
-    r"(?i:(?:read more|see also|related|more)\s*:\s*\S|(?:関連記事|関連)\s*[:：]\s*\S)"
+    r"(?i:(?:read (?:more|also)|see also|related(?: (?:story|stories|coverage))?|also read|more)"
+    r"\s*[:：]\s*\S|(?:関連記事|関連)\s*[:：]\s*\S)"
 )
+_LINK = re.compile(r"(?:[-*•▪◦‣・] ?)?(?:\[[^\]]{1,200}\]\(\S+\)|(?:https?://|www\.)\S+)")
+_SLUG = re.compile(r"[^a-z]{1,40}|(?:\S+ ?){1,2}")
+_ITEM = 80  # characters of a bare item below a line that ends in a colon
 KICKERS = 3
 """Short lines that may stand above a lede: a section, a byline, a slug."""
-_UNSPACED_KICKER = 12
+_ABOVE = 120  # characters of a headline; half as many in a script that needs fewer
+
+
+_TELLS = frozenset({Section.LEDE, Section.BODY, Section.QUOTE, Section.LIST})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +44,42 @@ def parts(
 ) -> tuple[list[Part], str | None]:
     """The paragraphs in order, and the dateline: the lede's own, or the one given.
 
-    One of the parts at most is the lede.
+    The blocks hold cleaned text, one line each. One of the parts at most is the lede.
     """
-    cleaned = [replace(block, text=join(clean(block.text).split("\n"))) for block in blocks]
-    blocks = tuple(block for block in cleaned if block.text)
     sections = _sections(blocks)
     lede = _lede(blocks, sections, headline)
-    if lede is None:
-        return [_part(*pair) for pair in zip(blocks, sections, strict=True)], given
-    sections[lede] = Section.LEDE
-    filed, text = _filed(blocks[lede].text, given)
-    blocks = (*blocks[:lede], replace(blocks[lede], text=text), *blocks[lede + 1 :])
-    return [_part(*pair) for pair in zip(blocks, sections, strict=True)], filed
+    filed = given
+    if lede is not None:
+        _slugs(blocks, sections, lede)
+        sections[lede] = Section.LEDE
+        filed, text = _filed(blocks[lede].text, given)
+        blocks = (*blocks[:lede], replace(blocks[lede], text=text), *blocks[lede + 1 :])
+    undecided = [section is None for section in sections]
+    found = [_part(*pair) for pair in zip(blocks, sections, strict=True)]
+    return _spoken(found, undecided), filed
+
+
+def _slugs(blocks: tuple[Block, ...], sections: list[Section | None], lede: int) -> None:
+    """Lines above the lede in capitals, or of one or two words, are the desk's: ``POLITICS``."""
+    for at in range(lede):
+        if sections[at] is None and _SLUG.fullmatch(blocks[at].text):
+            sections[at] = Section.BOILERPLATE
+
+
+def _spoken(found: list[Part], undecided: list[bool]) -> list[Part]:
+    """The parts with their quotations, who says them, and what is a quote for having them."""
+    story = [at for at, part in enumerate(found) if part.section in _TELLS]
+    captions = [part.text for part in found if part.section is Section.CAPTION]
+    told = speaker.tell([found[at].text for at in story], captions)
+    for at, quotes in zip(story, told, strict=True):
+        if quotes:
+            found[at] = _with_quotes(found[at], quotes, undecided[at])
+    return found
+
+
+def _with_quotes(part: Part, quotes: tuple[Quote, ...], free: bool) -> Part:
+    is_quote = free and part.section is Section.BODY and quotation.is_quote(part.text, quotes)
+    return Part(part.text, Section.QUOTE if is_quote else part.section, part.credit, quotes)
 
 
 def _sections(blocks: tuple[Block, ...]) -> list[Section | None]:
@@ -82,7 +91,7 @@ def _sections(blocks: tuple[Block, ...]) -> list[Section | None]:
         if section is None or (related and section is Section.LIST):
             text = block.text
             marker = leads_to_related(text)
-            section = Section.BOILERPLATE if marker else _by_text(blocks, at)
+            section = Section.BOILERPLATE if marker else _by_text(blocks, at, found)
             tail = section in {Section.BOILERPLATE, Section.NOTE}
             related = marker or (related and not tail and not ends_related(text))
             if related and not marker:
@@ -93,46 +102,71 @@ def _sections(blocks: tuple[Block, ...]) -> list[Section | None]:
     return found
 
 
-def _by_text(blocks: tuple[Block, ...], at: int) -> Section | None:
+def _by_text(blocks: tuple[Block, ...], at: int, found: list[Section | None]) -> Section | None:
     text = blocks[at].text
-    head = text[:_HEAD]
-    if _RIGHTS.match(head) or not _LETTER_OR_DIGIT.search(text):
-        return Section.BOILERPLATE
-    if len(text) < 20 and _END_MARK.fullmatch(text):
-        return Section.BOILERPLATE
-    if len(text) < 2 * _HEAD and _RIGHTS_WITHIN.search(text):
-        return Section.BOILERPLATE
-    if _NOTE.match(head):
-        return Section.NOTE
-    if len(text) < _HEAD and _SEE.match(text) and not ends_sentence(text):
+    if number(text) is not None and _listed(blocks, at, found):  # "(c) 1,000 posts" is no copyright
+        return Section.LIST
+    if kind := envelope.kind(text):
+        return kind
+    if len(text) < _HEAD and (_LINK.fullmatch(text) or (_SEE.match(text) and not _ended(text))):
         return Section.RELATED
     if caption.take(text):
         return Section.CAPTION
-    around = [block.text for block in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])]
+    return Section.LIST if _listed(blocks, at, found) else None
+
+
+def _listed(blocks: tuple[Block, ...], at: int, found: list[Section | None]) -> bool:
+    text = blocks[at].text
     led_in = at > 0 and blocks[at - 1].text.endswith((":", "："))
-    listed = bullet(text) and (led_in or any(map(bullet, around)) or text[0] in "•▪◦‣")
     mine = number(text)
-    counted = mine is not None and {mine - 1, mine + 1} & set(map(number, around))
-    return Section.LIST if listed or counted else None
+    if bullet(text):
+        around = [b.text for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])]
+        return led_in or text[0] in "•▪◦‣" or any(map(bullet, around))
+    if mine is not None:
+        around = [b.text for b in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])]
+        return bool({mine - 1, mine + 1} & set(map(number, around)))
+    if not _bare_item(text):
+        return False
+    if led_in:  # one short line below a colon is a sub-heading or a sum, two are items
+        return at + 1 < len(blocks) and _bare_item(blocks[at + 1].text)
+    before = blocks[at - 1]  # one that a format marks as an item does not make this one
+    return at > 1 and found[-1] is Section.LIST and not before.section and _bare_item(before.text)
+
+
+def _bare_item(text: str) -> bool:
+    """Whether this may be an item without a bullet: ``Game 1: drawn, 38 moves``."""
+    marked = bullet(text) or number(text) is not None
+    return len(text) <= _ITEM and not (marked or ends_sentence(text) or text.endswith((":", "：")))
+
+
+def _ended(text: str) -> bool:
+    return ends_sentence(text) and not text.endswith(("?", "!"))
 
 
 def _lede(blocks: tuple[Block, ...], sections: list[Section | None], headline: str) -> int | None:
-    """The place of the first story paragraph, past the headline repeated and a short line such as
-    ``POLITICS`` or a name above the text."""
+    """The place of the first story paragraph: the one with a dateline, if it is among the first;
+    else the first past the headline repeated, and past lines that are no sentences, such as
+    ``POLITICS`` or a headline above the text."""
     if Section.LEDE in sections:
         return sections.index(Section.LEDE)
     story = [at for at, section in enumerate(sections) if section is None]
     story = [at for at in story if blocks[at].text.casefold() != headline.casefold()] or story
-    for at in story[: 1 + KICKERS]:
+    first = story[: 1 + KICKERS]
+    for at in first:
+        if dateline.sure(blocks[at].text):
+            return at
+        if not _above(blocks[at].text):
+            break
+    for at in first:
         text = blocks[at].text
-        if not _kicker(text):
+        if not _above(text):
             return at if len(text) > 60 and ends_sentence(text) else story[0]
     return story[0] if story else None
 
 
-def _kicker(text: str) -> bool:
-    short = len(text) <= (40 if " " in text or text.isascii() else _UNSPACED_KICKER)
-    return short and len(text.split()) <= 5 and not ends_sentence(text)
+def _above(text: str) -> bool:
+    """Whether this may stand above a lede: too short, and no sentence."""
+    return len(text) <= (_ABOVE if text.isascii() else _ABOVE // 2) and not ends_sentence(text)
 
 
 def _filed(text: str, given: str | None) -> tuple[str | None, str]:
@@ -147,17 +181,7 @@ def _filed(text: str, given: str | None) -> tuple[str | None, str]:
 
 
 def _part(block: Block, section: Section | None) -> Part:
-    text = block.text
     if section is Section.CAPTION and block.credit is None:
-        return Part(*_credited(text))
-    if section in {Section.RELATED, Section.NOTE, Section.BOILERPLATE, Section.CAPTION}:
-        return Part(text, section, block.credit)
-    quotes = speech.quotes(text)
-    if section is None:
-        section = Section.QUOTE if speech.is_quote(text, quotes) else Section.BODY
-    return Part(text, section, block.credit, quotes)
-
-
-def _credited(text: str) -> tuple[str, Section, str | None]:
-    body, credit = caption.cut(text)
-    return body, Section.CAPTION, credit
+        body, credit = caption.cut(block.text)
+        return Part(body, section, credit)
+    return Part(block.text, section or Section.BODY, block.credit)

@@ -1,4 +1,17 @@
-"""Direct speech between quotation marks."""
+"""Direct speech between quotation marks: where it begins and ends.
+
+===============================  ================================================================
+``"..."``  ``“...”``  ``„...“``  straight and curly, the low mark of German and Czech
+``«...»``  ``»...«``  ``”...”``  French and Russian, Danish, Swedish
+````...''``  ``''...''``         what wires sent before there were curly ones
+``'...'``  ``‘...’``             British; an apostrophe is told from a mark by what is around it
+``「...」``  ``『...』``         Chinese and Japanese
+===============================  ================================================================
+
+Of marks inside marks only the outermost count. Speech that goes on in the next paragraph is opened
+again there and closed once: a mark that is never closed reaches to the end of its paragraph where
+it opens it, or where the next paragraph opens with the same mark.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,72 +21,106 @@ from index.text import NO_SPACES
 
 WORDS = 4
 CHARACTERS = 12
-"""The least words, or characters of a script without spaces, of direct speech. Fewer are a name,
-a title or a word somebody keeps at arm's length: ``described as "informal,"``."""
+"""The least words, or characters of a script without spaces, of speech that nobody is said to have
+spoken. Fewer are a name, a title or a word somebody keeps at arm's length: ``described as
+"informal,"``."""
 
-_MARK = re.compile('["“”„«»「」『』]')
-_CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+MARKS = re.compile("[\"“”„«»「『‘`']")
+"""What every quotation begins with one of."""
+
+_APOSTROPHE = (
+    r"(?!(?:em|til|tis|twas|cause|n|round|bout|s|re|ll|ve|t|d|m)\b|\d)"  # 'em, rock 'n' roll
+)
+_OPEN = re.compile(
+    r"(?<![^\W_])(?P<straight>\")(?=\S)"
+    r"|(?P<paired>[“„«「『])"
+    r"|(?<![^\s(\[—–-])(?P<turned>[»”])(?=\w)"
+    r"|(?P<old>``|(?<![\w'.,!?])''(?=\w))"
+    r"|(?<![\w.,!?…)”'’‘`])(?P<single>[‘'`])" + _APOSTROPHE + r"(?=[\"“\w¿¡…])",
+    re.IGNORECASE,
+)
+_BEHIND = r"(?![^\W_])"  # no word goes on behind a closing mark
+_CLOSE = {
+    '"': re.compile(r"(?<!\s)[\"”]" + _BEHIND),
+    "“": re.compile(r"[”\"]" + _BEHIND),
+    "„": re.compile(r"[“”\"]"),
+    "«": re.compile("»"),
+    "»": re.compile("«"),
+    "”": re.compile("”"),
+    "「": re.compile("」"),
+    "『": re.compile("』"),
+    "``": re.compile(r"''|(?<!\s)[\"”]" + _BEHIND),
+    "''": re.compile("''"),
+    # After a stop, or before one; after a plain word only where no plural ends: the workers' pay.
+    "‘": re.compile(
+        r"(?<=[.,!?…—–-])’" + _BEHIND + r"|(?<=\w)’(?=[.,;:!?)—]|$)|(?<=[^\Ws])’(?=\s)"
+    ),
+    "'": re.compile(r"(?<=[.,!?…—–-])'(?![\w'])|(?<=\w)'(?=[.,;:!?)—]|$)|(?<=[^\Ws])'(?=\s)"),
+}
+_CLOSE["`"] = _CLOSE["'"]
+_NESTED = {"“": re.compile("[“”]"), "「": re.compile("[「」]"), "『": re.compile("[『』]")}
 _NO_SPACES = re.compile(f"[{NO_SPACES}]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SAID = re.compile(
-    r"\b(?:said|says|sa(?:ying)|told|tells|added?|adds|asked|replied|answered|wrote|writes|warned"
-    r"|stated|stressed|insisted|recalled|explained|noted|argued|according to)\b"
-    r"|(?:と|こう)[^。]{0,20}(?:述べ|話し|話す|語[っり]|言[っい]|説明|強調|訴え|指摘|コメント|いう)",
-    re.IGNORECASE,
-)
 
 
-def spans(text: str) -> Iterator[tuple[int, int]]:
+def spans(text: str, goes_on: str = "") -> Iterator[tuple[int, int]]:
     """Every pair of quotation marks, marks included, outermost only, in order.
 
-    A mark that opens the paragraph and is never closed reaches to its end: speech that goes on in
-    the next paragraph is opened again there and closed only once.
+    ``goes_on`` is the paragraph behind this one.
     """
-    opened: tuple[str, int] | None = None
-    depth = 0
-    for match in _MARK.finditer(text):
+    at, dead = 0, set[str]()
+    nested = dict(_NESTED)
+    while (match := _opening(text, at)) is not None:
         mark, at = match[0], match.start()
-        if opened is None:
-            if mark in _CLOSING and (mark != '"' or _may_open(text, at)):
-                opened, depth = (mark, at), 1
-            continue
-        if mark in _CLOSING[opened[0]]:
-            depth -= mark != '"' or _may_close(text, at)
-        elif mark == opened[0]:
-            depth += 1
-        if not depth:
-            yield opened[1], at + 1
-            opened = None
-    if opened and opened[1] == 0:
-        yield 0, len(text)
+        end = 0 if mark in dead else _closed(text, mark, match.end(), nested)
+        if not end and _reaches(at, mark, goes_on):
+            yield at, len(text)
+            return
+        if end:
+            yield at, end
+        else:
+            dead.add(mark)
+        at = end or match.end()
 
 
-def quotes(text: str) -> tuple[Quote, ...]:
-    """The spans long enough to be direct speech; nobody is named as their speaker yet."""
-    return tuple(Quote(start, end) for start, end in spans(text) if _long(text[start:end]))
+def _opening(text: str, at: int) -> re.Match[str] | None:
+    """The next mark that may open: of all the marks, which are found fast, the first that does."""
+    for mark in MARKS.finditer(text, at):
+        if match := _OPEN.match(text, mark.start()):
+            return match
+    return None
 
 
-def is_quote(text: str, found: tuple[Quote, ...]) -> bool:
-    """Whether at least half of the letters are direct speech, or it opens the paragraph and is
-    attributed behind its end."""
-    if not found:
-        return False
-    spoken = sum(len(_LETTER.findall(text, quote.start, quote.end)) for quote in found)
-    if spoken * 2 >= len(_LETTER.findall(text)):
-        return True
-    first = found[0]
-    return first.start == 0 and _SAID.search(text, first.end, first.end + 120) is not None
-
-
-def _long(text: str) -> bool:
+def long(text: str) -> bool:
+    """Whether a quotation is too long for a word at arm's length."""
     return len(_WORD.findall(text)) >= WORDS or len(_NO_SPACES.findall(text)) - 2 >= CHARACTERS
 
 
-def _may_open(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return not before.isalnum() and not after.isspace() and after != ""
+def spoken(text: str, quotes: tuple[Quote, ...]) -> bool:
+    """Whether over half of the letters are direct speech."""
+    letters = sum(len(_LETTER.findall(text, quote.start, quote.end)) for quote in quotes)
+    return letters > 0 and letters * 2 >= len(_LETTER.findall(text))
 
 
-def _may_close(text: str, at: int) -> bool:
-    return not text[at - 1].isspace() and not text[at + 1 : at + 2].isalnum()
+def _closed(text: str, mark: str, at: int, nested: dict[str, re.Pattern[str]]) -> int:
+    """Where the quotation that was opened before ``at`` ends; 0 where nothing closes it.
+
+    A text whose marks do not pair is read without nesting from there on, or a megabyte of them
+    would be gone through once for each.
+    """
+    if mark in nested:
+        depth = 1
+        for match in nested[mark].finditer(text, at):
+            depth += 1 if match[0] == mark else -1
+            if not depth:
+                return match.end()
+        del nested[mark]
+    close = _CLOSE[mark].search(text, at)
+    return close.end() if close and close.start() > at else 0
+
+
+def _reaches(at: int, mark: str, goes_on: str) -> bool:
+    if mark in {"'", "`", "‘"} and not goes_on.startswith(mark):
+        return False
+    return at == 0 or (goes_on.startswith(mark) and mark not in {"「", "『"})

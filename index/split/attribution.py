@@ -1,0 +1,162 @@
+"""Who an English sentence says is speaking: ``"...," said X, the Y``; ``X told us: "..."``.
+
+Everything here works on a *view* of a paragraph: the same text, letter by letter at the same
+places, in which a paragraph in capitals (teletype) has got its small letters back.
+"""
+
+import re
+from dataclasses import dataclass
+
+from index.split import names
+from index.split.subject import Subject, first_subject, last_subject, named
+from index.split.words import ADVERB, SAYING, SMALL, WEAK
+
+REACH = 240
+"""Characters on either side of a quotation in which its attribution stands."""
+
+_SAID = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))})\b")
+_INVERTED = re.compile(rf"[,;]?\s*(?:{ADVERB} )?(?:{'|'.join(sorted(SAYING - WEAK))})\s+(?=\S)")
+_COMMA = re.compile(r"[,;]?\s*")
+_ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
+_STATED = re.compile(
+    r",?\s*(?:\w+ ){0,3}in an? (?:\w+ ){0,2}(?:statement|letter|note|report|message|post|email"
+    r"|interview)"
+    r" (?:\w+ )?(?:by|from|with|released by|issued by)\s+"
+)
+_ATTACHED = re.compile(  # between the verb and the marks: "told reporters on Friday that"
+    rf"(?:\s+(?:{ADVERB}|that|reporters|lawmakers|journalists|parliament|supporters|him|her|them|it"
+    r"|us|me|the \w+|a (?:news|press) (?:conference|briefing)|as(?: saying)?|in a statement"
+    r"|of (?:him|her|it|them)))"
+    r"{0,3}\s*[:,]?\s*"
+)
+_SAYING = re.compile(  # ", saying it was", "before adding:"
+    r"(?:,|\b(?:by|while|before|after|and))\s+(?:saying|adding|telling \w+|noting|insisting|arguing"
+    r"|warning|declaring|explaining|stressing|joking|asking|replying|promising|calling (?:it|him"
+    r"|her"
+    r"|them|that|this|the \w+)|describing (?:it|him|her|them|the \w+) as)(?: that)?\s*[:,]?\s*$"
+)
+_PRONOUN_FIRST = re.compile(r"(?:\w+,? )?([Hh]e|[Ss]he)\s")
+_LEAD = re.compile(
+    r"(?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|But|And|Still|Later),? )?(?:[a-z-]+ ){0,3}"
+)
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-ZÀ-Þ\"“‘'`(«])")
+_ABBREVIATED = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr"
+    r"|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Supt|Messrs|Det|Insp|Pres)"
+    r"|\b(?:[A-Z]\.)+[A-Z])$"
+)
+_UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who speaks, how close to the quotation that is said, and where the verb ends."""
+
+    subject: Subject
+    adjacent: bool
+    inverted: bool = False
+    end: int = 0
+
+
+def view(text: str) -> str:
+    """The text itself, or, where it is in capitals, the text with small letters."""
+    return _UPPER.sub(_smaller, text) if text.isupper() else text
+
+
+def _smaller(match: re.Match[str]) -> str:
+    word = match[0]
+    small = word.lower()
+    initial = len(word) == 1 and match.string[match.end() : match.end() + 1] == "."
+    if len(small) != len(word) or initial:
+        return word
+    return small if small in SMALL or small in SAYING else word[0] + small[1:]
+
+
+def behind(text: str, at: int, limit: int) -> Attribution | None:
+    """The attribution behind a quotation that ends at ``at``, before ``limit``."""
+    limit = min(limit, at + REACH)
+    end = sentence_end(text, at, limit)
+    if match := _INVERTED.match(text, at, end):
+        subject = first_subject(text, match.end(), end)
+        return Attribution(subject, True, True, match.end()) if subject else None
+    if match := _STATED.match(text, at, end):
+        subject = first_subject(text, match.end(), end)
+        return Attribution(subject, True, True, match.end()) if subject else None
+    skip = _COMMA.match(text, at, end)
+    start = skip.end() if skip else at
+    according = _ACCORDING.match(text, start, end)
+    if according and (subject := first_subject(text, according.end(), end)):
+        return Attribution(subject, True, True, according.end())
+    for verb in _SAID.finditer(text, start, end):
+        if text[start : verb.start()].count(",") > 3 or verb.start() == start:
+            return None
+        if subject := last_subject(text, start, verb.start()):
+            return Attribution(subject, True, False, verb.end())
+    return None
+
+
+def before(text: str, start: int, at: int) -> Attribution | None:
+    """The attribution in front of a quotation that begins at ``at``, in the same sentence, which
+    begins at ``start`` or later."""
+    start = sentence_start(text, max(start, at - REACH), at)
+    if matches := list(_ACCORDING.finditer(text, start, at)):
+        source = matches[-1].end()
+        closed = text[source:at].rstrip()[-1:] in {",", ":"}
+        if closed and (subject := first_subject(text, source, at)):
+            return Attribution(subject, True, end=source)
+    if saying := _SAYING.search(text, start, at):
+        subject = _opening(text, start, saying.start())
+        return Attribution(subject, False, end=saying.end()) if subject else None
+    verbs = list(_SAID.finditer(text, start, at))
+    if not verbs:
+        return None
+    verb = verbs[-1]
+    if _ATTACHED.fullmatch(text, verb.end(), at):
+        subject = last_subject(text, start, verb.start())
+        if subject:
+            return Attribution(subject, True, end=verb.end())
+    for verb in verbs:
+        if verb[0] in WEAK and verb is not verbs[-1]:
+            continue
+        subject = last_subject(text, start, verb.start())
+        if subject and subject.kind in {"name", "pronoun"}:
+            return Attribution(subject, False, end=verb.end())
+    return None
+
+
+def _opening(text: str, start: int, end: int) -> Subject | None:
+    """Who a sentence begins with, whatever it says of them: ``X criticized the plan, saying``."""
+    if match := _PRONOUN_FIRST.match(text, start, end):
+        return Subject("pronoun", match.start(1), match.end(1))
+    verb = next(_SAID.finditer(text, start, end), None)
+    if verb and (subject := last_subject(text, start, verb.start())):
+        return subject
+    run = names.RUN.search(text, start, end)
+    if not run or not _LEAD.fullmatch(text, start, run.start()):
+        return None
+    found = named(text, start, run.end())
+    return found if found and found.kind == "name" else None
+
+
+def teller(text: str, start: int, at: int) -> Attribution | None:
+    """Whose words the sentence that ends at ``at`` reports without marks."""
+    start = sentence_start(text, max(start, at - REACH), at - 2)
+    for verb in _SAID.finditer(text, start, at):
+        subject = None if verb[0] in WEAK else last_subject(text, start, verb.start())
+        if subject:
+            return Attribution(subject, False, end=verb.end())
+    return None
+
+
+def sentence_end(text: str, start: int, limit: int) -> int:
+    for match in _SENTENCE_END.finditer(text, start, limit):
+        if not _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
+            return match.start()
+    return limit
+
+
+def sentence_start(text: str, start: int, at: int) -> int:
+    for match in _SENTENCE_END.finditer(text, start, at):
+        if not _ABBREVIATED.search(text, max(0, match.start() - 8), match.start()):
+            start = match.end()
+    return start

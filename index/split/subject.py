@@ -1,0 +1,152 @@
+"""What a piece of an English sentence names: a person, a description, a body, a pronoun."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from index.split import names
+from index.split.words import ADVERB
+
+_TAIL = re.compile(rf"\s+(?:{ADVERB}|has|have|had|was|is|would|could|who|which|that|and|,)$")
+_HEAD_END = re.compile(
+    r"(?<!\S)(?:of|from|at|for|in|with|who|which|that|whose|on|near|speaking|after|before|during|as|by|to"
+    r"|outside|inside|under|when|while|whom|where|via|through|about|told|against|into)\b"
+)
+_DESCRIBED_END = re.compile(
+    r"\s(?:who|which|that|whose|whom|speaking|after|before|during|when|while|where|as|by|on|via"
+    r"|in (?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,|and|because|if|since"
+    r"|through)\b"
+)
+_DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", re.IGNORECASE)
+_OWNED = re.compile(r"(?:his|her|its|their|our|my)\s|[^,]*['’]s?\s", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who)$", re.IGNORECASE)
+_THING = re.compile(
+    r"\b(?:sign|banner|board|poster|placard|plaque|statement|report|note|letter|notice|headline"
+    r"|caption|inscription|slogan|message|text|script|billboard|graffiti|survey|study|poll|website"
+    r"|document|e-?mail|post|tweet|card|label|sticker|book|song|article|editorial|newspaper|paper"
+    r"|motto|wall|screen|leaflet|flyer|company|firm|group|ministry|agency|government|maker|bank"
+    r"|retailer|carrier|airline|court|ruling|constitution|law|bill|charter)$",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"\w{3,}[^su\W]s$")
+
+Kind = Literal["name", "role", "pronoun", "body", "thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who speaks, as the sentence has it: ``view[start:end]``; ``titled`` where a title, or an
+    apposition, says that it is a person."""
+
+    kind: Kind
+    start: int
+    end: int
+    titled: bool = False
+
+
+def first_subject(text: str, start: int, end: int) -> Subject | None:
+    """The subject behind its verb: ``X, the Y of Z``; ``the chief engineer, X``; ``a dealer``."""
+    parts = _parts(text, start, end)
+    if not parts:
+        return None
+    found = _subject(text, *parts[0])
+    if found and found.kind in {"role", "body"} and len(parts) > 1:
+        second = _subject(text, *parts[1], whole=True)
+        if second and second.kind == "name" and _two_words(text, second):
+            return Subject("name", second.start, second.end, True)
+    return found
+
+
+def last_subject(text: str, start: int, end: int) -> Subject | None:
+    """The subject in front of its verb: ``its president, X,``; ``X, who ...,``."""
+    end = start + len(text[start:end].rstrip())
+    while match := _TAIL.search(text, start, end):
+        end = match.start()
+    closed = text[start:end].endswith(",")
+    parts = _parts(text, start, end)
+    if not parts:
+        return None
+    if not closed:
+        return _subject(text, *parts[-1])
+    role: Subject | None = None
+    for number, part in enumerate(reversed(parts)):
+        found = _subject(text, *part, whole=number == 0)
+        if found and found.kind in {"name", "pronoun"}:
+            return Subject(found.kind, found.start, found.end, found.titled or number > 0)
+        if found and not (number == 0 and len(parts) > 1):
+            role = role or found
+    return role
+
+
+def _two_words(text: str, subject: Subject) -> bool:
+    return subject.titled or " " in text[subject.start : subject.end]
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands between commas, as spans without white space around them."""
+    found = []
+    for piece in re.finditer(r"[^,;:]+", text[start:end]):
+        words = piece[0].strip()
+        if words and words not in {"Jr.", "Sr."}:
+            at = start + piece.start() + piece[0].index(words)
+            found.append((at, at + len(words)))
+    return found
+
+
+def _subject(text: str, start: int, end: int, whole: bool = False) -> Subject | None:
+    """What a part of a sentence without commas names; ``whole`` asks for an apposition, where a
+    description is no subject of its own."""
+    words = text[start:end]
+    if _PRONOUN.fullmatch(words):
+        return Subject("pronoun", start, end)
+    if last := re.search(r"\b(?:he|she)$", words):
+        return Subject("pronoun", start + last.start(), end)
+    stop = _HEAD_END.search(text, start, end)
+    head = stop.start() if stop else end
+    if name := named(text, start, head):
+        return name
+    if whole and not _DETERMINED.match(words):
+        return None
+    return _described(text, start, end)
+
+
+def named(text: str, start: int, head: int) -> Subject | None:
+    """The name at the end of a noun phrase: ``Rovers coach Helga Brandt``."""
+    run = next((r for r in names.RUN.finditer(text, start, head) if r.end() >= head - 1), None)
+    if not run:
+        return None
+    begin = run.start()
+    while begin < head and names.common(text[begin:head].split(" ", 1)[0]):
+        begin = text.find(" ", begin, head) + 1 or head
+    whole = begin
+    begin, titled = names.stripped(text, begin, head)
+    words = text[begin:head]
+    if not words:
+        return None
+    owned = _OWNED.match(text, start, run.start() + 1) is not None
+    if names.organization(words):
+        return Subject("body", whole, run.end())
+    if re.search(r"\band\s$|&\s$", text[start : run.start()]):
+        return None
+    determined = _DETERMINED.match(text, start, run.start())
+    if determined and determined.end() == run.start() and not titled and not owned:
+        return Subject("body", begin, head)
+    lead = text[start : run.start()].strip()
+    return Subject("name", begin, head, titled or (bool(lead) and lead.lower() != "and"))
+
+
+def _described(text: str, start: int, end: int) -> Subject | None:
+    """``a municipal official``, ``the European Union's negotiator``: somebody without a name."""
+    stop = _DESCRIBED_END.search(text, start, end)
+    end = stop.start() if stop else end
+    words = text[start:end].rstrip(" .!?")
+    end = start + len(words)
+    head = _HEAD_END.search(text, start, end)
+    noun = text[start : head.start() if head else end]
+    if not _DETERMINED.match(words) and not re.match(r"[\w ]{2,40}['’]s?\s", words):
+        return None
+    if _THING.search(noun):
+        return Subject("thing", start, end)
+    if _PLURAL.search(noun) or not 1 < len(words.split()) <= 9:
+        return None
+    return Subject("role", start, end)

@@ -1,0 +1,166 @@
+"""English words that the rules about speakers know by heart: verbs of speech, what stands before
+names, what is part of no person's name, and what teletype is given back its small letters for."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SAYING = _words(
+    """
+    said says say told tells tell added adds asked asks replied replies answered answers wrote
+    writes warned warns stated states stressed stresses insisted insists recalled recalls
+    explained explains noted notes argued argues declared declares announced announces admitted
+    admits conceded concedes acknowledged acknowledges confirmed confirms testified testifies
+    joked jokes quipped quips complained complains urged urges observed observes remarked remarks
+    commented comments concluded concludes continued continues shouted shouts cried cries yelled
+    screamed whispered whispers muttered mutters sighed sighs laughed laughs shrugged boasted
+    boasts vowed vows promised promises pledged pledges predicted predicts suggested suggests
+    claimed claims denied denies repeated repeats reiterated reiterates responded responds
+    countered counters retorted protested protests objected pleaded pleads begged lamented laments
+    mused muses reflected reflects reasoned reported reports tweeted posted posts texted e-mailed
+    emailed emphasized emphasised emphasizes emphasises underlined underlines cautioned cautions
+    advised advises agreed agrees apologized apologised apologizes apologises demanded demands
+    described describes called calls dubbed likened summed praised thanked criticized criticised
+    accused blamed wondered wonders guessed snapped grumbled grinned smiled nodded interjected
+    volunteered exclaimed quoted ventured offered confessed confided disclosed revealed reveals
+    read sang chanted bellowed murmured stammered maintained maintains contended contends asserted
+    asserts alleged alleges charged affirmed affirms assured assures hoped thinks believes
+    believed thought signalled joined put went
+    """
+)
+"""Verbs that report speech."""
+
+WEAK = _words(
+    """
+    called calls described describes dubbed hoped joined likened put read thought went
+    """
+)
+"""Those of them that also do other things: ``called``, ``went``."""
+
+HONORIFICS = _words(
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother
+    sen senator rep representative gov governor gen general lt col colonel maj major capt captain
+    cmdr commander sgt sergeant cpl adm admiral judge justice hon pres president chancellor
+    minister premier king queen prince princess pope cardinal archbishop bishop imam sheikh
+    ayatollah rabbi mayor councillor councilor cllr councilman councilwoman alderman alderwoman
+    ambassador consul envoy secretary chairman chairwoman chairperson chair chief executive
+    officer director manager head coach spokesman spokeswoman spokesperson prosecutor attorney
+    lawyer detective inspector superintendent constable sheriff marshal deputy vice commissioner
+    conductor driver rookie qualifier skipper striker goalkeeper midfielder defender pitcher
+    astronaut cosmonaut actor actress singer author writer poet novelist composer producer
+    architect artist painter sculptor historian economist analyst strategist dealer trader broker
+    scientist biologist physicist chemist geologist seismologist meteorologist astronomer engineer
+    researcher doctor nurse surgeon teacher principal dean lecturer student farmer fisherman
+    fishermen grower shopkeeper resident neighbour neighbor witness survivor pilot co-pilot
+    firefighter paramedic volunteer activist campaigner organizer organiser treasurer auditor
+    accountant curator librarian archivist umpire referee champion forward guard quarterback
+    jockey trainer rider owner founder co-founder co-chairman vice-president vice-chairman
+    lieutenant private corporal brigadier field warden vicar pastor chaplain deacon monsignor
+    mother mullah crown foreign defense defence finance interior opposition democrat republican mp
+    mep msp md phd alderperson comptroller controller ombudsman registrar coroner magistrate
+    advocate solicitor barrister counsel special presiding acting former then-president
+    ex-president incoming outgoing senior junior assistant associate managing regional national
+    federal speaker whip leader congressman congresswoman assemblyman assemblywoman first second
+    minister-president cabinet state district attorney-general secretary-general director-general
+    undersecretary superintendent-general forecaster botanist zoologist psychologist sociologist
+    philosopher shipowner businessman businesswoman banker industrialist magnate tycoon developer
+    candidate incumbent nominee lawmaker legislator parliamentarian delegate negotiator mediator
+    observer monitor spokes governor-general archduke duke duchess count countess baron baroness
+    emperor empress sultan emir shah alderwomen midshipman airman seaman rifleman guardsman goalie
+    outfielder shortstop catcher infielder winger fullback halfback linebacker center grandmaster
+    driver-in-chief ozeki yokozuna maestro tenor soprano pianist violinist cellist guitarist
+    drummer choreographer dancer ballerina designer chef butcher baker grocer budget exchequer
+    treasury commerce trade agriculture health education transport labor labour home environment
+    planning culture tourism mines fisheries prime attorneys cllrs drs profs messrs mme mlle
+    monsieur madame herr frau signor signora senor senora señor señora don doña tan-sri datuk tun
+    """
+)
+"""Words before a name that are not of it, without their point."""
+
+JOINED = HONORIFICS | _words("born based educated trained old elect designate")
+"""The same behind a hyphen: ``Mongolian-born``, ``co-founder``."""
+
+MALE = _words(
+    """
+    mr sir lord father brother king prince pope son husband grandfather uncle nephew father-in-law
+    chairman spokesman businessman congressman councilman alderman fisherman actor widower
+    monsieur herr signor senor señor emperor duke baron boy man
+    """
+)
+"""What only a man is."""
+
+FEMALE = _words(
+    """
+    mrs ms miss dame lady sister queen princess daughter wife mother grandmother aunt niece widow
+    chairwoman spokeswoman businesswoman congresswoman councilwoman alderwoman actress madame mme
+    mlle frau signora senora señora empress duchess baroness ballerina soprano girl woman midwife
+    """
+)
+"""What only a woman is."""
+
+ORGANIZATION = _words(
+    """
+    article section chapter title amendment law code rule form exhibit
+    ministry agency department office bureau authority commission committee council court board
+    party union association federation organization organisation institute university college
+    school bank fund group company corporation corp inc co ltd plc llc ag gmbh sa asa nv holdings
+    partners securities capital industries motors airlines airways electric power energy oil gas
+    insurance hospital church mosque museum library theatre theater gallery orchestra club team
+    united city rovers wanderers fc police army navy force guard senate house congress parliament
+    assembly cabinet government league alliance front movement coalition network foundation trust
+    society academy center centre station service services news times post daily herald tribune
+    journal radio television tv press forum exchange nations states kingdom republic islands
+    island sea ocean river lake mount mountain valley peninsula county province prefecture street
+    avenue road square park bridge airport port stadium hall hotel cup championship championships
+    olympics games open prize award act treaty agreement war day week month year administration
+    north south east west northern southern eastern western new saint coast desert strait gulf bay
+    cape fort camp tower building palace castle cathedral temple shrine staff branch division unit
+    delegation mission embassy consulate headquarters observatory laboratory laboratories systems
+    technologies technology software media studios pictures records stores foods brands products
+    pharmaceuticals chemical chemicals steel mining metals shipping marine aerospace aviation
+    railway railways rail transport telecom communications bros democrats republicans
+    conservatives socialists greens labour liberals
+    """
+)
+"""Words in the names of bodies, places and things, seldom of people."""
+
+COMMON = _words(
+    """
+    the a an in on at but and or if when while after before as for from with by to of since until
+    though although however still yet yesterday today tomorrow tonight last next this that these
+    those there here it its he she they his her their our my your we i you some many most all both
+    each every no not one two three four five six seven eight nine ten about under over between
+    among during despite because so then now also only even once meanwhile asked according monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    early late mid former what who how why where which nobody everybody everyone nothing something
+    born speaking earlier later separately elsewhere instead perhaps such other others another
+    more less few several eds photo file read related see source date headline title african
+    american asian european british french german italian spanish russian chinese japanese korean
+    indian australian canadian mexican brazilian dutch swiss swedish norwegian danish finnish
+    polish turkish greek israeli palestinian iranian iraqi syrian egyptian soviet ukrainian irish
+    scottish welsh english western labour conservative democratic republican u.s u.n u.k e.u eu un
+    uk us christian muslim jewish catholic protestant islamic nobel christmas easter
+    """
+)
+"""Words that begin sentences, or are no names, whatever their capital letter."""
+
+SMALL = _words(
+    """
+    a an the of in on at by for from to with and or but as that which who whose his her its their
+    he she they it we you i is was were be been has have had will would not no all after before
+    while when if into over under near outside inside during about against out up down off than
+    later also then again once simply just even still often reporters lawmakers supporters
+    official officials diplomat spokesman spokeswoman spokesperson minister secretary chairman
+    president engineer chief officer director manager police leader member representative wife
+    husband son daughter brother sister mother father lawyer attorney dealer farmer statement
+    interview conference news press committee strike government house today yesterday tonight
+    tomorrow source sources senior former deputy
+    """
+)
+"""Words that teletype in capitals is given back in small letters, beside the verbs."""
+
+ADVERB = r"(?:\w+ly|later|also|then|again|once|simply|just|even|still|often|always|never|first)"
+"""Small words between a subject and its verb, as a part of a regular expression."""

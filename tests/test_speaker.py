@@ -1,0 +1,295 @@
+"""Who says what: each rule on a text that shows it, and what no rule should be sure of."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.article import RawArticle
+from index.split import split
+from index.split.speaker import SURE
+
+LEDE = "The two sides met on Wednesday in the town hall and agreed to go on talking."
+WORDS = "We have waited for this day"
+
+
+def speakers(*paragraphs: str) -> list[str | None]:
+    """The speakers of all quotations behind an ordinary lede."""
+    article = split(RawArticle(text="\n\n".join((LEDE, *paragraphs))))
+    return [quote.speaker for paragraph in article.paragraphs for quote in paragraph.quotes]
+
+
+# ---------------------------------------------------------------- the sentence of the quotation
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        # X said, told, asked ...
+        (f'"{WORDS}," Anna Lindqvist said.', "Anna Lindqvist"),
+        (f'"{WORDS}," Anna Lindqvist told reporters in Oslo.', "Anna Lindqvist"),
+        (f'"{WORDS}," Anna Lindqvist later recalled.', "Anna Lindqvist"),
+        ('"Who has waited for this day?" Anna Lindqvist asked.', "Anna Lindqvist"),
+        (f'"{WORDS}!" Anna Lindqvist shouted.', "Anna Lindqvist"),
+        (f"“{WORDS}”, Anna Lindqvist said.", "Anna Lindqvist"),
+        (f"« {WORDS} », Anna Lindqvist said.", "Anna Lindqvist"),
+        (f"``{WORDS},'' Anna Lindqvist said.", "Anna Lindqvist"),
+        (f"‘{WORDS},’ Anna Lindqvist said.", "Anna Lindqvist"),
+        # said X, the Y of Z
+        (f'"{WORDS}," said Anna Lindqvist, the mayor of Oslo.', "Anna Lindqvist"),
+        (f'"{WORDS}," said Anna Lindqvist of the Farmers\' Union.', "Anna Lindqvist"),
+        (f'"{WORDS}," said Anna Lindqvist, 41, who farms near Oslo.', "Anna Lindqvist"),
+        (f'"{WORDS}," said the mayor of Oslo, Anna Lindqvist.', "Anna Lindqvist"),
+        (f'"{WORDS}," said her lawyer, Anna Lindqvist.', "Anna Lindqvist"),
+        (f'"{WORDS}," said retired teacher Anna Lindqvist.', "Anna Lindqvist"),
+        (f'"{WORDS}," said Dr. Anna M. Lindqvist Jr.', "Anna M. Lindqvist Jr."),
+        (f'"{WORDS}," said Sen. Anna Lindqvist, D-Ohio.', "Anna Lindqvist"),
+        (f'"{WORDS}," said Jean-Pierre de la Tour, a painter.', "Jean-Pierre de la Tour"),
+        (f'"{WORDS}," said Mohammed bin Rashid, the trainer.', "Mohammed bin Rashid"),
+        (f'"{WORDS}," said Seán O\'Brien, the vet.', "Seán O'Brien"),
+        # titles before, appositions behind
+        (f'"{WORDS}," Prime Minister Anna Lindqvist told parliament.', "Anna Lindqvist"),
+        (f'"{WORDS}," Norvale Foods Chief Executive Anna Lindqvist said.', "Anna Lindqvist"),
+        (f'"{WORDS}," United coach Anna Lindqvist said.', "Anna Lindqvist"),
+        (f'"{WORDS}," Labour’s Anna Lindqvist said.', "Anna Lindqvist"),
+        (f'"{WORDS}," Anna Lindqvist, who heads the union, told members.', "Anna Lindqvist"),
+        (f'"{WORDS}," Anna Lindqvist, 41, of Bergen, said by telephone.', "Anna Lindqvist"),
+        (f'"{WORDS}," the union\'s leader, Anna Lindqvist, told members.', "Anna Lindqvist"),
+        # before the quotation
+        (f'Anna Lindqvist said: "{WORDS}."', "Anna Lindqvist"),
+        (f'Anna Lindqvist told reporters on Friday, "{WORDS}."', "Anna Lindqvist"),
+        (f'Asked about the delay, Anna Lindqvist replied: "{WORDS}."', "Anna Lindqvist"),
+        (f'In a letter to the council, Anna Lindqvist wrote: "{WORDS}."', "Anna Lindqvist"),
+        (f'Its president, Anna Lindqvist, said that "{WORDS.lower()}."', "Anna Lindqvist"),
+        (f'According to Anna Lindqvist, "{WORDS.lower()}."', "Anna Lindqvist"),
+        (f'According to the mayor, Anna Lindqvist, "{WORDS.lower()}."', "Anna Lindqvist"),
+        ('Anna Lindqvist said the plan was "old but not beyond repair."', "Anna Lindqvist"),
+        (f'Anna Lindqvist was quoted as saying: "{WORDS}."', "Anna Lindqvist"),
+        (f'Anna Lindqvist left the talks early, saying: "{WORDS}."', "Anna Lindqvist"),
+        (f'Mayor Anna Lindqvist left early, adding that "{WORDS.lower()}."', "Anna Lindqvist"),
+        ('Anna Lindqvist called it "a long and good day" for all.', "Anna Lindqvist"),
+        # behind it, without a verb of saying
+        (f'"{WORDS}," according to Anna Lindqvist.', "Anna Lindqvist"),
+        ('It was "not beyond any repair," in a statement by Anna Lindqvist.', "Anna Lindqvist"),
+        # nobody is named: the description
+        (f'"{WORDS}," a senior official said on condition of anonymity.', "a senior official"),
+        (f'"{WORDS}," said an EU diplomat who asked not to be named.', "an EU diplomat"),
+        (f'"{WORDS}," said a dealer at a large bank.', "a dealer at a large bank"),
+        (f'"{WORDS}," the European Union\'s negotiator said.', "the European Union's negotiator"),
+        # bodies
+        (f'"{WORDS}," the Foreign Ministry said in a statement.', "Foreign Ministry"),
+        # teletype
+        (f'"{WORDS.upper()}," SAID ANNA LINDQVIST, THE MAYOR OF OSLO.', "ANNA LINDQVIST"),
+        (f'"{WORDS.upper()}," SAID THE CHIEF ENGINEER, DR. A. P. HOLM.', "A. P. HOLM"),
+    ],
+)
+def test_the_sentence_says_who_speaks(sentence: str, speaker: str) -> None:
+    assert speakers(sentence) == [speaker]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f'"{WORDS}," read a banner on the bridge.',
+        f'"{WORDS}," said a sign on the gate.',
+        f'"{WORDS}," the company said.',
+        f'"{WORDS}," they said.',
+        f'"{WORDS}," officials said.',
+        f'"{WORDS}," Anna Lindqvist and Tom Holm said in a letter.',
+        f'On the wall somebody has painted, "{WORDS}."',
+        f'The motto of the town is "{WORDS}."',
+    ],
+)
+def test_no_speaker_is_made_up(sentence: str) -> None:
+    assert speakers(sentence) == [None]
+
+
+# ---------------------------------------------------------------- beside attributed speech
+
+
+def test_speech_broken_by_its_attribution_has_one_speaker() -> None:
+    text = f'"{WORDS}," Anna Lindqvist said, "and we will wait no longer."'
+    assert speakers(text) == ["Anna Lindqvist"] * 2
+
+
+def test_speech_behind_attributed_speech_is_by_the_same_speaker() -> None:
+    text = f'"{WORDS}," said Anna Lindqvist, the mayor. "It is late. But it is here."'
+    assert speakers(text) == ["Anna Lindqvist"] * 2
+
+
+def test_speech_behind_what_somebody_said_is_theirs() -> None:
+    text = f'Anna Lindqvist said the road came first. "{WORDS}."'
+    assert speakers(text) == ["Anna Lindqvist"]
+
+
+def test_words_of_the_story_between_two_speeches_part_them() -> None:
+    text = f'"{WORDS}," Anna Lindqvist said. The hall was full. "Go home all of you" was painted.'
+    assert speakers(text) == ["Anna Lindqvist", None]
+
+
+@pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("“", "”"), ("``", "''")])
+def test_speech_left_open_goes_on_in_the_next_paragraph(opening: str, closing: str) -> None:
+    found = speakers(
+        f"{opening}We share it,{closing} said Anna Lindqvist. {opening}But it is late.",
+        f"{opening}It was always going to be late.{closing}",
+    )
+    assert found == ["Anna Lindqvist"] * 3
+
+
+def test_a_paragraph_of_speech_follows_who_spoke_above() -> None:
+    found = speakers(
+        "Anna Lindqvist of the harbor office said the cranes were too old.",
+        f'"{WORDS} and nobody listened."',
+    )
+    assert found == ["Anna Lindqvist"]
+
+
+def test_a_banner_is_nobodys_speech_even_behind_a_speaker() -> None:
+    found = speakers(
+        f'"{WORDS}," Anna Lindqvist said.',
+        f'"{WORDS} and it is late," reads a banner over the street.',
+    )
+    assert found == ["Anna Lindqvist", None]
+
+
+# ---------------------------------------------------------------- second mentions
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "speaker"),
+    [
+        ("Anna Lindqvist, the mayor, opened the hall.", "Lindqvist said", "Anna Lindqvist"),
+        ("Mayor Anna Lindqvist opened the hall.", "Mrs Lindqvist said", "Anna Lindqvist"),
+        ("Pieter van der Kolk opened the hall.", "Van der Kolk said", "Pieter van der Kolk"),
+        ("Layla al-Hamdani opened the hall.", "Al-Hamdani said", "Layla al-Hamdani"),
+        ("Han Ji-woo of the ministry opened it.", "Han said", "Han Ji-woo"),
+        ("Luo Meifen, a potter, opened the hall.", "Luo said", "Luo Meifen"),
+        ("Anna Maria Lindqvist opened it.", "Anna Lindqvist said", "Anna Maria Lindqvist"),
+        ("President Lindqvist opened it.", "President Lindqvist said", "Lindqvist"),
+        ("Health Minister Tom Holm opened it.", "the minister said", "Tom Holm"),
+    ],
+)
+def test_a_second_mention_leads_to_the_full_name(first: str, second: str, speaker: str) -> None:
+    assert speakers(first, f'"{WORDS}," {second}.') == [speaker]
+
+
+def test_a_surname_of_two_people_is_nobodys() -> None:
+    names = "Anna Lindqvist and her cousin Tom Lindqvist opened the hall."
+    assert speakers(names, f'"{WORDS}," Lindqvist said.') == [None]
+    assert speakers(names, f'"{WORDS}," Tom Lindqvist said.') == ["Tom Lindqvist"]
+
+
+def test_a_title_tells_two_people_of_one_surname_apart() -> None:
+    names = "Health Minister Colm Brennan met the union's Aoife Brennan."
+    assert speakers(names, f'"{WORDS}," the minister said.') == ["Colm Brennan"]
+
+
+def test_a_name_in_a_caption_counts_as_given() -> None:
+    caption = "Anna Lindqvist (R) opens the hall in Oslo on Sept. 21, 2022. (Kyodo)"
+    assert speakers(caption, f'"{WORDS}," Lindqvist said.') == ["Anna Lindqvist"]
+
+
+# ---------------------------------------------------------------- pronouns
+
+
+def test_a_pronoun_means_the_only_one_named_before_it() -> None:
+    assert speakers(f'Anna Lindqvist opened it. "{WORDS}," she said.') == ["Anna Lindqvist"]
+    assert speakers("Anna Lindqvist opened it.", f'"{WORDS}," she said.') == ["Anna Lindqvist"]
+
+
+def test_a_pronoun_means_who_spoke_above() -> None:
+    found = speakers(
+        f'"{WORDS}," Anna Lindqvist said of Tom Holm.', '"And it was good," she added.'
+    )
+    assert found == ["Anna Lindqvist"] * 2
+
+
+def test_a_pronoun_does_not_mean_somebody_of_the_other_sex() -> None:
+    names = "Mr. Tom Holm thanked his wife, Anna Lindqvist."
+    assert speakers(names, f'"{WORDS}," she said.') == ["Anna Lindqvist"]
+    assert speakers(names, f'"{WORDS}," he said.') == ["Tom Holm"]
+    assert speakers("Mr. Tom Holm opened it.", f'"{WORDS}," she said.') == [None]
+
+
+def test_a_pronoun_that_could_be_two_people_is_nobodys() -> None:
+    names = "The prize was shared by Anna Lindqvist and Tom Holm."
+    assert speakers(names, f'"{WORDS}," she said.') == [None]
+
+
+# ---------------------------------------------------------------- Japanese
+
+SAID = "「長い間この日を待っていた。本当に長かった」"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (f"外務省の高森洋一局長は{SAID}と述べた。", "高森洋一"),
+        (f"高森洋一氏は会談後、記者団に{SAID}と語った。", "高森洋一"),
+        (f"避難した主婦、西原千恵さん（６８）は{SAID}と話した。", "西原千恵"),
+        (f"{SAID}と高森洋一氏は述べた。", "高森洋一"),
+        (f"{SAID}。高森洋一氏はこう強調した。", "高森洋一"),
+        (f"共和党のデール・ホッブス議員は{SAID}と答えた。", "デール・ホッブス"),
+        (f"気象庁の担当者は{SAID}と求めた。", "気象庁の担当者"),
+        (f"{SAID}。政府関係者の一人はこう話す。", "政府関係者"),
+        (f"看板には{SAID}と書かれていた。", None),
+    ],
+)
+def test_japanese_says_who_speaks(sentence: str, speaker: str | None) -> None:
+    assert speakers(sentence) == [speaker]
+
+
+def test_a_japanese_second_mention_leads_to_the_full_name() -> None:
+    named = "協議には外務省の高森洋一局長と、海洋水産省の朴在賢局長が出席した。"
+    assert speakers(named, f"高森氏は{SAID}と述べた。") == ["高森洋一"]
+    assert speakers(named, f"{SAID}。朴氏はこう話した。") == ["朴在賢"]
+    assert speakers(
+        named,
+        f"高森氏は立った。同氏は{SAID}と述べた。",
+    ) == ["高森洋一"]
+
+
+# ---------------------------------------------------------------- promises
+
+
+def test_no_speaker_is_shown_below_the_confidence_that_is_stated() -> None:
+    article = split(RawArticle(text=f'{LEDE}\n\n"{WORDS}," Lindqvist said.'))
+    assert [(q.speaker, q.confidence) for q in article.paragraphs[1].quotes] == [(None, 0.0)]
+    article = split(RawArticle(text=f'{LEDE}\n\n"{WORDS}," Anna Lindqvist said.'))
+    (quote,) = article.paragraphs[1].quotes
+    assert (quote.speaker, quote.confidence) == ("Anna Lindqvist", 0.95)
+
+
+PIECES = [
+    '"We have waited for so long,"', "said", "Anna Lindqvist", ", the mayor", "he", "she", ". ",
+    "\n\n", " ", "``It is late,''", "「長い間この日を待っていた」",
+    "高森氏は", "と述べた。", "“", "'",
+    "told reporters", "according to", "Lindqvist", "ANNA LINDQVIST", "A. P.", "McX", "of", "\"",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
+def test_whoever_is_named_is_named_with_confidence_and_from_the_text(text: str) -> None:
+    for paragraph in split(RawArticle(text=text)).paragraphs:
+        for quote in paragraph.quotes:
+            if quote.speaker is None:
+                assert quote.confidence == 0.0
+            else:
+                assert SURE <= quote.confidence <= 1.0
+                assert quote.speaker.casefold() in " ".join(text.split()).casefold()
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We have waited for so long," said Anna Lindqvist. ' * 5_000,
+        '"We have waited for so long," she said. ' * 5_000,
+        "Anna Lindqvist, " * 30_000 + '"We have waited for so long," she said.',
+        "「長い間この日を待っていた。本当に」と高森氏は述べた。" * 5_000,
+        '"We have waited for so long," she said.\n\n' * 5_000,
+        "A. " * 100_000 + '"We have waited for so long," she said.',
+    ],
+    ids=["attributed", "pronoun", "names", "japanese", "paragraphs", "initials"],
+)
+def test_a_long_article_is_gone_through_in_seconds(text: str) -> None:
+    assert split(RawArticle(text=text)).paragraphs
