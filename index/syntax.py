@@ -13,7 +13,6 @@ A text is read in one pass and refused when it is over a bound.
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.analysis import sought
@@ -332,20 +331,3 @@ def _scoped(node: Node, field: str) -> Node:
             return node
         case _:
             return replace(node, field=node.field or field)
-
-
-def leaves(tree: Node) -> Iterator[Leaf]:
-    """Every leaf, those under a NOT included."""
-    match tree:
-        case And() | Or():
-            for child in tree.children:
-                yield from leaves(child)
-        case Not():
-            yield from leaves(tree.child)
-        case Optionally():
-            yield from leaves(tree.required)
-            yield from leaves(tree.optional)
-        case Everything():
-            return
-        case _:
-            yield tree
