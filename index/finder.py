@@ -92,9 +92,12 @@ class Finder:
         wanted = [(slot.offset, self._bit[slot]) for slot in pattern.slots]
         last = pattern.slots[-1]
         for position, word in words.items():
-            ends = [words.get(position + offset) for offset, _ in wanted]
-            if all(end and end.fits & bit for end, (_, bit) in zip(ends, wanted, strict=True)):
-                yield Span(word.start, _end(ends[-1] or word, last))
+            for offset, bit in wanted:
+                end = words.get(position + offset)
+                if end is None or not end.fits & bit:
+                    break
+            else:
+                yield Span(word.start, _end(words[position + last.offset], last))
 
     def _near(self, words: Mapping[int, Word], pattern: Pattern) -> Iterator[Span]:
         need = Counter(str(self._bit[slot]) for slot in pattern.slots)

@@ -17,6 +17,10 @@ from index.result import Snippet, Span
 WINDOW = 240
 """Characters of a snippet: about two lines on a page."""
 
+MARKED = 100_000
+"""Characters of a paragraph that are read for what matched: twenty pages of a book. Behind them
+nothing is marked, so that a paragraph of megabytes keeps nobody waiting."""
+
 SLACK = 40
 """Characters a window may grow or shrink by to begin or end at a sentence or a word."""
 
@@ -62,6 +66,8 @@ def positive(tree: Node) -> Iterator[Leaf]:
 def mark(text: str, section: Section, sought: Sought) -> tuple[Span, ...]:
     """The spans of ``text`` that match: sorted, disjoint; a phrase is one span."""
     patterns = [found for found, where in sought.leaves if section in where]
+    if len(text) > MARKED:
+        text = text[: max(text.rfind(" ", 0, MARKED), 0) or MARKED]  # no half word
     return sought.finder.spans(text, patterns) if patterns else ()
 
 

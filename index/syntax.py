@@ -43,6 +43,9 @@ MAX_TOKENS = 500
 """Words in all, those of phrases included; a run of Chinese, Japanese or Korean has a pair for
 each character."""
 
+MAX_PHRASE = 100
+"""Words of one phrase."""
+
 MAX_EXPANDED = 10
 """Prefixes and fuzzy words; each stands for many words and goes over their list."""
 
@@ -269,6 +272,8 @@ class _Parser:
         found = len(sought(lexeme.text))
         self.count("words and phrases", 1, MAX_LEAVES)
         self.count("words in all", found, MAX_TOKENS)
+        if found > MAX_PHRASE:
+            raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
         if isinstance(node, Prefix | Fuzzy):
             self.count("prefixes and fuzzy words", 1, MAX_EXPANDED)
         if isinstance(node, Phrase) and node.distance is not None:

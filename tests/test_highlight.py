@@ -221,3 +221,8 @@ def test_a_leaf_typed_twice_is_sought_once() -> None:
     assert seek(And((LEAF, LEAF))) == seek(LEAF)
     assert len(seek(And((LEAF, Word("talks", "lede")))).leaves) == 2
     assert seek(LEAF).leaves[0][1] == STORY
+
+
+def test_a_paragraph_of_megabytes_is_marked_where_it_begins() -> None:
+    spans = mark("talks " * 500_000, Section.BODY, seek(Word("talks")))
+    assert (spans[0], spans[-1].end) == (Span(0, 5), 99_995)
