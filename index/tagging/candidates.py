@@ -1,0 +1,154 @@
+"""Runs of capitalised words -> what may be the name of a person, its title taken off."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.tagging.evidence import is_role, points
+from index.tagging.known import cities, countries
+from index.tagging.lexicon import (
+    FAMILY_FIRST,
+    HEADS,
+    NICKNAMES,
+    NO_NAMES,
+    ROLES,
+    SURNAMES,
+    TITLE_PARTS,
+    TITLES,
+)
+from index.tagging.naming import NUMERALS, is_initial
+from index.tagging.prose import Prose, Run
+from index.tagging.spans import Span, free
+from index.tagging.tables import is_given_name, words
+
+LONGEST = 5
+"""No name has more words."""
+
+_PLACE_STARTS = words("place starts")
+_NO_SINGLE_TITLES = frozenset({"Executive", "General", "Justice", "Deputy", "Chief"})
+_NO_NAMES = NO_NAMES | HEADS | NICKNAMES
+_NO_SURNAMES = _NO_NAMES | TITLES | TITLE_PARTS
+_OPENERS = words("starts") | words("name openers")
+_SMALL_TITLE = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Rev|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Adm)\.? $"
+)
+_OPEN_MARKS = "\"“‘'`«「"
+_CLOSE_MARKS = re.compile(r"[,.]?[\"”’'»」]")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name a person, without a title, and the points that speak for it."""
+
+    paragraph: int
+    start: int
+    end: int
+    words: tuple[str, ...]
+    points: int
+
+
+def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> Iterator[Candidate]:
+    """The candidate of a run, if it has one; ``taken`` are the organizations beside it."""
+    if _quoted(prose.text, run):
+        return
+    parts = run.words
+    first = _behind(run, taken)
+    title = next((i for i in range(len(parts) - 2, first - 1, -1) if _is_title(parts, i)), None)
+    first = _without_opening(prose, run, first) if title is None else title + 1
+    rest = parts[first:]
+    start, end = run.offset(first), run.end
+    if not rest or len(rest) > LONGEST or not free(Span(start, end, ""), taken):
+        return
+    titled = title is not None or _SMALL_TITLE.search(prose.text, max(0, start - 8), start)
+    if len(rest) == 1:
+        single = title is None or parts[title].rstrip(".") in TITLES - _NO_SINGLE_TITLES
+        if titled and single and _is_surname(rest[0]):
+            yield Candidate(number, start, end, rest, 2)
+    elif _is_name(rest, bool(titled)):
+        found = points(prose.text, rest, start, end, bool(titled))
+        yield Candidate(number, start, end, rest, found)
+
+
+def _behind(run: Run, taken: Sequence[Span]) -> int:
+    """Past an organization in the same run: of the Bank of ``Japan Governor Kazuo Ueda``."""
+    first = 0
+    for span in taken:
+        while first < len(run.words) and span.start <= run.offset(first) < span.end:
+            first += 1
+    return first
+
+
+def _quoted(text: str, run: Run) -> bool:
+    """Whether the run is all there is between quotation marks: the title of a work."""
+    before = text[run.start - 1 : run.start]
+    return bool(before) and before in _OPEN_MARKS and _CLOSE_MARKS.match(text, run.end) is not None
+
+
+def _is_title(parts: Sequence[str], i: int) -> bool:
+    """Whether this word is a title of the words behind it, and no part of their name."""
+    word = parts[i].rstrip(".")
+    named = i > 0 and is_given_name(parts[i - 1])
+    if word in TITLES:
+        return not (named and word in SURNAMES)
+    return is_role(word) and not named and not is_given_name(word)
+
+
+def _without_opening(prose: Prose, run: Run, first: int) -> int:
+    """Past what has its capital from the sentence or is no name: ``When``, ``French``."""
+    parts, last = run.words, len(run.words) - 1
+    begins = prose.opens(run.start)
+    while (
+        first < last
+        and parts[first] not in SURNAMES
+        and (
+            parts[first] in _OPENERS
+            or (begins and parts[first] in NO_NAMES and not is_given_name(parts[first]))
+        )
+    ):
+        first += 1
+    if begins and first == 0 and last > 1 and parts[0] not in FAMILY_FIRST:
+        first += not is_given_name(parts[0]) and is_given_name(parts[1])
+    while first < last - 1 and _is_adjective(parts[first]):
+        first += 1
+    return first
+
+
+def _is_adjective(word: str) -> bool:
+    known = countries()[0].get(word)
+    return known is not None and not known.loose
+
+
+def _is_surname(word: str) -> bool:
+    """Whether one word behind a title is a name: ``Judge Prewitt``; not ``Minister Thursday``."""
+    if word in _NO_SURNAMES or word.lower() in ROLES or _is_adjective(word):
+        return False
+    return len(word) > 1 and not (word.isupper() and len(word) > 2)
+
+
+def _is_name(parts: tuple[str, ...], titled: bool) -> bool:
+    """Whether nothing in the words themselves speaks against a name."""
+    opens = is_given_name(parts[0])
+    if not all(_is_part(parts, i, opens) for i in range(len(parts))):
+        return False
+    if not opens and not titled and parts[0] in _PLACE_STARTS:
+        return False
+    whole = " ".join(parts)
+    if whole in countries()[0] or (whole in cities() and not opens):
+        return False
+    known = None if opens else countries()[0].get(parts[0])
+    return known is None or titled or known.loose == "name"
+
+
+def _is_part(parts: tuple[str, ...], i: int, opens: bool) -> bool:
+    word = parts[i]
+    if word in NUMERALS or is_initial(word):
+        return True
+    if word == "&" or (not word.isascii() and word.isnumeric()) or any(map(str.isdigit, word)):
+        return False
+    if word.isupper() and len(word) > 1:
+        return False
+    if word not in _NO_NAMES:
+        return True
+    if i == 0:
+        return opens or (word in FAMILY_FIRST and (len(parts) == 3 or "-" in parts[-1]))
+    return opens and word in SURNAMES

@@ -1,0 +1,132 @@
+"""What the names of places are read by: the dateline, the time, the countries around them.
+
+==================  ==============================================================
+dateline            filed from
+==================  ==============================================================
+``MACON, Ga. --``   what stands behind the comma: a state or a country
+``SEOUL/TOKYO --``  each of the cities
+``CORK --``         a city alone: the largest of that name
+``【ソウル共同】``         the city without the agency
+``MOSCOW, 1986``    the state the city stood in then
+==================  ==============================================================
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.article import Article, unique
+from index.tagging.known import cities, countries, matches
+from index.tagging.prose import Prose
+
+_DATE = re.compile(
+    r",?\s*\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b.*$"
+    r"|,?\s*\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(r"\s*\([^()]*\).*$|\s*(?:--+|[—–_]|\.-|-)\s*$")
+_EAST_AGENCY = re.compile(
+    r"共同|時事|ロイター|聯合|新華社|ゲッティ|朝日|毎日|読売|産経|日経|[０-９\d]+[日月]|ＡＦＰ|ＡＰ|AFP|AP"
+    r"|発|＝.*$"
+)
+_STATE = re.compile(
+    r"\b(?:Alabama|Florida|Tennessee|Carolina|Atlanta|Savannah|Macon|Augusta|Mississippi|Texas"
+    r"|U\.S\. Senate|Ga\.|[Gg]overnor|Gov\.|Republicans?|Democrats?)"
+)
+_COUNTRY = re.compile(
+    r"\b(?:Georgia.*\bRussia|Russia.*\bGeorgia|Tbilisi|Ossetia|Abkhazia|Armenia|Azerbaijan)"
+)
+_FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x-?|old|then|fall of the|collapse of the|in the) ?$")
+_GONE = {  # successor: (state, first year without it)
+    "Russia": ("Soviet Union", 1992),
+    "Ukraine": ("Soviet Union", 1992),
+    "Germany": ("West Germany", 1990),
+    "Czech Republic": ("Czechoslovakia", 1993),
+    "Slovakia": ("Czechoslovakia", 1993),
+    "Serbia": ("Yugoslavia", 1992),
+    "Croatia": ("Yugoslavia", 1992),
+    "Vietnam": ("South Vietnam", 1976),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What an ambiguous name is read by: the countries filed from, the dateline, the states."""
+
+    filed: tuple[str, ...]
+    dateline: str
+    georgia: str
+    gone: bool
+    year: int | None
+
+
+def filed_from(dateline: str | None) -> tuple[str, ...]:
+    """The countries of a dateline: ``SEOUL/TOKYO, Oct. 6 (Kyodo) --``, ``【ワシントン共同】``."""
+    if not dateline:
+        return ()
+    if any(character > "\u3000" for character in dateline):
+        text = _EAST_AGENCY.sub(" ", dateline.strip("【】［］[]（）() -"))
+        found = [match.known.value for match in matches(text) if match.known.value]
+        return unique(found)
+    text = _AGENCY.sub("", _DATE.sub("", _AGENCY.sub("", dateline)))
+    found = []
+    for place in re.split(r"\s*/\s*| and ", text):
+        if value := _filed(place.strip(" ,")):
+            found.append(value)
+    return unique(found)
+
+
+def _filed(place: str) -> str | None:
+    """The country of ``MACON, Ga.``, of ``SEOUL``; None where no city of that name is known."""
+    names = countries()[0]
+    parts = [part.strip() for part in place.split(",") if part.strip()]
+    for part in reversed(parts):
+        for name in (part, _titled(part)):
+            known = names.get(name)
+            if known and known.value:
+                return known.value
+    if parts:
+        for name in (parts[0], _titled(parts[0])):
+            if here := cities().get(name):
+                return here[0].country
+        return next((m.known.value for m in matches(_titled(parts[0])) if m.known.value), None)
+    return None
+
+
+def _titled(name: str) -> str:
+    """``THE HAGUE`` -> ``The Hague``, ``N'DJAMENA`` -> ``N'Djamena``."""
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
+
+
+def setting(article: Article, paragraphs: Sequence[Prose]) -> Setting:
+    """What the ambiguous names of this article are read by."""
+    year = article.published.year if article.published else None
+    gone = _still_there(paragraphs, year)
+    filed = unique(era(value, gone, year) for value in filed_from(article.dateline))
+    return Setting(filed, _titled(article.dateline or ""), _georgia(filed, paragraphs), gone, year)
+
+
+def _georgia(filed: Sequence[str], paragraphs: Sequence[Prose]) -> str:
+    """Which of the two ``Georgia`` is, told by the dateline and by what else the article names."""
+    texts = [prose.text for prose in paragraphs if "Georgia" in prose.text]
+    if not texts or "Georgia" in filed or any(map(_COUNTRY.search, texts)):
+        return "Georgia"
+    at_home = "United States" in filed or any(_STATE.search(prose.text) for prose in paragraphs)
+    return "United States" if at_home else "Georgia"
+
+
+def _still_there(paragraphs: Sequence[Prose], year: int | None) -> bool:
+    """Whether an article without a date speaks of a gone state as of one that is there."""
+    gone = {state for state, _ in _GONE.values()}
+    return year is None and any(
+        match.known.value in gone
+        and not _FORMER.search(prose.text, max(0, match.start - 24), match.start)
+        for prose in paragraphs
+        for match in prose.known
+    )
+
+
+def era(value: str, gone: bool, year: int | None) -> str:
+    """The state a city stood in then: Moscow's in 1986 is the Soviet Union."""
+    state, until = _GONE.get(value, (value, 0))
+    return state if gone or (year is not None and year < until) else value

@@ -1,0 +1,138 @@
+"""People: full names as first given, and the second mentions that lead back to them.
+
+A run of two to five capitalised words (:mod:`index.tagging.candidates`) is a person's name when
+enough speaks for it (:mod:`index.tagging.evidence`).
+
+    =================================  =====================================================
+    rule                               example
+    =================================  =====================================================
+    its family name stands alone       ``Arrieta did the rest``: a point for ``Tomás Arrieta``
+    elsewhere
+    a family name alone is a mention   ``Pasek fell to 3-7``: Ron Pasek
+    of two with one family name, the   ``Tamura apologized``
+    one named last
+    a title and one word, no full      ``Miss Washington``: by the one word
+    name
+    behind ``to`` or ``in`` a place    ``money to Washington``, though a Ms. Washington is
+    stays one                          in the story
+    inside an organization: none       ``Wellcome Trust``
+    =================================  =====================================================
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.article import unique
+from index.tagging import japanese
+from index.tagging.candidates import Candidate, candidates
+from index.tagging.evidence import ENOUGH
+from index.tagging.known import is_place
+from index.tagging.naming import People, family
+from index.tagging.prose import Prose, Run
+from index.tagging.spans import Span, free
+
+_LOCATIVE = re.compile(
+    r"\b(?:in|to|from|near|at|outside|around|across|into|through|toward|towards|leave|leaves|left"
+    r"|visit|visited|visits|visiting|reach|reached)(?: \w+ern)? $"
+)
+_EAST_MENTION = "(?=氏|さん|は|が|選手|監督|社長|首相|局長|大統領)"
+
+
+def find(paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]]) -> list[list[Span]]:
+    """The people of each paragraph; ``taken`` are the organizations of each."""
+    chosen = _chosen(paragraphs, taken)
+    people = People(c.words for c in chosen if len(c.words) > 1)
+    found: list[list[Span]] = [
+        [span for span in japanese.people(prose.text) if free(span, spans)] if prose.east else []
+        for prose, spans in zip(paragraphs, taken, strict=True)
+    ]
+    for candidate in chosen:
+        span = Span(candidate.start, candidate.end, people.full(candidate.words))
+        found[candidate.paragraph].append(span)
+    _second(paragraphs, taken, found, people)
+    _second_east(paragraphs, found)
+    return [_ordered(paragraphs, spans) for spans in found]
+
+
+def names(found: Iterable[Iterable[Span]]) -> tuple[str, ...]:
+    """The full names, each once, in order."""
+    return unique(span.value for spans in found for span in spans)
+
+
+def _chosen(paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]]) -> list[Candidate]:
+    """The candidates with enough points; a family name that stands alone elsewhere is one more."""
+    alone: set[str] = set()
+    every: list[Candidate] = []
+    for number, (prose, spans) in enumerate(zip(paragraphs, taken, strict=True)):
+        if prose.east:
+            continue
+        for run in prose.runs:
+            if len(run.words) == 1:
+                alone.add(run.words[0])
+            every.extend(candidates(number, prose, run, spans))
+    return [c for c in every if c.points + _repeated(c, alone) >= ENOUGH]
+
+
+def _repeated(candidate: Candidate, alone: set[str]) -> bool:
+    words = candidate.words
+    return len(words) > 1 and not alone.isdisjoint((family(words), words[-1]))
+
+
+def _ordered(paragraphs: Sequence[Prose], spans: list[Span]) -> list[Span]:
+    """In the order of the text; a name in capitals throughout stays so."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    if not any(prose.capitals for prose in paragraphs):
+        return ordered
+    return [
+        Span(s.start, s.end, s.value.upper())
+        if any(prose.capitals and s.value in prose.text for prose in paragraphs)
+        else s
+        for s in ordered
+    ]
+
+
+def _second(
+    paragraphs: Sequence[Prose],
+    taken: Sequence[Sequence[Span]],
+    found: list[list[Span]],
+    people: People,
+) -> None:
+    """Adds the mentions of one word, a family or a given name."""
+    last: dict[str, str] = {}
+    for prose, spans, here in zip(paragraphs, taken, found, strict=True):
+        if not people or prose.east:
+            continue
+        for run in prose.runs:
+            known = people.called(run.words[0]) if len(run.words) == 1 else []
+            if not known:
+                for span in here:
+                    if run.start <= span.start < run.end:
+                        last.update((word.lower(), span.value) for word in span.value.split())
+                continue
+            span = Span(run.start, run.end, last.get(run.words[0].lower(), known[0]))
+            if free(span, spans) and free(span, here) and not _is_place(prose, run):
+                here.append(span)
+
+
+def _is_place(prose: Prose, run: Run) -> bool:
+    before = _LOCATIVE.search(prose.text, max(0, run.start - 24), run.start)
+    return before is not None and is_place(run.words[0])
+
+
+def _second_east(paragraphs: Sequence[Prose], found: list[list[Span]]) -> None:
+    """高森氏 leads to 高森洋一, カートライト氏 and モディ首相 to the name behind the middle dot."""
+    short: dict[str, str] = {}
+    for name in names(found):
+        if "・" in name:
+            short.setdefault(name.rsplit("・", 1)[1], name)
+        elif name > "\u3400":
+            short.setdefault(name[:2], name)
+    if not short:
+        return
+    longest_first = sorted(short, key=len, reverse=True)
+    mention = re.compile(f"({'|'.join(map(re.escape, longest_first))}){_EAST_MENTION}")
+    for prose, here in zip(paragraphs, found, strict=True):
+        if prose.east:
+            here[:] = [Span(s.start, s.end, short.get(s.value, s.value)) for s in here]
+            spans = (Span(m.start(), m.end(), short[m[1]]) for m in mention.finditer(prose.text))
+            here.extend([span for span in spans if free(span, here)])
