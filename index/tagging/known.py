@@ -1,8 +1,8 @@
 """Every name that is known beforehand, found in one pass of an Aho-Corasick automaton.
 
-Countries, adjectives and regions: our own table. Cities from 300,000 people: GeoNames
-(CC BY 4.0; ``data/cities.txt`` says so). Organizations: our own table. The longest name wins, so that ``Sea of
-Japan`` hides ``Japan``; a name counts only where it begins and ends with a word.
+Countries, adjectives and regions: our own table. Cities from 300,000 people: GeoNames (CC BY 4.0;
+``data/cities.txt`` says so). Organizations: our own table. The longest name wins, so that
+``Sea of Japan`` hides ``Japan``; a name counts only where it begins and ends with a word.
 """
 
 import unicodedata
