@@ -25,13 +25,10 @@ LONGEST = 5
 """No name has more words."""
 
 _PLACE_STARTS = words("place starts")
-_NO_SINGLE_TITLES = frozenset({"Executive", "General", "Justice", "Deputy", "Chief"})
+_SINGLE_TITLES = TITLES - {"Executive", "General", "Justice", "Deputy", "Chief"}
 _NO_NAMES = NO_NAMES | HEADS | NICKNAMES
 _NO_SURNAMES = _NO_NAMES | TITLES | TITLE_PARTS
 _OPENERS = words("starts") | words("name openers")
-_SMALL_TITLE = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Rev|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Adm)\.? $"
-)
 _OPEN_MARKS = "\"“‘'`«「"
 _CLOSE_MARKS = re.compile(r"[,.]?[\"”’'»」]")
 
@@ -49,7 +46,7 @@ class Candidate:
 
 def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> Iterator[Candidate]:
     """The candidate of a run, if it has one; ``taken`` are the organizations beside it."""
-    if _quoted(prose.text, run):
+    if len(run.words) == 1 or _quoted(prose.text, run):
         return
     parts = run.words
     first = _behind(run, taken)
@@ -59,13 +56,16 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
     start, end = run.offset(first), run.end
     if not rest or len(rest) > LONGEST or not free(Span(start, end, ""), taken):
         return
-    titled = title is not None or _SMALL_TITLE.search(prose.text, max(0, start - 8), start)
+    titled = title is not None
     if len(rest) == 1:
-        single = title is None or parts[title].rstrip(".") in TITLES - _NO_SINGLE_TITLES
-        if titled and single and _is_surname(rest[0]):
+        if (
+            title is not None
+            and parts[title].rstrip(".") in _SINGLE_TITLES
+            and _is_surname(rest[0])
+        ):
             yield Candidate(number, start, end, rest, 2)
-    elif _is_name(rest, bool(titled)):
-        found = points(prose.text, rest, start, end, bool(titled))
+    elif _is_name(rest, titled):
+        found = points(prose.text, rest, start, end, titled)
         yield Candidate(number, start, end, rest, found)
 
 
@@ -73,6 +73,8 @@ def _behind(run: Run, taken: Sequence[Span]) -> int:
     """Past an organization in the same run: of the Bank of ``Japan Governor Kazuo Ueda``."""
     first = 0
     for span in taken:
+        if span.end <= run.start or run.end <= span.start:
+            continue
         while first < len(run.words) and span.start <= run.offset(first) < span.end:
             first += 1
     return first

@@ -26,6 +26,8 @@ class Run:
 
     def offset(self, index: int) -> int:
         """Where the word of that index begins; behind the last, one past the end and its space."""
+        if not index:
+            return self.start
         return self.start + sum(map(len, self.words[:index])) + index
 
 
