@@ -100,7 +100,8 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news story, split. ``headline_source`` says whether the headline was given or is the
-    first sentence of the lede standing in for one."""
+    first sentence of the lede standing in for one. ``versions`` are the ids of all versions of
+    the story, newest first; empty where there is only this one."""
 
     id: str
     headline: str
@@ -113,6 +114,12 @@ class Article:
     language: str | None = None
     dateline: str | None = None
     tags: tuple[Tag, ...] = ()
+    versions: tuple[str, ...] = ()
+
+    @property
+    def superseded(self) -> bool:
+        """Whether a newer version of the story stands for it: it is read by its id, not found."""
+        return bool(self.versions) and self.versions[0] != self.id
 
     @property
     def headline_id(self) -> str:
@@ -120,9 +127,13 @@ class Article:
         return f"{self.id}.headline"
 
     def values(self, field: str) -> tuple[str, ...]:
-        """The values of a facet field, each once, in order: tags, source, authors or language."""
+        """The values of a facet field, each once, in order: tags, source, authors, language, or
+        those who speak in its quotes."""
         if field in TAG_FIELDS:
             return unique(tag.value for tag in self.tags if tag.field == field)
+        if field == "speaker":
+            quotes = (quote for paragraph in self.paragraphs for quote in paragraph.quotes)
+            return unique(quote.speaker for quote in quotes if quote.speaker)
         given = {"source": (self.source,), "author": self.authors, "language": (self.language,)}
         return unique(value for value in given[field] if value)
 

@@ -16,7 +16,7 @@ from index.errors import UnknownField
 SECTION_FIELDS: tuple[str, ...] = tuple(Section)
 """``lede:word`` looks for the word in paragraphs of that section only."""
 
-VALUE_FIELDS: tuple[str, ...] = (*TAG_FIELDS, "source", "author", "language")
+VALUE_FIELDS: tuple[str, ...] = (*TAG_FIELDS, "source", "author", "language", "speaker")
 """What articles are filtered by and counted in facets by."""
 
 FIELDS: tuple[str, ...] = (*SECTION_FIELDS, "section", *VALUE_FIELDS, "id")

@@ -86,6 +86,7 @@ class _Filtered(_Params):
     topic = Filters(metadata={"description": "Only articles with this topic; as section."})
     source = Filters(metadata={"description": "Only articles of this source; as section."})
     author = Filters(metadata={"description": "Only articles by this author; as section."})
+    speaker = Filters(metadata={"description": "Only articles that quote this person; as section."})
     language = Filters(metadata={"description": "Only articles in this language; as section."})
     from_ = Text(
         data_key="from",

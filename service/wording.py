@@ -25,6 +25,7 @@ FIELD_NAMES: dict[str, tuple[str, str]] = {
     "section": ("Part of the story", "Parts of the story"),
     "source": ("Source", "Sources"),
     "author": ("Author", "Authors"),
+    "speaker": ("Speaker", "Speakers"),
     "language": ("Language", "Languages"),
 }
 """Singular and plural, in the order of the page."""

@@ -10,6 +10,7 @@ from index.article import (
     TAG_FIELDS,
     Article,
     Paragraph,
+    Quote,
     Section,
     Tag,
     joined,
@@ -60,7 +61,19 @@ def test_values_of_a_field_come_once_in_their_order() -> None:
         "source": ("Hinode",),
         "author": ("B", "A"),
         "language": (),
+        "speaker": (),
     }
+
+
+def test_speakers_are_those_of_its_quotes() -> None:
+    said = (Quote(0, 4, "Park Jin", 0.9), Quote(5, 9), Quote(10, 14, "Park Jin", 0.8))
+    spoken = replace(TALKS, paragraphs=(Paragraph("p", 1, Section.QUOTE, "x" * 20, quotes=said),))
+    assert spoken.values("speaker") == ("Park Jin",)
+
+
+def test_a_version_is_superseded_unless_it_is_the_newest() -> None:
+    newest, older = replace(TALKS, versions=("a", "b")), replace(TALKS, versions=("b", "a"))
+    assert (TALKS.superseded, newest.superseded, older.superseded) == (False, False, True)
 
 
 def test_what_is_no_facet_field_has_no_values_to_ask_for() -> None:

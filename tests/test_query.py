@@ -26,10 +26,10 @@ def test_the_fields_are_the_sections_the_values_and_the_id() -> None:
     assert (
         *("headline", "lede", "body", "quote", "caption", "list", "related", "note"),
         *("boilerplate", "section", "place", "person", "organization", "topic"),
-        *("source", "author", "language", "id"),
+        *("source", "author", "language", "speaker", "id"),
     ) == FIELDS
     assert tuple(Section) == SECTION_FIELDS
-    assert (*TAG_FIELDS, "source", "author", "language") == VALUE_FIELDS
+    assert (*TAG_FIELDS, "source", "author", "language", "speaker") == VALUE_FIELDS
     assert ("section", *VALUE_FIELDS) == FACET_FIELDS
 
 

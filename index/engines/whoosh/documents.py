@@ -21,15 +21,17 @@ def head_bytes(article: Article) -> bytes:
             article.language,
             article.dateline,
             [[tag.field, tag.value, tag.source] for tag in article.tags],
+            article.versions,
         ]
     )
 
 
 def head(data: bytes, paragraphs: tuple[Paragraph, ...] = ()) -> Article:
     """The article of a head's bytes."""
-    (id, headline, headline_source, published, source, authors, url, language, dateline, tags) = (
-        orjson.loads(data)
-    )
+    (
+        id, headline, headline_source, published, source, authors, url, language, dateline, tags,
+        versions,
+    ) = orjson.loads(data)  # fmt: skip
     return Article(
         id=id,
         headline=headline,
@@ -42,6 +44,7 @@ def head(data: bytes, paragraphs: tuple[Paragraph, ...] = ()) -> Article:
         language=language,
         dateline=dateline,
         tags=tuple(Tag(*tag) for tag in tags),
+        versions=tuple(versions),
     )
 
 
