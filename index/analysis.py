@@ -1,13 +1,18 @@
 """The analyzer: text -> tokens with offsets. Indexing, queries and snippets share it.
 
 - A word is a run of letters, digits and their marks, with apostrophes inside; a possessive ``'s``
-  is not part of it. A hyphen separates.
-- The ``form`` of a word is what is compared exactly: compatibility-normalised (NFKC), case-folded,
-  accents of the Latin, Greek and Cyrillic scripts removed.
-- The ``stem`` is Snowball's English one (Porter2); other scripts stem to their form.
+  is not part of it, nor an elision (``l'état``) where the language has them. A hyphen separates.
+- The ``form`` of a word is what is compared: compatibility-normalised (NFKC), case-folded, accents
+  of the Latin, Greek and Cyrillic scripts removed. Its ``spelling`` keeps the accents; the index
+  has both as one ``term``, so that the exact spelling can count for more.
+- The ``stem`` is Snowball's for the family of the language (:mod:`index.language`), by the accented
+  spelling, without its accents. All but English ones carry the mark of their family, so that
+  stems of all languages lie in one field and never meet. Scripts without a stemmer stem to their
+  form.
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
-- A number loses the commas of its thousands (``1,900`` = ``1900``).
+- A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
+  points there, those.
 - A run of Chinese, Japanese or Korean characters becomes overlapping pairs. The last character
   also stands alone, so that every character of a run begins a token, and one character is found
   as a prefix. :func:`sought` leaves that last token out.
@@ -15,16 +20,19 @@
 
 import re
 import sys
-import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
+from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
 
-ANALYZER = "broadsheet-1"
+ANALYZER = "broadsheet-2"
 """Named in every manifest; to be raised whenever the same text would give other tokens."""
+
+MARK = "\x1f"
+"""Parts a form from its spelling and a stem from its family. No token has it, and it sorts before
+all that tokens are made of: the spellings of a form lie together, right behind it."""
 
 TERM_LIMIT = 100
 """Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
@@ -78,9 +86,18 @@ class Token(NamedTuple):
     tail: bool = False
     """The lone last character of a CJK run of two or more."""
 
+    spelling: str = ""
+    """The form with its accents; empty where it has none."""
 
-def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, in order."""
+    @property
+    def term(self) -> str:
+        """Form and spelling as one term of the index."""
+        return f"{self.form}{MARK}{self.spelling}" if self.spelling else self.form
+
+
+def tokens(text: str, language: str | None = None) -> Iterator[Token]:
+    """The tokens of a text in that language (BCP 47), in order."""
+    own = family(language)
     position = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
@@ -89,9 +106,11 @@ def tokens(text: str) -> Iterator[Token]:
                 yield token
                 position += 1
             continue
-        form, stemmed, cut = _normal(match.group(), match.lastgroup or "word")
+        (form, stemmed, spelling), skip, cut = _normal(
+            match.group(), match.lastgroup or "word", own
+        )
         if form:
-            yield Token(form, stemmed, position, start, end - cut)
+            yield Token(form, stemmed, position, start + skip, end - cut, spelling=spelling)
             position += 1
 
 
@@ -105,23 +124,28 @@ def spelled(text: str) -> Iterator[tuple[str, int]]:
 
 
 @lru_cache(maxsize=1 << 17)
-def single(surface: str) -> Token | None:
+def single(surface: str, language: str | None = None) -> Token | None:
     """The token of a word as it stands in a text, where it is just one, and not a CJK pair."""
-    found = tuple(tokens(surface))
+    found = tuple(tokens(surface, language))
     return found[0] if len(found) == 1 and not found[0].cjk else None
 
 
-def terms(surface: str) -> tuple[tuple[str, str], ...]:
+def terms(surface: str, language: str | None = None) -> tuple[tuple[str, str], ...]:
     """The forms and stems of the tokens of a word as it stands in a text; none for some marks.
 
     ``[term for s in surfaces(text) for term in terms(s)]`` are the form and stem of each of
-    ``tokens(text)``: what indexing needs, without offsets, and the same for a word every time.
+    ``tokens(text)``, without offsets, and the same for a word every time.
     """
-    return tuple((token.form, token.stem) for token in tokens(surface))
+    return tuple((token.form, token.stem) for token in tokens(surface, language))
+
+
+def indexed(surface: str, language: str | None = None) -> tuple[tuple[str, str], ...]:
+    """What :func:`terms` gives, with the accents: the terms and stems that an index holds."""
+    return tuple((token.term, token.stem) for token in tokens(surface, language))
 
 
 def sought(text: str) -> tuple[Token, ...]:
-    """The tokens that a query for this text looks for."""
+    """The tokens that a query for this text looks for, as English has them."""
     return tuple(token for token in tokens(text) if not token.tail)
 
 
@@ -133,20 +157,66 @@ def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
         yield Token(form, form, position + at - start, at, stop, cjk=True, tail=tail)
 
 
+class Reading(NamedTuple):
+    """What a word is in one family; the spelling is empty where it is the form."""
+
+    form: str
+    stem: str
+    spelling: str = ""
+
+    @property
+    def term(self) -> str:
+        return f"{self.form}{MARK}{self.spelling}" if self.spelling else self.form
+
+
 @lru_cache(maxsize=1 << 18)
-def _normal(surface: str, kind: str) -> tuple[str, str, int]:
-    """Form, stem, and how many characters at the end of the surface are not part of the word."""
+def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
+    """The reading, and how many characters at either end of the surface are not of the word."""
     if kind == "number":
-        form = fold(surface.replace(",", ""))
-        return form, form, 0
+        form = number(fold(surface.replace(",", "")), family)
+        return Reading(form, form), 0, 0
     bare = _POSSESSIVE.sub("", surface)
     cut = len(surface) - len(bare)
     if kind == "acronym":
         form = fold(bare.replace(".", ""))
-        form = "u.s." if form == "us" else form
-        return form, form, cut
-    form = "u.s." if bare == "US" else fold(bare[:TERM_LIMIT]).replace("’", "'")[:TERM_LIMIT]
-    return form, stem(form), cut
+        if form == "us" or family == ENGLISH:
+            form = "u.s." if form == "us" else form
+            return Reading(form, form), 0, cut
+        return reading(form, family), 0, cut
+    if bare == "US":
+        return Reading("u.s.", "u.s."), 0, cut
+    skip = elision(bare, family)
+    return _word(_cased(bare[skip : skip + TERM_LIMIT]), family), skip, cut
+
+
+@lru_cache(maxsize=1 << 16)
+def reading(spelling: str, family: str) -> Reading:
+    """A word, in lower case and with its accents, as articles of that family have it."""
+    if spelling[:1].isdigit():
+        spelling = number(spelling, family)
+    return _word(spelling[elision(spelling, family) :], family)
+
+
+def readings(spelling: str) -> tuple[Reading, ...]:
+    """The readings of a word that differ in form, English first."""
+    found: dict[str, Reading] = {}
+    for each in APART:
+        word = reading(spelling, each)
+        found.setdefault(word.form, word)
+    return tuple(found.values())
+
+
+def _word(spelling: str, family: str) -> Reading:
+    form = fold(spelling).replace("’", "'")[:TERM_LIMIT]
+    spelling = spelling.replace("’", "'")[:TERM_LIMIT]
+    return Reading(form, stem(spelling, family), "" if spelling == form else spelling)
+
+
+def _cased(text: str) -> str:
+    """What :func:`fold` does, but for the accents."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
 
 
 @lru_cache(maxsize=1 << 16)
@@ -170,15 +240,21 @@ def _unaccented(character: str) -> str:
     return character
 
 
-_stemmer = snowballstemmer.stemmer("english")
-_stemming = threading.Lock()  # a Snowball stemmer keeps the word it works on in itself
-
-
 @lru_cache(maxsize=1 << 18)
-def stem(form: str) -> str:
-    """The Snowball English stem of an ASCII form; any other form is its own stem."""
-    if not form.isascii() or not form[:1].isalpha() or form == "u.s.":
+def stem(spelling: str, family: str = ENGLISH) -> str:
+    """The stem of a word in lower case, in that family; unmarked for English.
+
+    What no stemmer reads (numbers, scripts without one, letters that English has not) is its form.
+    """
+    form = fold(spelling)
+    if not form[:1].isalpha() or form == "u.s.":
         return form
-    with _stemming:
-        stemmed: str = _stemmer.stemWord(form)
-    return stemmed or form
+    own = stemming(form, family)
+    if own == ENGLISH:
+        return snowball(form, own) if form.isascii() else form
+    return f"{fold(snowball(spelling, own))}{MARK}{own}" if own else form
+
+
+def stemmed_in(stem: str) -> str:
+    """The family that a stem is of; English for one without a mark."""
+    return stem.partition(MARK)[2] or ENGLISH

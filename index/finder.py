@@ -5,10 +5,11 @@ word and remembered: most words of a text cost one look into a dictionary.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.analysis import Token, single, spelled, tokens
+from index.analysis import Token, single, spelled, stemmed_in, tokens
+from index.language import family
 from index.pattern import Kind, Pattern, Slot, windows
 from index.result import Span
 
@@ -28,61 +29,71 @@ class Finder:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._slots = tuple(dict.fromkeys(slot for found in patterns for slot in found.slots))
         self._bit = {slot: 1 << number for number, slot in enumerate(self._slots)}
-        self._stems = self._bits(Kind.STEM)
-        self._forms = self._bits(Kind.FORM)
+        self._forms = self._bits(Kind.FORM, lambda slot: slot.texts)
+        self._stems: dict[str, dict[str, int]] = {}
         self._others = [s for s in self._slots if s.kind not in {Kind.STEM, Kind.FORM}]
-        self._seen: dict[str, tuple[int, int] | None] = {}
+        self._seen: dict[str, dict[str, tuple[int, int, int] | None]] = {}
 
-    def spans(self, text: str, patterns: Sequence[Pattern]) -> tuple[Span, ...]:
-        """Where any of the patterns matches: sorted, disjoint, touching ones joined."""
-        words = self._words(text)
+    def spans(
+        self, text: str, patterns: Sequence[Pattern], language: str | None = None
+    ) -> tuple[Span, ...]:
+        """Where any of the patterns matches in a text of that language: sorted, disjoint, touching
+        ones joined."""
+        words = self._words(text, family(language))
         if not words:
             return ()
         found = {span for pattern in patterns for span in self._matches(words, pattern)}
         return tuple(_merged(sorted(found)))
 
-    def _words(self, text: str) -> dict[int, Word]:
+    def _words(self, text: str, family: str) -> dict[int, Word]:
         """The tokens that fit any slot, by position."""
         words: dict[int, Word] = {}
+        known = self._seen.setdefault(family, {})
         for position, (surface, start) in enumerate(spelled(text)):
             try:
-                seen = self._seen[surface]
+                seen = known[surface]
             except KeyError:
-                seen = self._seen[surface] = self._fitting(surface)
+                seen = known[surface] = self._fitting(surface, family)
             if seen is None:
-                return self._slowly(text)
-            fits, length = seen
+                return self._slowly(text, family)
+            fits, first, end = seen
             if fits:
-                words[position] = Word(start, start + length, fits, cjk=False)
+                words[position] = Word(start + first, start + end, fits, cjk=False)
         return words
 
-    def _slowly(self, text: str) -> dict[int, Word]:
-        found = ((token, self._fits(token)) for token in tokens(text))
+    def _slowly(self, text: str, family: str) -> dict[int, Word]:
+        found = ((token, self._fits(token)) for token in tokens(text, family))
         return {
             token.position: Word(token.start, token.end, fits, token.cjk)
             for token, fits in found
             if fits
         }
 
-    def _fitting(self, surface: str) -> tuple[int, int] | None:
-        """The slots a word fits, and its length as a token; None for one that is several tokens,
-        or none: then the positions of its text are counted token by token."""
-        token = single(surface)
-        return None if token is None else (self._fits(token), token.end)
+    def _fitting(self, surface: str, family: str) -> tuple[int, int, int] | None:
+        """The slots a word fits, and where its token begins and ends; None for one that is several
+        tokens, or none: then the positions of its text are counted token by token."""
+        token = single(surface, family)
+        return None if token is None else (self._fits(token), token.start, token.end)
 
     def _fits(self, token: Token) -> int:
-        fits = self._stems.get(token.stem, 0) | self._forms.get(token.form, 0)
+        stemmed = stemmed_in(token.stem)
+        stems = self._stems.get(stemmed)
+        if stems is None:
+            stems = self._bits(Kind.STEM, lambda slot: slot.stems((stemmed,)))
+            self._stems[stemmed] = stems
+        fits = stems.get(token.stem, 0) | self._forms.get(token.form, 0)
         for slot in self._others:
             if slot.fits(token):
                 fits |= self._bit[slot]
         return fits
 
-    def _bits(self, kind: Kind) -> dict[str, int]:
-        """The bits of the slots of a kind that is one comparison, by their text."""
+    def _bits(self, kind: Kind, texts: Callable[[Slot], tuple[str, ...]]) -> dict[str, int]:
+        """The bits of the slots of a kind that is one comparison, by the texts they stand for."""
         bits: dict[str, int] = {}
         for slot, bit in self._bit.items():
             if slot.kind is kind:  # one text may stand at several places of a phrase
-                bits[slot.text] = bits.get(slot.text, 0) | bit
+                for text in texts(slot):
+                    bits[text] = bits.get(text, 0) | bit
         return bits
 
     def _matches(self, words: Mapping[int, Word], pattern: Pattern) -> Iterator[Span]:

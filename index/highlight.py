@@ -10,7 +10,7 @@ from functools import cached_property
 
 from index.article import STORY, Section
 from index.finder import Finder
-from index.pattern import Pattern, pattern, sections
+from index.pattern import Pattern, Spellings, pattern, sections, unspelled
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
 
@@ -42,9 +42,9 @@ class Sought:
         return Finder([found for found, _ in self.leaves])
 
 
-def seek(tree: Node, story: frozenset[Section] = STORY) -> Sought:
+def seek(tree: Node, story: frozenset[Section] = STORY, spellings: Spellings = unspelled) -> Sought:
     """What a query's tree marks: its leaves, without those under a NOT."""
-    found = ((pattern(leaf), sections(leaf, story)) for leaf in positive(tree))
+    found = ((pattern(leaf, spellings), sections(leaf, story)) for leaf in positive(tree))
     return Sought(tuple(dict.fromkeys((p, where) for p, where in found if p.slots and where)))
 
 
@@ -63,12 +63,15 @@ def positive(tree: Node) -> Iterator[Leaf]:
             yield tree
 
 
-def mark(text: str, section: Section, sought: Sought) -> tuple[Span, ...]:
-    """The spans of ``text`` that match: sorted, disjoint; a phrase is one span."""
+def mark(
+    text: str, section: Section, sought: Sought, language: str | None = None
+) -> tuple[Span, ...]:
+    """The spans of ``text``, which is in that language, that match: sorted, disjoint; a phrase is
+    one span."""
     patterns = [found for found, where in sought.leaves if section in where]
     if len(text) > MARKED:
         text = text[: max(text.rfind(" ", 0, MARKED), 0) or MARKED]  # no half word
-    return sought.finder.spans(text, patterns) if patterns else ()
+    return sought.finder.spans(text, patterns, language) if patterns else ()
 
 
 def snippet(

@@ -5,15 +5,19 @@ paragraph. Both therefore agree on what matched.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from rapidfuzz.distance import OSA
 
-from index.analysis import Token, sought
+from index.analysis import Token, reading, readings, sought, stemmed_in
 from index.article import STORY, Section
+from index.language import ENGLISH
 from index.query import SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
+
+MIN_PREFIX = 2
+"""Letters of a prefix in a script that is not written in pairs."""
 
 
 class Kind(Enum):
@@ -34,19 +38,47 @@ class Slot:
     offset: int = 0
     edits: int = 0
     form: str = ""
-    """For a stem: the form that was typed, which counts for more."""
+    """For a stem: the form that was typed."""
+
+    also: tuple[str, ...] = ()
+    """What the same text is in languages that leave some of it out (``etat`` for ``l'etat``)."""
+
+    spellings: tuple[str, ...] = ()
+    """For a stem: the word as it was typed, then what else is spelled so but for accents; none for
+    what all languages have alike."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """For a form or a prefix: those it stands for, any of them."""
+        return (self.text, *self.also)
+
+    @property
+    def exact(self) -> tuple[str, ...]:
+        """For a stem: the terms that are exactly the word typed, which count for more."""
+        found = [word.term for word in readings(self.spellings[0])] if self.spellings else []
+        return tuple(dict.fromkeys(found or [self.form]))
+
+    def stems(self, families: Iterable[str]) -> tuple[str, ...]:
+        """For a stem: the stems it stands for in those families, any of them."""
+        others = (
+            reading(spelling, family).stem
+            for family in families
+            if family != ENGLISH
+            for spelling in self.spellings
+        )
+        return tuple(dict.fromkeys((self.text, *self.also, *others)))
 
     def fits(self, token: Token) -> bool:
         """Whether the token is one that this slot stands for."""
         match self.kind:
             case Kind.STEM:
-                return token.stem == self.text
+                return token.stem in self.stems((stemmed_in(token.stem),))
             case Kind.PREFIX:
-                return token.form.startswith(self.text)
+                return token.form.startswith(self.texts)
             case Kind.FUZZY:
                 return within(self.text, token.form, self.edits)
             case Kind.FORM:
-                return token.form == self.text
+                return token.form in self.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +98,24 @@ class Pattern:
         return len(self.slots) + (self.distance or 0)
 
 
-def pattern(leaf: Leaf) -> Pattern:
-    """What the leaf looks for, whatever its field."""
+Spellings = Callable[[str], Iterable[str]]
+
+
+def unspelled(_: str) -> Iterable[str]:
+    """The other spellings of a form where none are known."""
+    return ()
+
+
+def pattern(leaf: Leaf, spellings: Spellings = unspelled) -> Pattern:
+    """What the leaf looks for, whatever its field.
+
+    ``spellings`` gives those of a form that an index has (``université`` for ``universite``): where
+    they stem differently, a word typed without its accents is found with them.
+    """
     found = sought(leaf.text)
     match leaf:
         case Word() if len(found) == 1 and not _lone_cjk(found[0]):
-            token = found[0]
-            return Pattern((Slot(Kind.STEM, token.stem, form=token.form),))
+            return Pattern((_stem(found[0], spellings),))
         case Phrase() if leaf.distance is not None:
             return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
         case Word() | Phrase():
@@ -81,7 +124,8 @@ def pattern(leaf: Leaf) -> Pattern:
             *whole, last = _exacts(found) or (None,)
             if last is None:
                 return Pattern(())
-            end = Slot(Kind.PREFIX, last.text, last.offset)
+            also = tuple(form for form in last.also if len(form) >= MIN_PREFIX)
+            end = Slot(Kind.PREFIX, last.text, last.offset, also=also)
             return Pattern((*(slot for slot in whole if slot), end))
         case Fuzzy():
             if len(found) != 1 or found[0].cjk:  # two characters have no near spelling
@@ -132,7 +176,26 @@ def _exacts(found: Iterable[Token]) -> tuple[Slot, ...]:
 
 
 def _exact(token: Token, offset: int) -> Slot:
-    return Slot(Kind.PREFIX if _lone_cjk(token) else Kind.FORM, token.form, offset)
+    if _lone_cjk(token):
+        return Slot(Kind.PREFIX, token.form, offset)
+    return Slot(Kind.FORM, token.form, offset, also=_others(token))
+
+
+def _others(token: Token) -> tuple[str, ...]:
+    """The forms of the same word in languages that have it otherwise."""
+    if token.cjk:
+        return ()
+    words = readings(token.spelling or token.form)
+    return tuple(word.form for word in words if word.form != token.form)
+
+
+def _stem(token: Token, spellings: Spellings) -> Slot:
+    if token.cjk:
+        return Slot(Kind.STEM, token.stem, form=token.form)
+    typed = token.spelling or token.form
+    found = tuple(dict.fromkeys((typed, *sorted(spellings(token.form)))))
+    also = _others(token) if typed[0].isdigit() else ()  # numbers carry no mark of a family
+    return Slot(Kind.STEM, token.stem, form=token.form, also=also, spellings=found)
 
 
 def _lone_cjk(token: Token) -> bool:

@@ -6,10 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import TERM_LIMIT, fold, single, sought, spelled, stem, surfaces, terms, tokens
+from index.analysis import (
+    MARK,
+    TERM_LIMIT,
+    fold,
+    indexed,
+    reading,
+    single,
+    sought,
+    spelled,
+    stem,
+    surfaces,
+    terms,
+    tokens,
+)
+from index.language import families, family
 from strategies import texts
 
 ANY = st.text() | texts
+LANGUAGES = st.none() | st.sampled_from(("en", "de-AT", "fr", "it", "ca", "ru", "el", "sr", "ja"))
 
 
 def forms(text: str) -> list[str]:
@@ -54,6 +69,107 @@ def test_a_text_has_these_forms(text: str, expected: list[str]) -> None:
     assert forms(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [(None, "en"), ("", "en"), ("EN-gb", "en"), ("de-AT", "de"), ("nb", "no"), ("nn_NO", "no"),
+     ("ja", "en"), ("zz", "en")],
+)  # fmt: skip
+def test_a_language_has_a_family_and_what_has_no_stemmer_is_read_as_english(
+    language: str | None, expected: str
+) -> None:
+    assert family(language) == expected
+
+
+def test_families_are_named_once_and_english_is_always_among_them() -> None:
+    assert families(["fr-CA", None, "de", "fr", "ja"]) == ("en", "de", "fr")
+    assert families([]) == ("en",)
+
+
+STEMS = [
+    ("de", "Häuser Haus", ["haus", "haus"]),
+    ("fr", "chevaux cheval", ["cheval", "cheval"]),
+    ("es", "naciones nación", ["nacion", "nacion"]),
+    ("it", "governi governo", ["govern", "govern"]),
+    ("pt", "governos governo", ["govern", "govern"]),
+    ("nl", "regeringen regering", ["regeer", "regeer"]),
+    ("sv", "regeringar regering", ["regering", "regering"]),
+    ("no", "regjeringer regjering", ["regjering", "regjering"]),
+    ("da", "regeringer regering", ["regering", "regering"]),
+    ("fi", "talossa talo", ["talo", "talo"]),
+    ("hu", "házban ház", ["haz", "haz"]),
+    ("ro", "guvernului guvern", ["guvern", "guvern"]),
+    ("ru", "президентом президент", ["президент", "президент"]),
+    ("el", "κυβέρνησης κυβέρνηση", ["κυβερνησ", "κυβερνησ"]),
+    ("sr", "Београд Beograd", ["beograd", "beograd"]),
+    ("tr", "evler ev", ["ev", "ev"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), STEMS)
+def test_stems_carry_the_mark_of_their_family(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [token.stem for token in tokens(text, language)] == [
+        f"{stem}{MARK}{language}" for stem in expected
+    ]
+
+
+def test_what_every_language_has_alike_has_no_mark() -> None:
+    for language in ("en", "de", "fr", "ru"):
+        found = [token.stem for token in tokens("1,900 19.5 3rd US U.S. 首脳", language)]
+        assert found == ["1900", "19.5", "3rd", "u.s.", "u.s.", "首脳", "脳"]
+
+
+def test_a_word_in_another_alphabet_is_read_by_the_stemmer_of_that() -> None:
+    assert [token.stem for token in tokens("президента talks κυβέρνησης", "de")] == [
+        *("президент\x1fru", "talk\x1fde", "κυβερνησ\x1fel")
+    ]
+    assert [token.stem for token in tokens("президента talks", "ru")] == [
+        *("президент\x1fru", "talk")
+    ]
+
+
+ELISIONS = [
+    ("fr", "l'état L’ÉTAT d'Orsay qu'il", ["etat", "etat", "orsay", "il"]),
+    ("fr", "aujourd'hui l' l'1er", ["aujourd'hui", "l", "l'1er"]),
+    ("it", "l'arte dell’arte un'altra", ["arte", "arte", "altra"]),
+    ("ca", "l'aigua d'or", ["aigua", "or"]),
+    ("en", "d'Amato L'Oreal", ["d'amato", "l'oreal"]),
+    ("de", "l'état", ["l'etat"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), ELISIONS)
+def test_an_elision_is_no_part_of_the_word_where_the_language_has_them(
+    language: str, text: str, expected: list[str]
+) -> None:
+    assert [token.form for token in tokens(text, language)] == expected
+
+
+def test_a_word_stands_behind_its_elision() -> None:
+    (token,) = tokens("L’Assemblée", "fr")
+    assert (token.start, token.end) == (2, 11)
+
+
+def test_a_point_parts_thousands_where_the_language_writes_it_so() -> None:
+    text = "1.900 19.5 1.90 1,900"
+    assert [t.form for t in tokens(text, "de")] == ["1900", "19.5", "1.90", "1900"]
+    assert [t.form for t in tokens(text, "en")] == ["1.900", "19.5", "1.90", "1900"]
+
+
+def test_the_index_keeps_the_spelling_beside_the_form() -> None:
+    assert indexed("CAFÉ") == (("cafe\x1fcafé", "cafe"),)
+    assert indexed("cafe") == (("cafe", "cafe"),)
+    assert indexed("Straße") == (("strasse", "strass"),)
+    assert indexed("日韓") == (("日韓", "日韓"), ("韓", "韓"))
+
+
+def test_the_spellings_of_a_form_are_sorted_right_behind_it() -> None:
+    held = sorted(term for word in ("cafe", "café", "cafes", "caf", "cafe1") for term, _ in
+                  indexed(word))  # fmt: skip
+    assert held == ["caf", "cafe", "cafe\x1fcafé", "cafe1", "cafes"]
+
+
 def test_a_token_stands_where_its_word_stands() -> None:
     assert words("The U.S. navy's “1,900” cafe\u0301s, don’t") == [
         *("The", "U.S.", "navy", "1,900", "cafe\u0301s", "don’t")
@@ -96,9 +212,11 @@ def test_a_possessive_alone_is_no_word_that_breaks_the_count() -> None:
     ]
 
 
-@given(ANY)
-def test_tokens_are_in_order_inside_the_text_and_counted_from_0(text: str) -> None:
-    found = list(tokens(text))
+@given(ANY, LANGUAGES)
+def test_tokens_are_in_order_inside_the_text_and_counted_from_0(
+    text: str, language: str | None
+) -> None:
+    found = list(tokens(text, language))
     assert [token.position for token in found] == list(range(len(found)))
     assert all(0 <= token.start < token.end <= len(text) for token in found)
     for before, after in pairwise(found):
@@ -106,9 +224,21 @@ def test_tokens_are_in_order_inside_the_text_and_counted_from_0(text: str) -> No
         assert before.end <= after.start or (before.cjk and after.cjk)
 
 
-@given(ANY)
-def test_every_token_has_a_form_and_a_stem(text: str) -> None:
-    assert all(token.form and token.stem for token in tokens(text))
+@given(ANY, LANGUAGES)
+def test_every_token_has_a_form_and_a_stem(text: str, language: str | None) -> None:
+    for token in tokens(text, language):
+        assert token.form
+        assert token.stem.partition(MARK)[0]
+        assert token.spelling != token.form
+        assert MARK not in token.form + token.spelling
+
+
+@given(ANY, LANGUAGES)
+def test_a_word_is_the_same_read_from_its_spelling(text: str, language: str | None) -> None:
+    for token in tokens(text, language):
+        if not token.cjk:
+            word = reading(token.spelling or token.form, family(language))
+            assert (word.form, word.spelling) == (token.form, token.spelling)
 
 
 @given(ANY)
@@ -116,19 +246,27 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-@given(ANY)
-def test_words_one_by_one_give_the_terms_of_the_text(text: str) -> None:
-    expected = [(token.form, token.stem) for token in tokens(text)]
-    assert [term for surface in surfaces(text) for term in terms(surface)] == expected
+@given(ANY, LANGUAGES)
+def test_words_one_by_one_give_the_terms_of_the_text(text: str, language: str | None) -> None:
+    found = list(tokens(text, language))
+    words = surfaces(text)
+    assert [term for word in words for term in terms(word, language)] == [
+        (token.form, token.stem) for token in found
+    ]
+    assert [term for word in words for term in indexed(word, language)] == [
+        (token.term, token.stem) for token in found
+    ]
     assert [surface for surface, _ in spelled(text)] == surfaces(text)
     assert all(text.startswith(surface, start) for surface, start in spelled(text))
 
 
-@given(ANY)
-def test_a_word_that_is_one_token_is_that_token_wherever_it_stands(text: str) -> None:
+@given(ANY, LANGUAGES)
+def test_a_word_that_is_one_token_is_that_token_wherever_it_stands(
+    text: str, language: str | None
+) -> None:
     for surface, _ in spelled(text):
-        token = single(surface)
-        inside = list(tokens(surface))
+        token = single(surface, language)
+        inside = list(tokens(surface, language))
         assert token is None or inside == [token]
 
 

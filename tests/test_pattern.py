@@ -8,14 +8,16 @@ from hypothesis import strategies as st
 
 from index.analysis import sought, tokens
 from index.article import STORY, Section
+from index.language import families
 from index.pattern import Kind, Pattern, Slot, pattern, sections, windows, within
 from index.query import FIELDS, SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
 from strategies import leaves, texts
 
 PATTERNS: list[tuple[Leaf, Pattern]] = [
-    (Word("Talks"), Pattern((Slot(Kind.STEM, "talk", form="talks"),))),
-    (Word("Yoon's"), Pattern((Slot(Kind.STEM, "yoon", form="yoon"),))),
-    (Word("U.S."), Pattern((Slot(Kind.STEM, "u.s.", form="u.s."),))),
+    (Word("Talks"), Pattern((Slot(Kind.STEM, "talk", form="talks", spellings=("talks",)),))),
+    (Word("Yoon's"), Pattern((Slot(Kind.STEM, "yoon", form="yoon", spellings=("yoon",)),))),
+    (Word("U.S."), Pattern((Slot(Kind.STEM, "u.s.", form="u.s.", spellings=("u.s.",)),))),
+    (Word("Café"), Pattern((Slot(Kind.STEM, "cafe", form="cafe", spellings=("café",)),))),
     (
         Word("prime-ministers"),
         Pattern((Slot(Kind.FORM, "prime"), Slot(Kind.FORM, "ministers", 1))),
@@ -31,6 +33,10 @@ PATTERNS: list[tuple[Leaf, Pattern]] = [
         Phrase("talks islets", distance=3),
         Pattern((Slot(Kind.FORM, "talks"), Slot(Kind.FORM, "islets")), distance=3),
     ),
+    (Phrase("l'État"), Pattern((Slot(Kind.FORM, "l'etat", also=("etat",)),))),
+    (Prefix("l’éta"), Pattern((Slot(Kind.PREFIX, "l'eta", also=("eta",)),))),
+    (Prefix("l'é"), Pattern((Slot(Kind.PREFIX, "l'e"),))),
+    (Phrase("1.900"), Pattern((Slot(Kind.FORM, "1.900", also=("1900",)),))),
     (Prefix("Take"), Pattern((Slot(Kind.PREFIX, "take"),))),
     (Prefix("new yo"), Pattern((Slot(Kind.FORM, "new"), Slot(Kind.PREFIX, "yo", 1)))),
     (Fuzzy("Kisida", edits=2), Pattern((Slot(Kind.FUZZY, "kisida", edits=2),))),
@@ -46,6 +52,73 @@ PATTERNS: list[tuple[Leaf, Pattern]] = [
 @pytest.mark.parametrize(("leaf", "expected"), PATTERNS, ids=str)
 def test_a_leaf_looks_for_these_tokens(leaf: Leaf, expected: Pattern) -> None:
     assert pattern(leaf) == expected
+
+
+def slot(leaf: Leaf) -> Slot:
+    (only,) = pattern(leaf).slots
+    return only
+
+
+def test_a_stem_stands_for_the_stems_of_every_family_asked_for() -> None:
+    assert slot(Word("Häuser")).stems(["en"]) == ("hauser",)
+    assert slot(Word("Häuser")).stems(["en", "de", "fr"]) == (
+        *("hauser", "haus\x1fde", "haus\x1ffr"),
+    )
+    assert slot(Word("首脳")).stems(["en", "de"]) == ("首脳",)
+    assert slot(Word("1.900")).stems(["en"]) == ("1.900", "1900")
+
+
+def test_the_spelling_typed_is_the_exact_one() -> None:
+    assert slot(Word("Talks")).exact == ("talks",)
+    assert slot(Word("café")).exact == ("cafe\x1fcafé",)
+    assert slot(Word("cafe")).exact == ("cafe",)
+    assert slot(Word("l'état")).exact == ("l'etat\x1fl'état", "etat\x1fétat")
+    assert slot(Word("首脳")).exact == ("首脳",)
+
+
+def test_a_word_without_its_accents_stands_for_the_spellings_an_index_has() -> None:
+    (typed,) = pattern(Word("universite"), lambda form: {form, "université"}).slots
+    assert typed.spellings == ("universite", "université")
+    assert typed.stems(["en", "fr"]) == ("universit", "universit\x1ffr", "univers\x1ffr")
+    assert typed.exact == ("universite",)
+
+
+FOUND = [
+    ("Haus", "Häuser", "de-AT"),
+    ("Häuser", "Haus", "de"),
+    ("cheval", "chevaux", "fr"),
+    ("état", "l’État", "fr"),
+    ("l'état", "État", "fr-CA"),
+    ("d'etat", "d'état", "en"),
+    ("arte", "dell'arte", "it"),
+    ("nación", "naciones", "es"),
+    ("президент", "президентом", "ru"),
+    ("президент", "президентом", None),
+    ("κυβέρνηση", "κυβέρνησης", "el"),
+    ("минут", "минута", "uk"),
+    ("talk", "talks", "ja"),
+    ("1900", "1.900", "de"),
+    ("1.900", "1.900", "de"),
+    ("UN", "U.N.", "de"),
+    ("U.S.", "US", "fr"),
+]
+
+
+@pytest.mark.parametrize(("typed", "stands", "language"), FOUND)
+def test_a_word_is_found_in_the_forms_it_has_in_the_language_of_the_article(
+    typed: str, stands: str, language: str | None
+) -> None:
+    (token,) = tokens(stands, language)
+    assert slot(Word(typed)).fits(token)
+
+
+NOT_FOUND = [("Haus", "Häuser", "en"), ("cheval", "chevaux", "de"), ("amato", "d'Amato", "en")]
+
+
+@pytest.mark.parametrize(("typed", "stands", "language"), NOT_FOUND)
+def test_a_form_of_another_language_is_another_word(typed: str, stands: str, language: str) -> None:
+    (token,) = tokens(stands, language)
+    assert not slot(Word(typed)).fits(token)
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -94,9 +167,12 @@ def test_within_agrees_with_the_table_of_distances(wanted: str, form: str, edits
     assert within(wanted, form, edits) == (optimal_alignment(wanted, form) <= edits)
 
 
-@given(st.text() | texts)
-def test_every_token_sought_fits_a_token_of_the_same_text(text: str) -> None:
-    found = list(tokens(text))
+languages = st.none() | st.sampled_from(("en", "de", "fr", "it", "ru", "el", "sr", "tr", "ja"))
+
+
+@given(st.text() | texts, languages)
+def test_every_token_sought_fits_a_token_of_the_same_text(text: str, language: str | None) -> None:
+    found = list(tokens(text, language))
     for token in sought(text):
         stands = text[token.start : token.end]
         for leaf in (Word(stands), Phrase(stands), Prefix(stands), Fuzzy(stands)):
@@ -104,12 +180,23 @@ def test_every_token_sought_fits_a_token_of_the_same_text(text: str) -> None:
             assert any(first.fits(other) for other in found), (leaf, first)
 
 
-@given(st.text() | texts)
-def test_a_text_is_found_as_a_phrase_of_itself(text: str) -> None:
-    found = list(tokens(text))
+@given(st.text() | texts, languages)
+def test_a_text_is_found_as_a_phrase_of_itself(text: str, language: str | None) -> None:
+    found = list(tokens(text, language))
     slots = pattern(Phrase(text)).slots
     assert all(slot.fits(found[slot.offset]) for slot in slots)
     assert bool(slots) == bool(found)
+
+
+@given(leaves, texts, languages)
+def test_a_slot_fits_what_the_stems_of_the_family_say(
+    leaf: Leaf, text: str, language: str | None
+) -> None:
+    held = families([language, "ru", "el"])  # these two by their script, whatever the language
+    for slot in pattern(leaf).slots:
+        if slot.kind is Kind.STEM:
+            for token in tokens(text, language):
+                assert slot.fits(token) == (token.stem in slot.stems(held))
 
 
 @given(leaves)
