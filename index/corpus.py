@@ -173,7 +173,7 @@ def _sweep(run: _Run, change: Change) -> tuple[int, int]:
         if _unread(origin, run.unread):
             kept += 1
         else:
-            removed += change.remove(id)
+            removed += change.drop(id)
     return removed, kept
 
 

@@ -9,9 +9,7 @@ from index.corpus import Progress, Report, load
 from index.engine import Engine, Manifest
 from index.lock import write_lock
 from index.split import split
-from index.store import ArticleStore
-
-STORE = "articles.sqlite"
+from index.store import STORE, ArticleStore
 
 
 @dataclass(frozen=True, slots=True)
