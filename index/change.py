@@ -8,7 +8,6 @@ that still holds it, only by the other ways in; what is merely *gone* from its f
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -57,7 +56,7 @@ class Change:
         """
         id = article_id(raw)
         row = self._row(id)
-        if row and row.deleted == _WITHDRAWN and _is_path(origin):
+        if row and row.deleted == _WITHDRAWN and is_path(origin):
             return "withdrawn"
         body = to_json(replace(raw, id=id))
         return self.put_body(id, body, printable(origin))
@@ -68,7 +67,7 @@ class Change:
         row = self._row(id)
         before = self._before_now(id, row)
         there = before is not None and not before.deleted
-        if row and _is_path(origin) and row.origin != origin:
+        if row and is_path(origin) and row.origin != origin:
             self.forget(row.origin)  # it holds an article that is another file's now
         if before and there and before.digest == digest:
             same = before._replace(origin=origin, body=body)
@@ -104,26 +103,20 @@ class Change:
         rows = self._connection.execute("SELECT id, origin FROM article WHERE NOT deleted")
         return rows.fetchall()
 
-    def of(self, path: str) -> Iterator[str]:
-        """The ids of the articles that came from a file, or from one in a folder."""
-        within = path.rstrip(os.sep) + os.sep
+    def within(self, path: str) -> list[tuple[str, str]]:
+        """(id, origin) of the articles that came from a file, or from one in a folder."""
+        inside = path.rstrip(os.sep) + os.sep
         query = (
-            "SELECT id FROM article WHERE NOT deleted"
+            "SELECT id, origin FROM article WHERE NOT deleted"
             " AND (origin = ? OR (origin >= ? AND origin < ?))"
         )
-        rows = self._connection.execute(query, (path, within, within[:-1] + chr(ord(os.sep) + 1)))
-        return (str(id) for (id,) in rows)
+        rows = self._connection.execute(query, (path, inside, inside[:-1] + chr(ord(os.sep) + 1)))
+        return rows.fetchall()
 
     def skip_to(self, sequence: int) -> None:
         """The next number is greater than this one."""
         self._connection.execute("UPDATE sequence SET value = max(value, ?)", (sequence,))
         self._start = sequence_of(self._connection)
-
-    def remembered(self, path: str) -> Seen | None:
-        """What a file looked like when all of it was read last, or None."""
-        query = "SELECT size, stamp, digest, run FROM file WHERE path = ?"
-        row = self._connection.execute(query, (path,)).fetchone()
-        return Seen(*row) if row else None
 
     def remember(self, path: str, seen: Seen) -> None:
         """Every article of the file is in the store."""
@@ -182,6 +175,10 @@ class Rehearsal(Change):
         self._rows: dict[str, Row] = {}
         self._last = self._start
 
+    def within(self, path: str) -> list[tuple[str, str]]:
+        inside = path.rstrip(os.sep) + os.sep
+        return [(i, o) for i, o in self.origins() if o == path or o.startswith(inside)]
+
     def origins(self) -> list[tuple[str, str]]:
         stored = dict(super().origins()) | {id: row.origin for id, row in self._rows.items()}
         gone = {id for id, row in self._rows.items() if row.deleted}
@@ -215,5 +212,6 @@ def sequence_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT value FROM sequence").fetchone()[0])
 
 
-def _is_path(origin: str) -> bool:
+def is_path(origin: str) -> bool:
+    """Whether an article came from a file."""
     return origin.startswith(os.sep)

@@ -1,5 +1,6 @@
 """Files and folders that survive a power cut: synced themselves, and in the folder they lie in."""
 
+import errno
 import fcntl
 import os
 from pathlib import Path
@@ -23,6 +24,8 @@ def make_folder(path: Path) -> None:
     """The folder and those above it, each of them there after a power cut too."""
     if path.is_dir():
         return
+    if path.exists():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path))
     make_folder(path.parent)
     path.mkdir(exist_ok=True)
     sync(path.parent)

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from index import database
 from index.article import RawArticle
-from index.change import Change, Outcome, Rehearsal, sequence_of
+from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
 from index.rawjson import from_json, to_json
 
 __all__ = ["STORE", "ArticleStore", "Change", "Changes", "Outcome", "from_json", "to_json"]
@@ -64,6 +64,18 @@ class Reading:
         """Where an article came from, or None where there is none."""
         row = self._one("SELECT origin FROM article WHERE id = ? AND NOT deleted", id)
         return str(row[0]) if row else None
+
+    def remembered(self, path: str) -> Seen | None:
+        """What a file looked like when all of it was read last, or None."""
+        row = self._one("SELECT size, stamp, digest, run FROM file WHERE path = ?", path)
+        return Seen(*row) if row else None
+
+    def articles(self) -> Iterator[RawArticle]:
+        """Every article in the order of its id."""
+        with database.told(self.path):
+            query = "SELECT body FROM article WHERE NOT deleted ORDER BY id"
+            for (body,) in self._connection.execute(query):
+                yield from_json(body)
 
     def those(self, ids: Iterable[str]) -> Iterator[RawArticle]:
         """The articles with these ids, one at a time; an id without one is passed over."""
@@ -137,9 +149,7 @@ class ArticleStore(Reading):
     def articles(self) -> Iterator[RawArticle]:
         """Every article in the order of its id, as of one moment: that of the first one."""
         with self.snapshot() as now:
-            query = "SELECT body FROM article WHERE NOT deleted ORDER BY id"
-            for row in now._connection.execute(query):
-                yield from_json(row[0])
+            yield from now.articles()
 
     @contextmanager
     def transaction(self) -> Iterator["Change"]:
@@ -153,4 +163,13 @@ class ArticleStore(Reading):
     @contextmanager
     def rehearsal(self) -> Iterator["Change"]:
         """The same, and then nothing becomes true: what would happen, without a lock."""
-        yield Rehearsal(self._connection)
+        with database.told(self.path):
+            yield Rehearsal(self._connection)
+
+
+def withdrawn_since(path: Path, sequence: int) -> bool:
+    """Whether articles were deleted after that change; False where there is no store."""
+    if not path.exists():
+        return False
+    with ArticleStore(path) as store:
+        return bool(store.changes(sequence).removed)
