@@ -14,7 +14,7 @@ from index.article import Article, RawArticle
 from index.engine import Engine, Manifest
 from index.errors import GenerationDamaged, NoGeneration, StoreError
 from index.lock import write_lock
-from index.split import split
+from index.prepare import prepare
 from index.store import STORE, ArticleStore
 
 BATCH = 1_000
@@ -61,7 +61,7 @@ def rebuild(store: ArticleStore, engine: Engine, watch: Watch | None = None) -> 
 
 def prepared(raws: Iterable[RawArticle]) -> Iterator[Article]:
     """The articles as they are indexed."""
-    return map(split, raws)
+    return map(prepare, raws)
 
 
 def _position(engine: Engine) -> int | None:
