@@ -8,12 +8,14 @@ that still holds it, only by the other ways in; what is merely *gone* from its f
 import hashlib
 import os
 import sqlite3
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from index.article import RawArticle
-from index.rawjson import to_json
+from index.rawjson import from_json, to_json
 from index.split import article_id
+from index.stories import Stories
 from index.text import printable
 
 Outcome = Literal["added", "changed", "unchanged", "withdrawn"]
@@ -47,6 +49,7 @@ class Change:
         self._connection = connection
         self._start = sequence_of(connection)
         self._before: dict[str, Row] = {}
+        self._written: dict[str, None] = {}
 
     def put(self, raw: RawArticle, origin: str) -> Outcome:
         """Keeps the article and the place it came from; ``withdrawn`` where it may not be.
@@ -143,6 +146,35 @@ class Change:
         """The run read everything and removed what was gone."""
         self._connection.execute("UPDATE run SET finished = 1")
 
+    def settle(self) -> None:
+        """Ends the transaction: an article whose story has other versions now has changed too."""
+        rows = {id: row for id in self._written if (row := self._row(id))}
+        changed = [id for id, row in rows.items() if row.sequence > self._start]
+        affected = Stories(self._connection).change(self._raws(changed))
+        self._tell(affected.difference(changed))
+
+    def tell_versions_anew(self) -> None:
+        """Where the rules by which versions are told changed, tells them of every article."""
+        stories = Stories(self._connection)
+        if not stories.up_to_date():
+            query = "SELECT id FROM article WHERE NOT deleted"
+            ids = [id for (id,) in self._connection.execute(query)]
+            before = {id: stories.versions(id) for id in ids}
+            stories.start_anew()
+            stories.change(self._raws(ids))
+            self._tell({id for id in ids if stories.versions(id) != before[id]})
+
+    def _raws(self, ids: Iterable[str]) -> Iterator[tuple[str, RawArticle | None]]:
+        for id in ids:
+            row = self._row(id)
+            yield id, from_json(row.body) if row and row.body else None
+
+    def _tell(self, ids: set[str]) -> None:
+        """Gives the articles a new number, so that they are indexed again."""
+        for id in sorted(ids):
+            if (row := self._row(id)) and not row.deleted:
+                self._write(id, row._replace(sequence=self._next(), batch=self._start + 1))
+
     def _before_now(self, id: str, row: Row | None) -> Row | None:
         """The row, without its body, as it was when the transaction began."""
         if row and row.sequence <= self._start:
@@ -156,6 +188,7 @@ class Change:
 
     def _write(self, id: str, row: Row) -> None:
         """The one place where an article's row changes."""
+        self._written[id] = None
         self._connection.execute(
             "INSERT OR REPLACE INTO article (id, sequence, digest, origin, deleted, body, batch)"
             " VALUES (?, ?, ?, ?, ?, ?, ?)",

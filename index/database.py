@@ -12,8 +12,9 @@ from pathlib import Path
 
 from index.disk import make_folder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
+from index.stories import SCHEMA as _STORIES
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 BUSY_SECONDS = 10.0
 """How long to wait for another process that is writing."""
 _LOG_BYTES = 64 * 1024 * 1024  # what the log may keep of the disk between two commits
@@ -54,7 +55,7 @@ CREATE TABLE run (
 );
 INSERT INTO run VALUES (1, 0, '', 1)
 """
-_STEPS = (_ARTICLE, _BATCH_AND_FILE)
+_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES)
 """What makes each schema version of the one before it."""
 
 

@@ -7,7 +7,7 @@ killed is simply taken again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Article, RawArticle
@@ -15,7 +15,7 @@ from index.engine import Engine, Manifest
 from index.errors import GenerationDamaged, NoGeneration, StoreError
 from index.lock import write_lock
 from index.prepare import prepare
-from index.store import STORE, ArticleStore
+from index.store import STORE, ArticleStore, Reading
 
 BATCH = 1_000
 """Changes of a step, and then the rest of the transaction of the last one. A withdrawal is in the
@@ -55,13 +55,14 @@ def catch_up(
 def rebuild(store: ArticleStore, engine: Engine, watch: Watch | None = None) -> Manifest:
     """A whole new generation of the articles in the store. The caller holds the write lock."""
     with store.snapshot() as now:
-        articles = _watched(prepared(now.articles()), now.count(), watch)
+        articles = _watched(prepared(now, now.articles()), now.count(), watch)
         return engine.build(articles, now.sequence())
 
 
-def prepared(raws: Iterable[RawArticle]) -> Iterator[Article]:
-    """The articles as they are indexed."""
-    return map(prepare, raws)
+def prepared(now: Reading, raws: Iterable[RawArticle]) -> Iterator[Article]:
+    """The articles as they are indexed, with the versions of their stories."""
+    for article in map(prepare, raws):
+        yield replace(article, versions=now.versions(article.id))
 
 
 def _position(engine: Engine) -> int | None:
@@ -87,7 +88,7 @@ def _step(store: ArticleStore, engine: Engine, watch: Watch | None) -> Manifest 
         )
     with store.snapshot() as now:
         told = now.changes(since, BATCH)
-        changed = _watched(prepared(now.those(told.changed)), len(told.changed), watch)
+        changed = _watched(prepared(now, now.those(told.changed)), len(told.changed), watch)
         return engine.update(changed, told.removed, told.upto)
 
 

@@ -19,6 +19,7 @@ from index import database
 from index.article import RawArticle
 from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
 from index.rawjson import from_json, to_json
+from index.stories import Stories
 
 __all__ = ["STORE", "ArticleStore", "Change", "Changes", "Outcome", "from_json", "to_json"]
 
@@ -59,6 +60,11 @@ class Reading:
         """One article, or None."""
         row = self._one("SELECT body FROM article WHERE id = ? AND NOT deleted", id)
         return from_json(row[0]) if row else None
+
+    def versions(self, id: str) -> tuple[str, ...]:
+        """The ids of all versions of the article's story, newest first; () where it is alone."""
+        with database.told(self.path):
+            return Stories(self._connection).versions(id)
 
     def origin(self, id: str) -> str | None:
         """Where an article came from, or None where there is none."""
@@ -122,6 +128,14 @@ class ArticleStore(Reading):
 
     def __init__(self, path: Path) -> None:
         super().__init__(path, database.opened(path))
+        try:
+            with database.told(path):
+                if not Stories(self._connection).up_to_date():
+                    with database.transaction(self._connection):
+                        Change(self._connection).tell_versions_anew()
+        except BaseException:
+            self._connection.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -158,7 +172,9 @@ class ArticleStore(Reading):
         Others who write wait meanwhile, so what takes long is done before.
         """
         with database.told(self.path), database.transaction(self._connection):
-            yield Change(self._connection)
+            change = Change(self._connection)
+            yield change
+            change.settle()
 
     @contextmanager
     def rehearsal(self) -> Iterator["Change"]:

@@ -251,7 +251,7 @@ def test_a_store_of_another_version_is_neither_read_nor_touched(path: Path) -> N
     with pytest.raises(StoreError) as caught:
         ArticleStore(path)
     assert str(caught.value) == (
-        f"{path}: written by another version of broadsheet (store schema 7, this one has 2); use "
+        f"{path}: written by another version of broadsheet (store schema 7, this one has 3); use "
         "that version, or name another data folder and run broadsheet reindex PATH..."
     )
     assert path.read_bytes() == before
@@ -307,8 +307,8 @@ def test_a_damaged_store_is_named(path: Path) -> None:
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
     with (
-        ArticleStore(path) as store,
         pytest.raises(StoreError, match=r"malformed; broadsheet restore"),
+        ArticleStore(path) as store,
     ):
         list(store.articles())
 
