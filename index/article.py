@@ -100,7 +100,9 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Article:
     """One news story, split. ``headline_source`` says whether the headline was given or is the
-    first sentence of the lede standing in for one. ``versions`` are the ids of all versions of
+    first sentence of the lede standing in for one. ``filed_from`` are the countries of the
+    dateline, ``dates_mentioned`` the days the text names (``2022-09-22``), both by rule.
+    ``versions`` are the ids of all versions of
     the story, newest first; empty where there is only this one."""
 
     id: str
@@ -114,6 +116,8 @@ class Article:
     language: str | None = None
     dateline: str | None = None
     tags: tuple[Tag, ...] = ()
+    filed_from: tuple[str, ...] = ()
+    dates_mentioned: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
 
     @property

@@ -1,30 +1,32 @@
 """Files and folders -> store, with a report of what was refused and why.
 
-What was given is the whole truth: articles no longer in it are removed. But nothing is removed
-because a file or a folder could not be read: its articles are kept as they were.
+:func:`load` takes what was given for the whole truth: articles from files that are no longer in it
+are removed. :func:`update` reads only what changed. Nothing is removed because a file or a folder
+could not be read, nor before everything was: a run that is broken off keeps what it accepted, and
+the same one, started again, does not read those files again.
 """
 
-import os
-import stat
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from index.change import Change, Outcome, Seen, is_path
 from index.errors import ReadError
-from index.formats import Record, Remark, format_of, read
-from index.formats.source import reason
+from index.files import Found, Listing, Notice, digest, listed, origin, times
+from index.formats import Record, Remark, read
 from index.split import article_id
-from index.store import ArticleStore, Change, Outcome
+from index.store import ArticleStore
 from index.text import printable
 
+__all__ = ["NothingToIndex", "Notice", "Progress", "Report", "load", "update"]
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell about a file, a record (``path:record``) or a folder."""
-
-    where: str
-    reason: str
+BATCH = 2_000
+"""Articles that are put into the store in one transaction."""
+BATCH_LETTERS = 16_000_000
+BATCH_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run did. All numbers but ``files``, those that were opened, count articles.
+    """What a run did. ``files`` were found, and ``same`` of them not read, because they are as they
+    were when they were read last; all other numbers count articles.
 
-    ``articles`` were read; each of them was ``added``, ``changed`` or ``unchanged``. ``removed``
-    were no longer there; ``kept`` were not seen either, but their file or folder could not be read.
+    ``articles`` were read; each of them was ``added``, ``changed``, ``unchanged`` or left out as
+    ``withdrawn``. ``removed`` were no longer there; ``kept`` were not seen either, but their file
+    or folder could not be read, or they came from none.
     """
 
     files: int
@@ -57,6 +61,13 @@ class Report:
     skipped: tuple[Notice, ...]
     refused: tuple[Notice, ...]
     warnings: tuple[Notice, ...]
+    same: int = 0
+    withdrawn: int = 0
+    resumed: bool = False
+
+
+NOTHING = Report(0, 0, 0, 0, 0, 0, 0, (), (), ())
+"""The report of a run over no path."""
 
 
 class NothingToIndex(ReadError):
@@ -72,177 +83,273 @@ class NothingToIndex(ReadError):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    path: Path
-    size: int
-
-
-@dataclass(slots=True)
-class _Run:
-    """The report while it is being written."""
-
-    files: list[_Found] = field(default_factory=list)
-    skipped: list[Notice] = field(default_factory=list)
-    refused: list[Notice] = field(default_factory=list)
-    warnings: list[Notice] = field(default_factory=list)
-    seen: dict[str, tuple[str, Outcome]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)  # origins, and folders with a separator behind
-
-    def skip(self, path: Path, why: str) -> None:
-        self.skipped.append(Notice(printable(str(path)), why))
-
-    def refuse(self, path: Path, where: str, why: str, folder: bool = False) -> None:
-        self.refused.append(Notice(where, why))
-        self.unread.add(_origin(path))
-        if folder:
-            self.unread.add(_origin(path) + os.sep)
-
-    def report(self, removed: int = 0, kept: int = 0) -> Report:
-        outcomes = Counter(outcome for _, outcome in self.seen.values())
-        return Report(
-            files=len(self.files),
-            articles=len(self.seen),
-            added=outcomes["added"],
-            changed=outcomes["changed"],
-            unchanged=outcomes["unchanged"],
-            removed=removed,
-            kept=kept,
-            skipped=tuple(self.skipped),
-            refused=tuple(self.refused),
-            warnings=tuple(self.warnings),
-        )
+Watch = Callable[[Progress], None]
 
 
 def load(
     store: ArticleStore,
     paths: Sequence[Path],
-    watch: Callable[[Progress], None] | None = None,
+    watch: Watch | None = None,
+    *,
+    rehearse: bool = False,
 ) -> Report:
-    """Makes the store hold what the files and folders hold, in one transaction.
+    """Makes the store hold what the files and folders hold; with ``rehearse``, only says so.
 
-    Raises ReadError for a path that is not there, NothingToIndex, and StoreError; the store is
-    then as it was, as it is when ``watch`` raises or the run is interrupted.
+    Raises ReadError for a path that is not there, NothingToIndex, and StoreError.
     """
-    run = _Run()
-    _expand(paths, run)
-    with store.transaction() as change:
-        for progress in _take(run, change):
-            if watch:
-                watch(progress)
-        if not run.seen:
-            raise NothingToIndex(paths, run.report())
-        return run.report(*_sweep(run, change))
+    with _running(store, paths, rehearse) as run:
+        with run.changing() as change:
+            run.number, run.resumed = change.begin_run("\n".join(map(origin, paths)))
+        run.trusts = lambda seen: run.resumed and seen.run == run.number
+        run.read(watch)
+        with run.changing() as change:
+            run.sweep(change, change.origins())
+            change.end_run()
+        return run.report()
 
 
-def _take(run: _Run, change: Change) -> Iterator[Progress]:
-    """Puts every article of every file into the store."""
-    total = sum(found.size for found in run.files)
-    done = 0
-    for number, found in enumerate(run.files):
-        where = printable(str(found.path))
-        yield Progress(number, len(run.files), done, total, len(run.seen), where)
+def update(
+    store: ArticleStore,
+    paths: Sequence[Path],
+    watch: Watch | None = None,
+    *,
+    prune: bool = False,
+    rehearse: bool = False,
+) -> Report:
+    """Brings what changed in the files and folders into the store; with ``prune``, removes what is
+    no longer in them. A file that is as it was when it was read last is not read.
+
+    Raises like :func:`load`.
+    """
+    with _running(store, paths, rehearse) as run:
+        run.trusts = lambda _: True
+        run.read(watch)
+        if prune:
+            with run.changing() as change:
+                run.sweep(change, [pair for path in paths for pair in change.within(origin(path))])
+        return run.report()
+
+
+@contextmanager
+def _running(store: ArticleStore, paths: Sequence[Path], rehearse: bool) -> Iterator["_Run"]:
+    listing = listed(paths)
+    with store.rehearsal() if rehearse else nullcontext() as rehearsal:
+        yield _Run(store, paths, listing, rehearsal)
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run over the files, and its report while it is being written."""
+
+    store: ArticleStore
+    paths: Sequence[Path]
+    listing: Listing
+    rehearsal: Change | None
+    number: int = 0
+    resumed: bool = False
+    trusts: Callable[[Seen], bool] = lambda _: False
+    warnings: list[Notice] = field(default_factory=list)
+    seen: dict[str, tuple[str, Outcome]] = field(default_factory=dict)
+    same: set[str] = field(default_factory=set)
+    removed: int = 0
+    kept: int = 0
+    _waiting: list["_Step"] = field(default_factory=list)
+    _letters: int = 0
+    _since: float = field(default_factory=time.monotonic)
+    _places: dict[str, int] = field(default_factory=dict)
+    _shared: set[str] = field(default_factory=set)  # files with an article that another one has
+    _compared: dict[str, Seen | None] = field(default_factory=dict)
+
+    def changing(self) -> AbstractContextManager[Change]:
+        return nullcontext(self.rehearsal) if self.rehearsal else self.store.transaction()
+
+    def read(self, watch: Watch | None) -> None:
+        """Brings every article of every file that is not the same into the store."""
+        files = self.listing.files
+        self._places = {found.origin: place for place, found in enumerate(files)}
+        try:
+            for progress in self._take():
+                if watch:
+                    watch(progress)
+        except KeyboardInterrupt:
+            self._commit()
+            raise
+        self._commit()
+        if not self.seen and not self.same:
+            raise NothingToIndex(self.paths, self.report())
+
+    def sweep(self, change: Change, candidates: list[tuple[str, str]]) -> None:
+        """Removes what was not seen, and is not hidden by something unread."""
+        for id, where in candidates:
+            if id in self.seen or where in self.same:
+                continue
+            if is_path(where) and not self.listing.hides(where):
+                self.removed += change.drop(id)
+                change.forget(where)
+            else:
+                self.kept += 1
+
+    def report(self) -> Report:
+        outcomes = Counter(outcome for _, outcome in self.seen.values())
+        return Report(
+            files=len(self.listing.files),
+            articles=len(self.seen),
+            added=outcomes["added"],
+            changed=outcomes["changed"],
+            unchanged=outcomes["unchanged"],
+            removed=self.removed,
+            kept=self.kept,
+            skipped=tuple(self.listing.skipped),
+            refused=tuple(self.listing.refused),
+            warnings=tuple(self.warnings),
+            same=len(self.same),
+            withdrawn=outcomes["withdrawn"],
+            resumed=self.resumed,
+        )
+
+    def _take(self) -> Iterator[Progress]:
+        files = self.listing.files
+        total = sum(found.size for found in files)
+        done = articles = 0
+        for number, found in enumerate(files):
+            where = printable(str(found.path))
+            yield Progress(number, len(files), done, total, articles, where)
+            if looked := self._same(found):
+                self.same.add(found.origin)
+                self._hand_in(_Step(found, looked, read=False))
+            else:
+                for record in self._records(found):
+                    articles += 1
+                    at = min(done + record.at, total)
+                    yield Progress(number, len(files), at, total, articles, record.where)
+            done += found.size
+            yield Progress(number + 1, len(files), done, total, articles, where)
+
+    def _records(self, found: Found) -> Iterator[Record]:
+        """The articles of a file, each handed in to the store; the file is remembered if it was
+        read whole and did not change meanwhile."""
+        before = self._look(found)
+        whole = True
         for item in read(found.path):
             if isinstance(item, ReadError):
-                run.refuse(found.path, item.where, item.reason)
+                whole = False
+                self.listing.refuse(found.path, item.where, item.reason)
             elif isinstance(item, Remark):
-                run.warnings.append(Notice(item.where, item.reason))
+                self.warnings.append(Notice(item.where, item.reason))
             else:
-                _put(run, change, found.path, item)
-                at = min(done + item.at, total)
-                yield Progress(number, len(run.files), at, total, len(run.seen), item.where)
-        done += found.size
-        yield Progress(number + 1, len(run.files), done, total, len(run.seen), where)
+                self._hand_in(_Step(found, item))
+                yield item
+        if whole and before and (seen := _finished(found, before)):
+            self._hand_in(_Step(found, seen))
 
+    def _hand_in(self, step: "_Step") -> None:
+        self._waiting.append(step)
+        self._letters += step.letters
+        late = time.monotonic() - self._since > BATCH_SECONDS
+        if len(self._waiting) >= BATCH or self._letters >= BATCH_LETTERS or late:
+            self._commit()
 
-def _put(run: _Run, change: Change, path: Path, record: Record) -> None:
-    id = article_id(record.article)
-    if id in run.seen:
-        first, _ = run.seen[id]
-        said = f"the same article as {first} (id {printable(id)}); this one is taken"
-        run.warnings.append(Notice(record.where, said))
-    run.seen[id] = (record.where, change.put(record.article, _origin(path)))
+    def _commit(self) -> None:
+        waiting, self._waiting, self._letters = self._waiting, [], 0
+        if waiting:
+            with self.changing() as change:
+                for step in waiting:
+                    if isinstance(step.what, Record):
+                        self._put(change, step.found, step.what)
+                    elif step.read:
+                        self._remember(change, step.found.origin, step.what)
+                    else:
+                        change.remember(step.found.origin, step.what)
+        self._since = time.monotonic()
 
+    def _put(self, change: Change, found: Found, record: Record) -> None:
+        id = article_id(record.article)
+        said = f"(id {printable(id)})"
+        if id in self.seen:
+            first, _ = self.seen[id]
+            self._warn(record, f"the same article as {first} {said}; this one is taken")
+        holder = change.origin(id)
+        if holder and self._stands(holder, found):
+            self._shared.add(found.origin)
+            self._warn(record, f"the same article as {holder} {said}; that one is taken")
+            self.seen[id] = (holder, "unchanged")
+            return
+        if holder not in (None, found.origin):
+            self._shared.add(holder or "")
+        outcome = change.put(record.article, found.origin)
+        if outcome == "withdrawn":
+            self._warn(record, f"withdrawn {said}: left out; PUT it over HTTP to bring it back")
+        self.seen[id] = (record.where, outcome)
 
-def _sweep(run: _Run, change: Change) -> tuple[int, int]:
-    """Removes what was not seen and is not hidden by something unread: (removed, kept)."""
-    removed = kept = 0
-    for id, origin in change.origins():
-        if id in run.seen:
-            continue
-        if _unread(origin, run.unread):
-            kept += 1
+    def _stands(self, holder: str, found: Found) -> bool:
+        """Whether an article stays with a file that comes later and need not be read."""
+        place = self._places.get(holder, -1)
+        return (
+            place > self._places[found.origin] and self._same(self.listing.files[place]) is not None
+        )
+
+    def _remember(self, change: Change, where: str, looked: Seen) -> None:
+        """Not where an article is no longer in the file, or is in another one too: it may have to
+        be read again though nothing in it changes."""
+        if where not in self._shared and all(id in self.seen for id, _ in change.within(where)):
+            change.remember(where, looked)
         else:
-            removed += change.remove(id)
-    return removed, kept
+            change.forget(where)
 
+    def _same(self, found: Found) -> Seen | None:
+        """What the file looks like, where it need not be read again."""
+        if found.origin not in self._compared:
+            self._compared[found.origin] = self._compare(found)
+        return self._compared[found.origin]
 
-def _unread(origin: str, unread: set[str]) -> bool:
-    folders = (origin[: at + 1] for at, letter in enumerate(origin) if letter == os.sep)
-    return origin in unread or not unread.isdisjoint(folders)
-
-
-def _expand(paths: Sequence[Path], run: _Run) -> None:
-    """Every file there is to read, in a stable order: as given, and by name within a folder."""
-    for path in paths:
+    def _compare(self, found: Found) -> Seen | None:
+        seen = self.store.remembered(found.origin)
+        if seen is None or seen.size != found.size or not self.trusts(seen):
+            return None
         try:
-            path.stat()
-        except OSError as error:
-            raise ReadError(printable(str(path)), reason(error)) from None
-    known: set[str] = set()
-    for path in paths:
-        for found in _folder(path, run) if path.is_dir() else _file(path, run):
-            origin = _origin(found.path)
-            if origin not in known:
-                known.add(origin)
-                run.files.append(found)
+            stamp, settled = times(found.path)
+            if settled and seen.stamp == stamp:
+                return seen
+            if digest(found.path) == seen.digest and times(found.path)[0] == stamp:
+                return seen._replace(stamp=stamp if settled else "")
+        except OSError:
+            pass  # reading the file says why
+        return None
 
-
-def _folder(top: Path, run: _Run) -> Iterator[_Found]:
-    """The files of a folder and of those in it, by name; links to folders are not followed."""
-    waiting = [top]
-    while waiting:
-        path = waiting.pop()
+    def _look(self, found: Found) -> Seen | None:
+        """What the file looks like, or None where it cannot be read."""
         try:
-            inside = _inside(path, run) if path.is_dir() else None
-        except OSError as error:  # nobody knows whether it is a file or a folder
-            run.refuse(path, printable(str(path)), reason(error), folder=True)
-            continue
-        if inside is None:
-            yield from _file(path, run)
-        else:
-            waiting += reversed(inside)
+            stamp, _ = times(found.path)
+            return Seen(found.path.stat().st_size, stamp, digest(found.path), self.number)
+        except OSError:
+            return None
+
+    def _warn(self, record: Record, said: str) -> None:
+        self.warnings.append(Notice(record.where, said))
 
 
-def _inside(folder: Path, run: _Run) -> list[Path]:
-    taken = []
-    for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if path.name.startswith("."):
-            continue
-        if path.is_symlink() and path.is_dir():
-            run.skip(path, "a link to a folder")
-        elif path.name.upper().startswith(("README", "LICENSE")) and not path.is_dir():
-            run.skip(path, "by its name not an article")
-        else:
-            taken.append(path)
-    return taken
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A record to put, or a file that is done with."""
+
+    found: Found
+    what: Record | Seen
+    read: bool = True
+
+    @property
+    def letters(self) -> int:
+        if isinstance(self.what, Seen):
+            return 0
+        article = self.what.article
+        return len(article.text) + sum(len(block.text) for block in article.blocks)
 
 
-def _file(path: Path, run: _Run) -> Iterator[_Found]:
-    if format_of(path) is None:
-        run.skip(path, f"no format is known by the name {printable(path.suffix) or 'of this file'}")
-        return
+def _finished(found: Found, before: Seen) -> Seen | None:
+    """What to remember of a file that was read, or None where it changed meanwhile."""
     try:
-        about = path.stat()
-    except OSError as error:
-        run.refuse(path, printable(str(path)), reason(error))
-        return
-    if stat.S_ISREG(about.st_mode):
-        yield _Found(path, about.st_size)
-    else:
-        run.skip(path, "not a regular file")
-
-
-def _origin(path: Path) -> str:
-    """The same file's name from every working folder."""
-    return printable(os.path.abspath(path))  # noqa: PTH100 (resolve() would follow links)
+        stamp, settled = times(found.path)
+    except OSError:
+        return None
+    if stamp != before.stamp:
+        return None
+    return before._replace(stamp=stamp if settled else "")

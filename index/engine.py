@@ -85,6 +85,18 @@ class Manifest:
     files: tuple[IndexFile, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A generation on disk as every byte of it was read: its manifest, or what is wrong with it.
+    One that is ``foreign`` is whole for all we know, but another version's."""
+
+    name: str
+    current: bool = False
+    manifest: Manifest | None = None
+    problem: str | None = None
+    foreign: bool = False
+
+
 class Searcher(Protocol):
     """One open, immutable view of one generation. Safe to share between threads."""
 
@@ -117,6 +129,31 @@ class Engine(Protocol):
         ``sequence`` is the store's change sequence that the articles are as of. Article ids are
         distinct. The caller holds the write lock (:mod:`index.lock`).
         """
+        ...
+
+    def update(
+        self,
+        changed: Iterable[Article],
+        removed: Iterable[str],
+        sequence: int,
+        base: str | None = None,
+    ) -> Manifest:
+        """Makes a new generation current that has the changed articles in place of those with the
+        same ids, and not the removed ones; an id to be removed need not be there.
+
+        ``sequence`` is the store's change up to which this brings the index. It goes on from the
+        generation ``base``, else from the current one, or from the newest that is whole where that
+        one is damaged. The caller holds the write lock.
+        """
+        ...
+
+    def manifest(self) -> Manifest:
+        """That of the generation an update would go on from, verified; raises like open. Cheap
+        where this process has read it before."""
+        ...
+
+    def survey(self) -> tuple[Kept, ...]:
+        """Every generation there is, newest first; reads every byte."""
         ...
 
     def current(self) -> str | None:

@@ -9,6 +9,10 @@
     │   ├── UnknownField       ... because it names a field we do not have, with the nearest names
     │   └── QueryTooLarge      ... because it is over a bound
     ├── StoreError             the article store cannot be opened or written
+    │   ├── StoreBusy          ... because another process has been writing it for too long
+    │   ├── StoreFull          ... because the disk takes no more: nothing of that change was kept
+    │   └── StoreDamaged       ... because its file is not what SQLite wrote
+    ├── BackupError            a backup cannot be made, or is not one that can be restored
     └── GenerationError        about the index on disk
         ├── NoGeneration       nothing has been indexed yet
         ├── GenerationDamaged  a file of it is missing or not what the manifest says
@@ -72,6 +76,22 @@ class QueryTooLarge(QueryError):
 
 class StoreError(BroadsheetError):
     """The article store cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another process has been writing the store for longer than we wait."""
+
+
+class StoreFull(StoreError):
+    """The disk took no more. Nothing of the change was kept; what was accepted before is."""
+
+
+class StoreDamaged(StoreError):
+    """The store's file is damaged, or no store at all."""
+
+
+class BackupError(BroadsheetError):
+    """A backup that cannot be made, or that cannot be restored as asked."""
 
 
 class GenerationError(BroadsheetError):

@@ -1,33 +1,29 @@
-"""The one way in: files -> store -> a new generation."""
+"""The way in from files: files -> store -> index."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from index.article import Article, RawArticle
-from index.corpus import Progress, Report, load
+from index import corpus
+from index.corpus import Progress, Report
 from index.engine import Engine, Manifest
-from index.lock import write_lock
-from index.split import split
-from index.store import ArticleStore
+from index.indexer import Building, catch_up, rebuild
+from index.lock import reading_lock, write_lock
+from index.store import STORE, ArticleStore
 
-STORE = "articles.sqlite"
-
-
-@dataclass(frozen=True, slots=True)
-class Building:
-    """How many of the articles are in the new generation."""
-
-    done: int
-    total: int
+PATIENCE = 60.0
+"""Seconds to wait for the indexer of a running service; its steps are short."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was read, and the generation it became."""
+    """What was read, and the generation it became: None where nothing had changed, or in a
+    rehearsal."""
 
     report: Report
-    manifest: Manifest
+    manifest: Manifest | None
 
 
 Watch = Callable[[Progress | Building], None]
@@ -38,17 +34,62 @@ def reindex(
 ) -> Outcome:
     """Replaces what is indexed by what the paths hold.
 
-    Raises IndexLocked while another process writes here, ReadError when a path does not exist or
-    nothing could be read (and then nothing has changed), StoreError.
+    Raises IndexLocked while another process reads files in or writes indexes, ReadError when a
+    path does not exist or nothing could be read (and then nothing has changed), StoreError.
     """
-    with write_lock(data), ArticleStore(data / STORE) as store:
-        report = load(store, paths, watch)
-        articles = _split(store.articles(), store.count(), watch)
-        return Outcome(report, engine.build(articles, store.sequence()))
+    with reading_lock(data), ArticleStore(data / STORE) as store:
+        report = corpus.load(store, paths, watch)
+        with write_lock(data, PATIENCE):
+            return Outcome(report, rebuild(store, engine, watch))
 
 
-def _split(raws: Iterable[RawArticle], total: int, watch: Watch | None) -> Iterator[Article]:
-    for done, raw in enumerate(raws, start=1):
-        yield split(raw)
-        if watch:
-            watch(Building(done, total))
+def reindex_stored(data: Path, engine: Engine, watch: Watch | None = None) -> Manifest:
+    """Builds the index anew of what the store holds; no file is read. Raises like reindex."""
+    with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
+        return rebuild(store, engine, watch)
+
+
+def update(
+    data: Path,
+    engine: Engine,
+    paths: Sequence[Path],
+    watch: Watch | None = None,
+    *,
+    prune: bool = False,
+) -> Outcome:
+    """Brings what changed in the paths into the store, and everything accepted into the index.
+
+    Raises like reindex.
+    """
+    if not paths:
+        return Outcome(corpus.NOTHING, settle(data, engine, watch))
+    with reading_lock(data), ArticleStore(data / STORE) as store:
+        report = corpus.update(store, paths, watch, prune=prune)
+    return Outcome(report, settle(data, engine, watch))
+
+
+def settle(data: Path, engine: Engine, watch: Watch | None = None) -> Manifest | None:
+    """Takes every step there is to take; the last one's manifest, or None if there was none."""
+    made = None
+    while step := catch_up(data, engine, wait=PATIENCE, watch=watch):
+        made = step
+    return made
+
+
+def rehearse(
+    data: Path,
+    paths: Sequence[Path],
+    watch: Watch | None = None,
+    *,
+    whole: bool = True,
+    prune: bool = False,
+) -> Report:
+    """What reindex (``whole``) or update would do to the store. Nothing is written."""
+    with ExitStack() as stack:
+        path = data / STORE
+        if not path.exists():
+            path = Path(stack.enter_context(TemporaryDirectory())) / STORE
+        store = stack.enter_context(ArticleStore(path))
+        if whole:
+            return corpus.load(store, paths, watch, rehearse=True)
+        return corpus.update(store, paths, watch, prune=prune, rehearse=True)

@@ -2,61 +2,137 @@
 
 Every change of an article gets the next number of one sequence, and no number is ever given twice,
 also not after deletions. What is deleted stays as an empty row, so that an index can be told.
+What one transaction changed has numbers without a gap, and becomes true at once; when the
+transaction ends it is on the disk. Several processes may write: they queue.
+
+:mod:`index.change` is how it changes, :mod:`index.database` how it lies on the disk.
 """
 
-import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple, Self
+from typing import Any, Self
 
-import orjson
+from index import database
+from index.article import RawArticle
+from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
+from index.rawjson import from_json, to_json
+from index.stories import Stories
 
-from index.article import Block, RawArticle, Section, Tag
-from index.errors import StoreError
-from index.split import article_id
-from index.text import printable
+__all__ = ["STORE", "ArticleStore", "Change", "Changes", "Outcome", "from_json", "to_json"]
 
-SCHEMA_VERSION = 1
-BUSY_SECONDS = 10.0
-"""How long to wait for another process that is writing."""
-
-_APPLICATION = 0x42524F41  # "BROA": which program a database file belongs to
-_SCHEMA = """
-CREATE TABLE article (
-    id TEXT PRIMARY KEY,
-    sequence INTEGER NOT NULL,
-    digest BLOB NOT NULL,
-    origin TEXT NOT NULL,
-    deleted INTEGER NOT NULL DEFAULT 0,
-    body BLOB
-) WITHOUT ROWID;
-CREATE TABLE sequence (only INTEGER PRIMARY KEY CHECK (only = 1), value INTEGER NOT NULL);
-INSERT INTO sequence VALUES (1, 0);
-"""
-Outcome = Literal["added", "changed", "unchanged"]
+STORE = "articles.sqlite"
+"""The name of the store in a data folder."""
 
 
-class ArticleStore:
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The ids of what became of the articles after one number of the sequence, up to ``upto``.
+
+    ``removed`` has also those deleted later, so that a withdrawal never waits behind other work.
+    """
+
+    upto: int
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+class Reading:
+    """What can be asked of a store; through :meth:`ArticleStore.snapshot`, as of one moment."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+
+    def sequence(self) -> int:
+        """The number of the last change; 0 for an empty store."""
+        with database.told(self.path):
+            return sequence_of(self._connection)
+
+    def count(self) -> int:
+        """How many articles there are."""
+        (found,) = self._one("SELECT count(*) FROM article WHERE NOT deleted") or (0,)
+        return int(found)
+
+    def get(self, id: str) -> RawArticle | None:
+        """One article, or None."""
+        row = self._one("SELECT body FROM article WHERE id = ? AND NOT deleted", id)
+        return from_json(row[0]) if row else None
+
+    def versions(self, id: str) -> tuple[str, ...]:
+        """The ids of all versions of the article's story, newest first; () where it is alone."""
+        with database.told(self.path):
+            return Stories(self._connection).versions(id)
+
+    def origin(self, id: str) -> str | None:
+        """Where an article came from, or None where there is none."""
+        row = self._one("SELECT origin FROM article WHERE id = ? AND NOT deleted", id)
+        return str(row[0]) if row else None
+
+    def remembered(self, path: str) -> Seen | None:
+        """What a file looked like when all of it was read last, or None."""
+        row = self._one("SELECT size, stamp, digest, run FROM file WHERE path = ?", path)
+        return Seen(*row) if row else None
+
+    def articles(self) -> Iterator[RawArticle]:
+        """Every article in the order of its id."""
+        with database.told(self.path):
+            query = "SELECT body FROM article WHERE NOT deleted ORDER BY id"
+            for (body,) in self._connection.execute(query):
+                yield from_json(body)
+
+    def those(self, ids: Iterable[str]) -> Iterator[RawArticle]:
+        """The articles with these ids, one at a time; an id without one is passed over."""
+        return (raw for id in ids if (raw := self.get(id)) is not None)
+
+    def changes(self, since: int, limit: int | None = None) -> Changes:
+        """What changed after that number: at least ``limit`` rows if there are so many, and then
+        the rest of the transaction of the last one, because a transaction is never told in part."""
+        upto = self._upto(since, limit)
+        query = "SELECT id FROM article WHERE sequence > ? AND sequence <= ? AND NOT deleted"
+        gone = "SELECT id FROM article WHERE sequence > ? AND deleted"
+        with database.told(self.path):
+            changed = self._connection.execute(f"{query} ORDER BY sequence", (since, upto))
+            removed = self._connection.execute(f"{gone} ORDER BY sequence", (since,))
+            return Changes(upto, tuple(id for (id,) in changed), tuple(id for (id,) in removed))
+
+    def _upto(self, since: int, limit: int | None) -> int:
+        if limit is None:
+            return self.sequence()
+        query = "SELECT sequence, batch FROM article WHERE sequence > ? ORDER BY sequence"
+        last = self._one(f"{query} LIMIT 1 OFFSET ?", since, max(limit, 1) - 1)
+        if last is None:
+            return self.sequence()
+        sequence, batch = last
+        if not batch:
+            return int(sequence)
+        later = "SELECT batch FROM article WHERE sequence > ? AND batch > ? ORDER BY sequence"
+        next_batch = self._one(f"{later} LIMIT 1", sequence, batch)
+        return int(next_batch[0]) - 1 if next_batch else self.sequence()
+
+    def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        with database.told(self.path):
+            row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+            return row
+
+
+class ArticleStore(Reading):
     """One database file. Opening creates it, and the folders above it, where it is not there.
 
-    Raises StoreError, with the path and what to do, for everything that goes wrong.
+    For the thread that opened it; opening takes about a millisecond. Raises StoreError, with the
+    path and what to do, for everything that goes wrong: StoreFull and StoreBusy where another try
+    may help, StoreDamaged where a backup is called for.
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        with self._told():
-            try:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise StoreError(f"{path.parent}: cannot be made a folder: {error}") from error
-            self._connection = self._connect()
+        super().__init__(path, database.opened(path))
         try:
-            with self._told():
-                self._prepare()
+            with database.told(path):
+                if not Stories(self._connection).up_to_date():
+                    with database.transaction(self._connection):
+                        Change(self._connection).tell_versions_anew()
         except BaseException:
             self._connection.close()
             raise
@@ -71,218 +147,45 @@ class ArticleStore:
         """Gives back the file. Closing twice is no error."""
         self._connection.close()
 
-    def sequence(self) -> int:
-        """The number of the last change; 0 for an empty store."""
-        with self._told():
-            return _sequence(self._connection)
-
-    def count(self) -> int:
-        """How many articles there are."""
-        with self._told():
-            row = self._connection.execute("SELECT count(*) FROM article WHERE NOT deleted")
-            return int(row.fetchone()[0])
-
-    def get(self, id: str) -> RawArticle | None:
-        """One article, or None."""
-        query = "SELECT body FROM article WHERE id = ? AND NOT deleted"
-        with self._told():
-            row = self._connection.execute(query, (id,)).fetchone()
-        return from_json(row[0]) if row else None
-
-    def articles(self) -> Iterator[RawArticle]:
-        """Every article in the order of its id, as of one moment: that of the first one."""
-        with self._told():
-            connection = self._connect()
+    @contextmanager
+    def snapshot(self) -> Iterator[Reading]:
+        """The store as of one moment, whatever is written meanwhile. Keep it short or rare: the
+        log grows until it ends."""
+        with database.told(self.path):
+            connection = database.connect(self.path)
             try:
-                query = "SELECT body FROM article WHERE NOT deleted ORDER BY id"
-                for row in connection.execute(query):
-                    yield from_json(row[0])
+                connection.execute("BEGIN")
+                sequence_of(connection)  # the moment is that of the first reading
+                yield Reading(self.path, connection)
             finally:
                 connection.close()
 
+    def articles(self) -> Iterator[RawArticle]:
+        """Every article in the order of its id, as of one moment: that of the first one."""
+        with self.snapshot() as now:
+            yield from now.articles()
+
     @contextmanager
     def transaction(self) -> Iterator["Change"]:
-        """Changes that all become true at the end, or none of them where anything is raised."""
-        with self._told():
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield Change(self._connection)
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        """Changes that all become true at the end, or none of them where anything is raised.
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
-
-    def _prepare(self) -> None:
-        connection = self._connection
-        connection.execute("PRAGMA synchronous = FULL")  # what was accepted survives a power cut
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        owner = connection.execute("PRAGMA application_id").fetchone()[0]
-        if (version, owner) == (SCHEMA_VERSION, _APPLICATION):
-            return
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if owner == _APPLICATION:
-            raise StoreError(
-                f"{self.path}: written by another version of broadsheet (store schema {version}, "
-                f"this one has {SCHEMA_VERSION}); use that version, or name another data folder "
-                "and run broadsheet reindex PATH..."
-            )
-        if tables or version or owner:
-            raise StoreError(
-                f"{self.path}: a database of another program; name another data folder"
-            )
-        # Two processes may be here at once: the second one waits, and then finds the tables.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                for statement in _SCHEMA.strip().rstrip(";").split(";\n"):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {_APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        Others who write wait meanwhile, so what takes long is done before.
+        """
+        with database.told(self.path), database.transaction(self._connection):
+            change = Change(self._connection)
+            yield change
+            change.settle()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(f"{self.path}: {_advice(error)}") from error
+    def rehearsal(self) -> Iterator["Change"]:
+        """The same, and then nothing becomes true: what would happen, without a lock."""
+        with database.told(self.path):
+            yield Rehearsal(self._connection)
 
 
-class _Row(NamedTuple):
-    sequence: int
-    digest: bytes
-    origin: str
-    deleted: int
-    body: bytes | None
-
-
-class Change:
-    """What is being changed in one transaction."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-        self._start = _sequence(connection)
-        self._before: dict[str, _Row] = {}
-
-    def put(self, raw: RawArticle, origin: str) -> Outcome:
-        """Keeps the article and the place it came from.
-
-        The answer compares with the store as it was when the transaction began, also where the
-        same article is put twice.
-        """
-        id = article_id(raw)
-        body = to_json(replace(raw, id=id))
-        digest = hashlib.sha256(body).digest()
-        origin = printable(origin)
-        row = self._row(id)
-        before = self._before_now(id, row)
-        there = before is not None and not before.deleted
-        if before and there and before.digest == digest:
-            same = before._replace(origin=origin, body=body)
-            if same != row:
-                self._write(id, same)
-            return "unchanged"
-        self._write(id, _Row(self._next(), digest, origin, 0, body))
-        return "changed" if there else "added"
-
-    def remove(self, id: str) -> bool:
-        """Deletes the article; False where there was none."""
-        row = self._row(id)
-        if row is None or row.deleted:
-            return False
-        self._before_now(id, row)
-        self._write(id, _Row(self._next(), b"", row.origin, 1, None))
-        return True
-
-    def _before_now(self, id: str, row: _Row | None) -> _Row | None:
-        """The row, without its body, as it was when the transaction began."""
-        if row and row.sequence <= self._start:
-            self._before[id] = row._replace(body=None)
-        return self._before.get(id)
-
-    def origins(self) -> list[tuple[str, str]]:
-        """(id, origin) of every article there is now."""
-        rows = self._connection.execute("SELECT id, origin FROM article WHERE NOT deleted")
-        return rows.fetchall()
-
-    def _row(self, id: str) -> _Row | None:
-        query = "SELECT sequence, digest, origin, deleted, body FROM article WHERE id = ?"
-        row = self._connection.execute(query, (id,)).fetchone()
-        return _Row(*row) if row else None
-
-    def _write(self, id: str, row: _Row) -> None:
-        self._connection.execute(
-            "INSERT OR REPLACE INTO article (id, sequence, digest, origin, deleted, body)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
-            (id, *row),
-        )
-
-    def _next(self) -> int:
-        query = "UPDATE sequence SET value = value + 1 RETURNING value"
-        return int(self._connection.execute(query).fetchone()[0])
-
-
-def to_json(raw: RawArticle) -> bytes:
-    """The article as JSON; :func:`from_json` gives an equal one back."""
-    return orjson.dumps(
-        {
-            "text": raw.text,
-            "blocks": [(block.text, block.section, block.credit) for block in raw.blocks],
-            "id": raw.id,
-            "headline": raw.headline,
-            "published": raw.published.isoformat() if raw.published else None,
-            "source": raw.source,
-            "authors": raw.authors,
-            "url": raw.url,
-            "language": raw.language,
-            "dateline": raw.dateline,
-            "tags": [(tag.field, tag.value, tag.source) for tag in raw.tags],
-        }
-    )
-
-
-def from_json(body: bytes) -> RawArticle:
-    value = orjson.loads(body)
-    published = value.pop("published")
-    blocks = tuple(
-        Block(text, Section(section) if section else None, credit)
-        for text, section, credit in value.pop("blocks")
-    )
-    return RawArticle(
-        blocks=blocks,
-        published=datetime.fromisoformat(published) if published else None,
-        authors=tuple(value.pop("authors")),
-        tags=tuple(Tag(*tag) for tag in value.pop("tags")),
-        **value,
-    )
-
-
-def _sequence(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT value FROM sequence").fetchone()[0])
-
-
-def _advice(error: sqlite3.Error) -> str:
-    """What went wrong and what to do about it."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the extended part says no more to a user
-    return f"{error}; {_ADVICE.get(code, 'see that the file is whole and can be written')}"
-
-
-_ADVICE = {
-    sqlite3.SQLITE_BUSY: "another process is writing it: wait, or stop that process",
-    sqlite3.SQLITE_LOCKED: "another process is writing it: wait, or stop that process",
-    sqlite3.SQLITE_FULL: "make room on the disk; nothing of this run was kept",
-    sqlite3.SQLITE_IOERR: "see that the disk is whole and has room",
-    sqlite3.SQLITE_CANTOPEN: "see that its folder is there and may be written",
-    sqlite3.SQLITE_READONLY: "see that the file and its folder may be written",
-    sqlite3.SQLITE_NOTADB: "it is not an article store: name another data folder",
-    sqlite3.SQLITE_CORRUPT: "restore it, or move it away and run broadsheet reindex PATH...",
-}
+def withdrawn_since(path: Path, sequence: int) -> bool:
+    """Whether articles were deleted after that change; False where there is no store."""
+    if not path.exists():
+        return False
+    with ArticleStore(path) as store:
+        return bool(store.changes(sequence).removed)

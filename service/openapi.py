@@ -173,6 +173,12 @@ class ArticleSchema(_Documented):
     url = _text(null=True)
     language = _text(null=True)
     dateline = _text(null=True)
+    filed_from = _many(fields.String(metadata={"description": "The countries of the dateline."}))
+    dates_mentioned = _many(fields.Date(metadata={"description": "Days the text names."}))
+    versions = _many(fields.String(metadata={"description": "Ids of all, newest first."}))
+    superseded = fields.Boolean(
+        required=True, metadata={"description": "Whether a newer version is found in its place."}
+    )
     tags = _many(TagSchema)
     paragraphs = _many(ParagraphSchema)
     links = fields.Nested(LinksSchema, required=True)

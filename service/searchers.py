@@ -110,8 +110,16 @@ class Searchers:
                 raise
             self._fail(wanted, error)
             return
+        # The one before may stand in for a damaged generation: that one is tried again later.
+        fresh = _Held(searcher)
+        failed = None if fresh.generation == wanted else (wanted, time.monotonic())
         with self._lock:
-            old, self._held, self._failed = self._held, _Held(searcher), None
+            self._failed = failed
+            old = self._held
+            if old is not None and old.generation == fresh.generation:
+                old = fresh
+            else:
+                self._held = fresh
         self._retire(old)
 
     def _fail(self, wanted: str | None, error: Exception) -> None:

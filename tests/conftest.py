@@ -70,7 +70,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def build(data: Path, articles: Iterable[Article | RawArticle], sequence: int = 1) -> str:
     """Makes a generation of the articles the current one; returns its name."""
     data.mkdir(parents=True, exist_ok=True)
-    whole = [article if isinstance(article, Article) else _split(article) for article in articles]
+    whole = [article if isinstance(article, Article) else prepared(article) for article in articles]
     return WhooshEngine(data).build(whole, sequence).generation
 
 
@@ -134,7 +134,8 @@ def _wait(client: httpx.Client, log: Path) -> None:
     raise AssertionError(f"the server did not come up:\n{log.read_text()}")
 
 
-def _split(raw: RawArticle) -> Article:
-    from index.split import split
+def prepared(raw: RawArticle) -> Article:
+    """The article as indexing makes it of a raw one."""
+    from index.prepare import prepare
 
-    return split(raw)
+    return prepare(raw)

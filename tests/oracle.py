@@ -16,7 +16,7 @@ from typing import Self
 from index import ranking
 from index.analysis import ANALYZER, Token, fold, tokens
 from index.article import STORY, Article, Paragraph, Section
-from index.engine import EXPANSION_LIMIT, SCHEMA_VERSION, Manifest
+from index.engine import EXPANSION_LIMIT, SCHEMA_VERSION, Kept, Manifest
 from index.errors import NoGeneration, QueryTooLarge
 from index.highlight import mark, seek, snippet
 from index.pattern import Kind, Pattern, pattern, sections
@@ -80,6 +80,28 @@ class OracleEngine:
         )
         self._generations.append((manifest, whole))
         return manifest
+
+    def update(
+        self,
+        changed: Iterable[Article],
+        removed: Iterable[str],
+        sequence: int,
+        base: str | None = None,
+    ) -> Manifest:
+        before = {manifest.generation: articles for manifest, articles in self._generations}
+        whole = {article.id: article for article in before[base or self.manifest().generation]}
+        whole |= {article.id: article for article in changed}
+        for id in removed:
+            whole.pop(id, None)
+        return self.build(whole.values(), sequence)
+
+    def manifest(self) -> Manifest:
+        return self.open().manifest
+
+    def survey(self) -> tuple[Kept, ...]:
+        last = self.current()
+        made = [manifest for manifest, _ in self._generations]
+        return tuple(Kept(each.generation, each.generation == last, each) for each in made[::-1])
 
     def current(self) -> str | None:
         return self._generations[-1][0].generation if self._generations else None

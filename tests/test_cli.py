@@ -360,7 +360,9 @@ def test_an_interrupted_reindex_leaves_the_index_as_it_was(run: Run, tmp_path: P
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert errors.splitlines()[-1] == "broadsheet: interrupted; the index is as it was"
+    assert errors.splitlines()[-1] == (
+        "broadsheet: interrupted; the index is as it was, and what was accepted is kept"
+    )
     assert "Traceback" not in errors
     assert run("search", "takeshima", "--data", data).out.startswith("1 article\n")
 

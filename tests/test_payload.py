@@ -1,5 +1,6 @@
 """The bodies of the API, written out: their names are for ever."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from hypothesis import given
@@ -214,7 +215,13 @@ def test_a_facet_body_is_flat() -> None:
 
 
 def test_an_article_body_has_everything_and_is_unmarked_without_a_query() -> None:
-    body = payload.article(TALKS, "g", 0.3)
+    talks = replace(
+        TALKS,
+        filed_from=("United States",),
+        dates_mentioned=("2022-09-21",),
+        versions=("hinode-2", "hinode-1"),
+    )
+    body = payload.article(talks, "g", 0.3)
     paragraphs = body.pop("paragraphs")
     assert body == {
         "generation": "g",
@@ -228,6 +235,10 @@ def test_an_article_body_has_everything_and_is_unmarked_without_a_query() -> Non
         "url": "https://example.org/hinode/1",
         "language": "en",
         "dateline": "NEW YORK, Sept. 21 (Hinode) --",
+        "filed_from": ["United States"],
+        "dates_mentioned": ["2022-09-21"],
+        "versions": ["hinode-2", "hinode-1"],
+        "superseded": True,
         "tags": [
             {"field": "place", "value": "Japan", "source": "given"},
             {"field": "place", "value": "South Korea", "source": "rule"},

@@ -9,7 +9,7 @@ from typing import Self
 import pytest
 
 from index.article import Article
-from index.engine import Manifest, Searcher
+from index.engine import Kept, Manifest, Searcher
 from index.errors import GenerationDamaged, NoGeneration
 from index.query import Query
 from index.result import Results
@@ -48,8 +48,20 @@ class FakeEngine:
     damaged: set[str] = field(default_factory=set)
     opened: list[FakeSearcher] = field(default_factory=list)
     tries: int = 0
+    stands_in: str | None = None
 
     def build(self, articles: object, sequence: int) -> Manifest:
+        raise NotImplementedError
+
+    def update(
+        self, changed: object, removed: object, sequence: int, base: str | None = None
+    ) -> Manifest:
+        raise NotImplementedError
+
+    def manifest(self) -> Manifest:
+        raise NotImplementedError
+
+    def survey(self) -> tuple[Kept, ...]:
         raise NotImplementedError
 
     def current(self) -> str | None:
@@ -61,7 +73,7 @@ class FakeEngine:
             raise NoGeneration("nothing here; run: broadsheet reindex PATH")
         if self.name in self.damaged:
             raise GenerationDamaged(f"{self.name} is damaged")
-        self.opened.append(FakeSearcher(self.name))
+        self.opened.append(FakeSearcher(self.stands_in or self.name))
         return self.opened[-1]
 
 
@@ -92,6 +104,19 @@ def test_a_new_generation_is_picked_up_and_the_old_one_closed() -> None:
     engine.name = "two"
     assert leased(manager) == "two"
     assert engine.opened == [FakeSearcher("one", closed=1), FakeSearcher("two", closed=0)]
+
+
+def test_one_that_stands_in_for_a_damaged_one_is_not_opened_at_every_request() -> None:
+    engine = FakeEngine(name="two", stands_in="one")
+    manager = Searchers(engine)
+    assert [leased(manager) for _ in range(3)] == ["one"] * 3
+    assert (engine.tries, engine.opened) == (1, [FakeSearcher("one", closed=0)])
+    engine.name = "three"  # damaged as well
+    assert [leased(manager) for _ in range(3)] == ["one"] * 3
+    assert engine.opened == [FakeSearcher("one", closed=0), FakeSearcher("one", closed=1)]
+    engine.stands_in, engine.name = None, "four"
+    assert leased(manager) == "four"
+    assert [searcher.closed for searcher in engine.opened] == [1, 1, 0]
 
 
 def test_an_old_generation_stays_open_until_its_last_lease_ends() -> None:

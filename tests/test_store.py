@@ -1,5 +1,6 @@
 """The store keeps what it was given, whole or not at all."""
 
+import hashlib
 import sqlite3
 import subprocess
 import sys
@@ -10,14 +11,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index import store as store_module
+from index import database
 from index.article import TAG_FIELDS, Block, RawArticle, Section, Tag
 from index.errors import StoreError
-from index.store import ArticleStore, from_json, to_json
+from index.store import ArticleStore, Changes, from_json, to_json
 
 A = RawArticle(text="First story.", id="a")
 B = RawArticle(text="Second story.", id="b")
 OTHER = RawArticle(text="First story, again.", id="a")
+ROOT = Path(__file__).resolve().parent.parent
+SCHEMA_1 = """
+PRAGMA journal_mode = WAL;
+CREATE TABLE article (
+    id TEXT PRIMARY KEY,
+    sequence INTEGER NOT NULL,
+    digest BLOB NOT NULL,
+    origin TEXT NOT NULL,
+    deleted INTEGER NOT NULL DEFAULT 0,
+    body BLOB
+) WITHOUT ROWID;
+CREATE TABLE sequence (only INTEGER PRIMARY KEY CHECK (only = 1), value INTEGER NOT NULL);
+INSERT INTO sequence VALUES (1, 0);
+PRAGMA application_id = 1112690497;
+PRAGMA user_version = 1;
+"""
 
 
 @pytest.fixture
@@ -113,7 +130,7 @@ def test_an_outcome_compares_with_the_beginning_of_the_transaction(path: Path) -
         assert put(store, OTHER, A, B) == ["changed", "unchanged", "added"]
         last = store.sequence()
         with store.transaction() as change:
-            assert change.remove("a")
+            assert change.drop("a")
             assert change.put(A, "/x/a.txt") == "unchanged"
             assert change.put(OTHER, "/x/a.txt") == "changed"
             assert change.put(A, "/x/a.txt") == "unchanged"
@@ -134,9 +151,9 @@ def test_what_is_removed_leaves_an_empty_row_and_no_number_is_given_twice(path: 
     with ArticleStore(path) as store:
         put(store, A, B)
         with store.transaction() as change:
-            assert change.remove("b")
-            assert not change.remove("b")
-            assert not change.remove("z")
+            assert change.drop("b")
+            assert not change.drop("b")
+            assert not change.drop("z")
             assert change.origins() == [("a", "/x/a.txt")]
         assert (store.count(), store.sequence(), store.get("b")) == (1, 3, None)
         assert list(store.articles()) == [A]
@@ -210,7 +227,7 @@ def test_a_reader_does_not_wait_for_a_writer(path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     with (
         ArticleStore(path) as first,
         ArticleStore(path) as second,
@@ -234,7 +251,7 @@ def test_a_store_of_another_version_is_neither_read_nor_touched(path: Path) -> N
     with pytest.raises(StoreError) as caught:
         ArticleStore(path)
     assert str(caught.value) == (
-        f"{path}: written by another version of broadsheet (store schema 7, this one has 1); use "
+        f"{path}: written by another version of broadsheet (store schema 7, this one has 3); use "
         "that version, or name another data folder and run broadsheet reindex PATH..."
     )
     assert path.read_bytes() == before
@@ -255,7 +272,8 @@ def test_what_is_no_database_is_named(path: Path) -> None:
     with pytest.raises(StoreError) as caught:
         ArticleStore(path)
     assert str(caught.value) == (
-        f"{path}: file is not a database; it is not an article store: name another data folder"
+        f"{path}: file is not a database; it is not an article store: name another data folder, "
+        "or broadsheet restore a backup"
     )
 
 
@@ -277,7 +295,7 @@ def test_a_full_disk_takes_the_transaction_back(path: Path) -> None:
                 for number in range(1_000):
                     change.put(RawArticle(text="x" * 5_000, id=str(number)), "/x")
 
-        with pytest.raises(StoreError, match="make room on the disk; nothing of this run was kept"):
+        with pytest.raises(StoreError, match="make room on the disk, then try again"):
             fill()
         assert (list(store.articles()), store.sequence()) == ([A], 1)
 
@@ -288,7 +306,10 @@ def test_a_damaged_store_is_named(path: Path) -> None:
     data = bytearray(path.read_bytes())
     data[4096:] = b"\xff" * (len(data) - 4096)
     path.write_bytes(data)
-    with ArticleStore(path) as store, pytest.raises(StoreError, match=r"malformed; restore it, or"):
+    with (
+        pytest.raises(StoreError, match=r"malformed; broadsheet restore"),
+        ArticleStore(path) as store,
+    ):
         list(store.articles())
 
 
@@ -298,3 +319,204 @@ def test_closing_twice_is_no_error_and_using_it_afterwards_is_one(path: Path) ->
     store.close()
     with pytest.raises(StoreError, match="closed"):
         store.count()
+
+
+def test_what_changed_after_a_number_is_told_with_whole_transactions(path: Path) -> None:
+    with ArticleStore(path) as store:
+        put(store, A, B, RawArticle(text="Third.", id="c"))
+        put(store, RawArticle(text="Fourth.", id="d"))
+        with store.transaction() as change:
+            change.put(OTHER, "/x/a.txt")
+            change.remove("b")
+        assert store.changes(0) == Changes(6, ("c", "d", "a"), ("b",))
+        assert store.changes(3) == Changes(6, ("d", "a"), ("b",))
+        assert store.changes(6) == Changes(6)
+        # c is what is left of the first transaction, and nothing waits longer than a withdrawal
+        assert store.changes(0, limit=1) == Changes(3, ("c",), ("b",))
+        assert store.changes(3, limit=1) == Changes(4, ("d",), ("b",))
+        assert store.changes(4, limit=1) == Changes(6, ("a",), ("b",))
+        assert [raw.id for raw in store.those(("d", "b", "a"))] == ["d", "a"]
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from("abcdef"), st.booleans()), max_size=4)))
+def test_changes_taken_in_pieces_of_any_size_are_all_the_changes(
+    tmp_path_factory: pytest.TempPathFactory, batches: list[list[tuple[str, bool]]]
+) -> None:
+    path = tmp_path_factory.mktemp("store") / "articles.sqlite"
+    states: dict[int, dict[str, str]] = {0: {}}
+    now: dict[str, str] = {}
+    with ArticleStore(path) as store:
+        for number, batch in enumerate(batches):
+            with store.transaction() as change:
+                for id, stays in batch:
+                    text = f"{id} {number}"
+                    if stays:
+                        change.put(RawArticle(text=text, id=id), "http")
+                        now[id] = text
+                    elif change.remove(id):
+                        del now[id]
+            states[store.sequence()] = dict(now)
+        held: dict[str, str] = {}
+        at = 0
+        while at < store.sequence():
+            told = store.changes(at, limit=2)
+            assert told.upto > at
+            assert told.upto in states
+            held |= {str(raw.id): raw.text for raw in store.those(told.changed)}
+            held = {id: text for id, text in held.items() if id not in told.removed}
+            at = told.upto
+        assert held == now
+
+
+def test_a_snapshot_is_of_one_moment(path: Path) -> None:
+    with ArticleStore(path) as store:
+        put(store, A, B)
+        with store.snapshot() as then:
+            put(store, OTHER)
+            assert (then.sequence(), then.get("a"), then.changes(0).changed) == (2, A, ("a", "b"))
+        assert (store.sequence(), store.get("a")) == (3, OTHER)
+
+
+def test_what_was_withdrawn_is_not_brought_back_by_a_file(path: Path) -> None:
+    with ArticleStore(path) as store:
+        put(store, A, B)
+        with store.transaction() as change:
+            assert change.remove("a")
+            assert change.drop("b")
+        assert put(store, A, OTHER, B) == ["withdrawn", "withdrawn", "added"]
+        assert (store.get("a"), store.get("b")) == (None, B)
+        assert put(store, OTHER, origin="http") == ["added"]
+        assert put(store, A) == ["changed"]
+
+
+def test_a_rehearsal_tells_the_same_and_changes_nothing(path: Path) -> None:
+    with ArticleStore(path) as store:
+        put(store, A, B)
+        before = rows(path)
+        for during in (store.rehearsal, store.transaction):
+            with during() as change:
+                told = [change.put(raw, "/x/a.txt") for raw in (A, OTHER, OTHER, A)]
+                told += [change.put(RawArticle(text="x", id="c"), "/x/c.txt")]
+                assert told == ["unchanged", "changed", "changed", "unchanged", "added"]
+                assert change.drop("b")
+                assert not change.drop("b")
+                assert sorted(change.origins()) == [("a", "/x/a.txt"), ("c", "/x/c.txt")]
+            if during == store.rehearsal:
+                assert rows(path) == before
+        assert store.count() == 2
+
+
+def test_a_store_of_schema_1_is_brought_up_to_date_with_all_it_holds(path: Path) -> None:
+    path.parent.mkdir()
+    old = sqlite3.connect(path, isolation_level=None)
+    old.executescript(SCHEMA_1)
+    for sequence, raw in enumerate((A, B), start=1):
+        body = to_json(raw)
+        values = (raw.id, sequence, hashlib.sha256(body).digest(), "/x/a.txt", 0, body)
+        old.execute("INSERT INTO article VALUES (?, ?, ?, ?, ?, ?)", values)
+    old.execute("INSERT INTO article VALUES ('gone', 3, x'', '/x/g.txt', 1, NULL)")
+    old.execute("UPDATE sequence SET value = 3")
+    old.close()
+    with ArticleStore(path) as store:
+        assert (list(store.articles()), store.sequence()) == ([A, B], 3)
+        assert store.changes(0) == Changes(3, ("a", "b"), ("gone",))
+        assert store.changes(0, limit=1) == Changes(1, ("a",), ("gone",))
+        assert put(store, A, OTHER) == ["unchanged", "changed"]
+    with ArticleStore(path) as store:
+        assert store.changes(3) == Changes(4, ("a",))
+
+
+def test_a_migration_that_is_killed_leaves_the_old_store(path: Path) -> None:
+    path.parent.mkdir()
+    old = sqlite3.connect(path, isolation_level=None)
+    old.executescript(SCHEMA_1)
+    old.close()
+    program = (
+        "import os, sys; from pathlib import Path\n"
+        "from index import database\n"
+        "class Killed(str):\n"
+        "    def strip(self): os.kill(os.getpid(), 9)\n"
+        "database._STEPS = (*database._STEPS, Killed())\n"
+        "database.opened(Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(path)], cwd=ROOT, check=False)
+    assert done.returncode == -9
+    connection = sqlite3.connect(path)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT count(*) FROM pragma_table_info('article')").fetchone() == (
+        6,
+    )
+    connection.close()
+    with ArticleStore(path) as store:
+        assert put(store, A) == ["added"]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from index.article import RawArticle
+from index.store import ArticleStore
+path, name = Path(sys.argv[1]), sys.argv[2]
+with ArticleStore(path) as store:
+    for start in range(0, 1_000, 20):
+        with store.transaction() as change:
+            for number in range(start, start + 20):
+                raw = RawArticle(text=f"Story {number} of {name}.", id=f"{name}-{number}")
+                assert change.put(raw, "http") == "added"
+"""
+
+
+def test_eight_processes_write_a_thousand_articles_each_at_once(path: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(path), f"w{n}"], cwd=ROOT)
+        for n in range(8)
+    ]
+    assert [writer.wait(100) for writer in writers] == [0] * 8
+    with ArticleStore(path) as store:
+        assert (store.count(), store.sequence()) == (8_000, 8_000)
+        found = {raw.id: raw.text for raw in store.articles()}
+    assert found == {f"w{w}-{n}": f"Story {n} of w{w}." for w in range(8) for n in range(1_000)}
+    assert sorted(row[1] for row in rows(path)) == list(range(1, 8_001))
+
+
+LIMITED = """
+import resource, sys
+from pathlib import Path
+from index.article import RawArticle
+from index.errors import StoreFull
+from index.store import ArticleStore
+with ArticleStore(Path(sys.argv[1])) as store:
+    with store.transaction() as change:
+        change.put(RawArticle(text="Before.", id="before"), "http")
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    refused = 0
+    for number in range(20):
+        try:
+            with store.transaction() as change:
+                change.put(RawArticle(text=str(number) * 50_000, id=f"n{number}"), "http")
+        except StoreFull as error:
+            refused += 1
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    there = {raw.id for raw in store.articles()}
+    assert "before" in there and len(there) == 21 - refused and refused, (there, refused)
+    with store.transaction() as change:
+        change.put(RawArticle(text="After.", id="after"), "http")
+    print(refused)
+"""
+
+
+def test_a_file_size_limit_refuses_articles_whole_and_all_goes_on_when_it_is_gone(
+    path: Path,
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, str(path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    with ArticleStore(path) as store:
+        assert store.get("after") is not None
+        assert store.count() == 22 - int(done.stdout)

@@ -67,6 +67,7 @@ def tag(article: Article) -> Article:
     return replace(
         article,
         tags=_added(article.tags, _tags([*filed, *every])),
+        filed_from=reading.filed,
         paragraphs=tuple(_tagged(p, found.get(p.id, [])) for p in article.paragraphs),
     )
 

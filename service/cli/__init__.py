@@ -9,7 +9,7 @@ from index.errors import BroadsheetError
 from service import version
 from service.asked import BadParameters
 from service.cli.options import with_data
-from service.cli.reindex import reindex
+from service.cli.reindex import reindex, update
 from service.cli.search import search
 from service.cli.serve import serve
 from service.cli.show import show
@@ -39,7 +39,7 @@ def broadsheet() -> None:
     """
 
 
-for command in (reindex, search, show, serve, stats):
+for command in (reindex, update, search, show, serve, stats):
     broadsheet.add_command(command)
     command.epilog = EPILOG
 
@@ -59,7 +59,7 @@ def _status(arguments: Sequence[str] | None) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        complain("interrupted; the index is as it was")
+        complain("interrupted; the index is as it was, and what was accepted is kept")
         return INTERRUPTED
     except BadParameters as error:
         for fault in error.faults:

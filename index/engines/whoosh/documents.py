@@ -21,6 +21,8 @@ def head_bytes(article: Article) -> bytes:
             article.language,
             article.dateline,
             [[tag.field, tag.value, tag.source] for tag in article.tags],
+            article.filed_from,
+            article.dates_mentioned,
             article.versions,
         ]
     )
@@ -30,7 +32,7 @@ def head(data: bytes, paragraphs: tuple[Paragraph, ...] = ()) -> Article:
     """The article of a head's bytes."""
     (
         id, headline, headline_source, published, source, authors, url, language, dateline, tags,
-        versions,
+        filed_from, dates_mentioned, versions,
     ) = orjson.loads(data)  # fmt: skip
     return Article(
         id=id,
@@ -44,6 +46,8 @@ def head(data: bytes, paragraphs: tuple[Paragraph, ...] = ()) -> Article:
         language=language,
         dateline=dateline,
         tags=tuple(Tag(*tag) for tag in tags),
+        filed_from=tuple(filed_from),
+        dates_mentioned=tuple(dates_mentioned),
         versions=tuple(versions),
     )
 

@@ -2,45 +2,76 @@
 
 ::
 
-    DATA/generations/NAME/    manifest.json, written last, with the size and SHA-256 of every file
+    DATA/generations/NAME/    the files, manifest.json with the size and SHA-256 of each of them,
+                              and manifest.sha256 with that of the manifest
     DATA/generations/.new-*   one being built; of no use to anybody once its process is gone
-    DATA/current              the name of the current generation, replaced by one atomic rename
+    DATA/current              the name of the current generation and the SHA-256 of its manifest
+
+Publishing, and what a kill or a power cut between two steps leaves:
+
+1. files written in ``.new-*``, manifest last: litter, removed by the next writer;
+2. every file synced, then the folder: the same;
+3. the folder renamed to NAME: a whole generation, that nothing names; it is dropped by the next
+   writer, unless ``current`` is lost and it is the newest one there is;
+4. ``generations`` synced: the same; before that a power cut may undo the rename;
+5. ``.current.new`` written and synced: the same, and a file that the next writer replaces;
+6. renamed to ``current``: readers have the new one; a power cut may still bring the old one back,
+   which is why it is kept, and the indexer takes its steps again from there;
+7. the data folder synced: the new one, for good;
+8. the generations before the last one removed: one too many is left, dropped by the next writer.
+
+A file that was verified is not read again by this process while it stays the same inode with the
+same size and times, so opening a generation that shares files with one opened before reads only
+what is new.
 """
 
-import hashlib
-import os
+import logging
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 import orjson
 
 from index.analysis import ANALYZER
-from index.engine import SCHEMA_VERSION, IndexFile, Manifest
+from index.disk import make_folder, replace, sync
+from index.engine import SCHEMA_VERSION, Kept, Manifest
+from index.engines.whoosh.manifest import (
+    MANIFEST,
+    SIDECAR,
+    described,
+    manifest_of,
+    verify,
+)
 from index.errors import GenerationDamaged, GenerationForeign, NoGeneration
+from index.store import STORE, withdrawn_since
 
 KEPT = 2
 """Generations kept: the current one, and the one before it, which readers may still hold."""
 
-MANIFEST = "manifest.json"
 _BUILDING = ".new-"
-_NAME = re.compile(r"\d{8}T\d{6}-\d{6,}(-\d+)?")
+_NAME = re.compile(r"(\d{8}T\d{6})-(\d{6,})(?:-(\d+))?")
+_POINTER = re.compile(rf"({_NAME.pattern})(?: ([0-9a-f]{{64}}))?\n")
+_log = logging.getLogger(__name__)
+_told: set[str] = set()
+T = TypeVar("T")
+
+
+class _Pointer(NamedTuple):
+    name: str
+    digest: str | None  # None: written by a version that did not know it
 
 
 def current(data: Path) -> str | None:
     """The name of the current generation, or None; raises GenerationDamaged for another text."""
-    try:
-        name = (data / "current").read_text("ascii", "replace").strip()
-    except FileNotFoundError:
-        return None
-    if not _NAME.fullmatch(name):
-        raise GenerationDamaged(f"{data / 'current'}: not the name of a generation: {name[:40]!r}")
-    return name
+    pointer = _pointer(data)
+    return pointer.name if pointer else None
 
 
 def folder(data: Path, name: str) -> Path:
@@ -55,15 +86,14 @@ def building(data: Path) -> Iterator[Path]:
     The caller holds the write lock, so whatever else was being built here, its process is gone.
     """
     parent = data / "generations"
-    parent.mkdir(parents=True, exist_ok=True)
+    make_folder(parent)
     for left in parent.glob(f"{_BUILDING}*"):
-        shutil.rmtree(left)
+        shutil.rmtree(left, ignore_errors=True)
     path = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=parent))
     try:
         yield path
     finally:
-        if path.exists():
-            shutil.rmtree(path)
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: int) -> Manifest:
@@ -78,69 +108,167 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
         sequence=sequence,
         articles=articles,
         paragraphs=paragraphs,
-        files=tuple(_described(path) for path in sorted(built.iterdir())),
+        files=tuple(described(path) for path in sorted(built.iterdir())),
     )
-    _write(built / MANIFEST, orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2))
+    written = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
+    digest = sha256(written).hexdigest()
+    (built / MANIFEST).write_bytes(written)
+    (built / SIDECAR).write_text(f"{digest}  {MANIFEST}\n")
     for path in built.iterdir():
-        _sync(path)
+        sync(path)
     built.chmod(0o755)  # a temporary folder is its maker's alone
-    _sync(built)
-    built.rename(folder(data, manifest.generation))
-    _sync(built.parent)
-    _point(data, manifest.generation)
-    _drop_old(data, manifest.generation)
+    sync(built)
+    before = _named(data)
+    final = folder(data, manifest.generation)
+    built.rename(final)
+    try:
+        sync(final.parent)
+        replace(data / "current", f"{manifest.generation} {digest}\n".encode())
+    except BaseException:
+        if _named(data) != manifest.generation:
+            shutil.rmtree(final, ignore_errors=True)
+        raise
+    _drop_old(data, manifest.generation, before)
     return manifest
 
 
-def opened(data: Path) -> tuple[Path, Manifest]:
-    """The current generation's folder and manifest, every file verified against it."""
-    name = current(data)
-    if name is None:
-        raise NoGeneration(f"{data}: nothing has been indexed yet; run: broadsheet reindex PATH")
+def opened(data: Path, through: Callable[[Path, Manifest], T]) -> T:
+    """What ``through`` makes of the folder and manifest of the current generation, every file of it
+    verified; where it is damaged, of the newest one that is whole.
+
+    Raises NoGeneration, GenerationForeign, and GenerationDamaged where none is whole, or where an
+    older one would bring back what was withdrawn since.
+    """
+    while True:
+        wanted = _named(data)
+        try:
+            path, manifest = base(data)
+            if manifest.generation != wanted:
+                _refuse_withdrawn(data, manifest)
+            return through(path, manifest)
+        except (GenerationDamaged, FileNotFoundError):
+            # A writer that publishes twice meanwhile removes what is being looked at.
+            if _named(data) == wanted:
+                raise
+
+
+def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
+    """Folder and manifest of the generation that an update goes on from, every file verified: the
+    one named, else the current one, else the newest that is whole.
+
+    For writers: an older one may still have what was withdrawn since. Raises as :func:`opened`.
+    """
+    if name is not None:
+        return _verified(data, name)
+    try:
+        pointer = _pointer(data)
+        if pointer:
+            return _verified(data, *pointer)
+        if not names(data):
+            raise NoGeneration(
+                f"{data}: nothing has been indexed yet; run: broadsheet reindex PATH"
+            )
+        raise GenerationDamaged(f"{data / 'current'}: is missing; run: broadsheet check --repair")
+    except GenerationDamaged as damage:
+        for other in names(data):
+            try:
+                path, manifest = _verified(data, other)
+            except (GenerationDamaged, GenerationForeign):
+                continue
+            _tell(f"{damage}; generation {other} takes over")
+            return path, manifest
+        raise
+
+
+def names(data: Path) -> list[str]:
+    """The generations there are, whole or not, newest first."""
+    try:
+        found = [match for path in _folders(data) if (match := _NAME.fullmatch(path.name))]
+    except FileNotFoundError:
+        return []
+    found.sort(key=lambda m: (int(m[2]), m[1], int(m[3] or 1)), reverse=True)
+    return [match[0] for match in found]
+
+
+def survey(data: Path) -> tuple[Kept, ...]:
+    """Every generation there is, newest first, and what is wrong with it: every byte is read."""
+    pointer: _Pointer | None = None
+    problem = None
+    try:
+        pointer = _pointer(data)
+        if pointer is None and names(data):
+            problem = f"{data / 'current'}: is missing"
+    except GenerationDamaged as damage:
+        problem = str(damage)
+    kept = [Kept("current", problem=problem)] if problem else []
+    for name in names(data):
+        is_current = pointer is not None and pointer.name == name
+        digest = pointer.digest if pointer and is_current else None
+        try:
+            _, manifest = _verified(data, name, digest, trusting=False)
+            kept.append(Kept(name, is_current, manifest))
+        except GenerationForeign as foreign:
+            kept.append(Kept(name, is_current, problem=str(foreign), foreign=True))
+        except GenerationDamaged as damage:
+            kept.append(Kept(name, is_current, problem=str(damage)))
+    if pointer and pointer.name not in names(data):
+        gone = f"{folder(data, pointer.name)}: is missing"
+        kept.append(Kept(pointer.name, current=True, problem=gone))
+    return tuple(kept)
+
+
+def _pointer(data: Path) -> _Pointer | None:
+    path = data / "current"
+    try:
+        text = path.read_bytes().decode("ascii", "replace")
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise GenerationDamaged(f"{path}: cannot be read ({error.strerror})") from error
+    match = _POINTER.fullmatch(text)
+    if match is None:
+        raise GenerationDamaged(f"{path}: not the name of a generation: {text.strip()[:40]!r}")
+    return _Pointer(match[1], match[5])
+
+
+def _named(data: Path) -> str | None:
+    """The same, without complaint."""
+    try:
+        return current(data)
+    except GenerationDamaged:
+        return None
+
+
+def _verified(
+    data: Path, name: str, digest: str | None = None, *, trusting: bool = True
+) -> tuple[Path, Manifest]:
+    """Folder and manifest, everything in the folder being what they say."""
     path = folder(data, name)
-    manifest = _manifest(path)
-    for file in manifest.files:
-        _verify(path, file)
+    manifest = manifest_of(path, digest)
+    if manifest.generation != name:
+        raise GenerationDamaged(f"{path / MANIFEST}: is that of {manifest.generation}")
+    verify(path, manifest, trusting=trusting)
     return path, manifest
 
 
-def _manifest(path: Path) -> Manifest:
-    advice = "run: broadsheet reindex PATH"
-    try:
-        found = orjson.loads((path / MANIFEST).read_bytes())
-        version, analyzer = found["schema_version"], found["analyzer"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GenerationDamaged(f"{path / MANIFEST}: cannot be read ({error}); {advice}") from error
-    if (version, analyzer) != (SCHEMA_VERSION, ANALYZER):
-        raise GenerationForeign(
-            f"{path}: written as schema {version} with analyzer {analyzer}; this version reads "
-            f"schema {SCHEMA_VERSION} with analyzer {ANALYZER}; {advice}"
-        )
-    try:
-        found["created"] = datetime.fromisoformat(found["created"])
-        found["files"] = tuple(IndexFile(**file) for file in found["files"])
-        return Manifest(**found)
-    except (ValueError, KeyError, TypeError) as error:
-        raise GenerationDamaged(f"{path / MANIFEST}: not a manifest ({error}); {advice}") from error
-
-
-def _verify(path: Path, file: IndexFile) -> None:
-    try:
-        found = _described(path / file.name)
-    except OSError as error:
+def _refuse_withdrawn(data: Path, manifest: Manifest) -> None:
+    if withdrawn_since(data / STORE, manifest.sequence):
         raise GenerationDamaged(
-            f"{path / file.name}: cannot be read ({error.strerror}); run: broadsheet reindex PATH"
-        ) from error
-    if found != file:
-        raise GenerationDamaged(
-            f"{path / file.name}: not the file the manifest names; run: broadsheet reindex PATH"
+            f"{data}: the current generation is damaged, and {manifest.generation} has articles "
+            "that were withdrawn since; the indexer of broadsheet serve mends it, or run: "
+            "broadsheet check --repair"
         )
 
 
-def _described(path: Path) -> IndexFile:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return IndexFile(path.name, path.stat().st_size, digest)
+def _tell(message: str) -> None:
+    """Once a process: it is found again at every look."""
+    if message not in _told:
+        _told.add(message)
+        _log.error("%s", message)
+
+
+def _folders(data: Path) -> list[Path]:
+    return [path for path in (data / "generations").iterdir() if _NAME.fullmatch(path.name)]
 
 
 def _free_name(data: Path, wanted: str) -> str:
@@ -151,34 +279,19 @@ def _free_name(data: Path, wanted: str) -> str:
     return name
 
 
-def _point(data: Path, name: str) -> None:
-    new = data / ".current.new"
-    _write(new, f"{name}\n".encode())
-    _sync(new)
-    new.replace(data / "current")
-    _sync(data)
-
-
-def _drop_old(data: Path, name: str) -> None:
-    """Removes the generations before the newest few; never one that is not ours."""
-    others = (
-        path
-        for path in (data / "generations").iterdir()
-        if _NAME.fullmatch(path.name) and path.name != name
-    )
-    by_age = sorted(others, key=lambda path: path.stat().st_mtime_ns, reverse=True)
-    for path in by_age[KEPT - 1 :]:
-        shutil.rmtree(path)
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
-
-
-def _sync(path: Path) -> None:
-    """Until this returns, a power cut may undo what was written to the file or folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _drop_old(data: Path, name: str, before: str | None) -> None:
+    """Removes the generations before the last one; never one of another schema, and of those whose
+    manifest cannot be read only the older ones."""
+    ours: list[str] = []
+    unreadable: list[str] = []
+    others = sorted(set(names(data)) - {name}, key=lambda each: each != before)
+    for other in others:
+        try:
+            manifest_of(folder(data, other))
+            ours.append(other)
+        except GenerationForeign:
+            continue
+        except GenerationDamaged:
+            unreadable.append(other)
+    for old in (*ours[KEPT - 1 :], *unreadable[KEPT - 1 :]):
+        shutil.rmtree(folder(data, old), ignore_errors=True)

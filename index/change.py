@@ -1,0 +1,250 @@
+"""How the store changes: articles put, removed and withdrawn in one transaction.
+
+An article's *origin* is the absolute path of the file it came from, or the name of another way in,
+which does not begin with a separator (``http``). What was *withdrawn* is not brought back by a file
+that still holds it, only by the other ways in; what is merely *gone* from its file is.
+"""
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from index.article import RawArticle
+from index.rawjson import from_json, to_json
+from index.split import article_id
+from index.stories import Stories
+from index.text import printable
+
+Outcome = Literal["added", "changed", "unchanged", "withdrawn"]
+_THERE, _GONE, _WITHDRAWN = 0, 1, 2
+
+
+class Row(NamedTuple):
+    """An article as its row has it; a deleted one has no body."""
+
+    sequence: int
+    digest: bytes
+    origin: str
+    deleted: int
+    body: bytes | None
+    batch: int
+
+
+class Seen(NamedTuple):
+    """A file of which every article is in the store: what it looked like, and in which run."""
+
+    size: int
+    stamp: str
+    digest: bytes
+    run: int
+
+
+class Change:
+    """What is being changed in one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._start = sequence_of(connection)
+        self._before: dict[str, Row] = {}
+        self._written: dict[str, None] = {}
+
+    def put(self, raw: RawArticle, origin: str) -> Outcome:
+        """Keeps the article and the place it came from; ``withdrawn`` where it may not be.
+
+        The answer compares with the store as it was when the transaction began, also where the
+        same article is put twice.
+        """
+        id = article_id(raw)
+        row = self._row(id)
+        if row and row.deleted == _WITHDRAWN and is_path(origin):
+            return "withdrawn"
+        body = to_json(replace(raw, id=id))
+        return self.put_body(id, body, printable(origin))
+
+    def put_body(self, id: str, body: bytes, origin: str) -> Outcome:
+        """The same, of an article that is JSON already."""
+        digest = hashlib.sha256(body).digest()
+        row = self._row(id)
+        before = self._before_now(id, row)
+        there = before is not None and not before.deleted
+        if row and is_path(origin) and row.origin != origin:
+            self.forget(row.origin)  # it holds an article that is another file's now
+        if before and there and before.digest == digest:
+            same = before._replace(origin=origin, body=body)
+            if same != row:
+                self._write(id, same)
+            return "unchanged"
+        self._write(id, Row(self._next(), digest, origin, _THERE, body, self._start + 1))
+        return "changed" if there else "added"
+
+    def remove(self, id: str) -> bool:
+        """Withdraws the article; False where there was none."""
+        return self._delete(id, _WITHDRAWN)
+
+    def drop(self, id: str) -> bool:
+        """Deletes an article that is no longer in its file; False where there was none."""
+        return self._delete(id, _GONE)
+
+    def _delete(self, id: str, how: int) -> bool:
+        row = self._row(id)
+        if row is None or row.deleted:
+            return False
+        self._before_now(id, row)
+        self._write(id, Row(self._next(), b"", row.origin, how, None, self._start + 1))
+        return True
+
+    def origin(self, id: str) -> str | None:
+        """Where an article that is there now came from."""
+        row = self._row(id)
+        return row.origin if row and not row.deleted else None
+
+    def origins(self) -> list[tuple[str, str]]:
+        """(id, origin) of every article there is now."""
+        rows = self._connection.execute("SELECT id, origin FROM article WHERE NOT deleted")
+        return rows.fetchall()
+
+    def within(self, path: str) -> list[tuple[str, str]]:
+        """(id, origin) of the articles that came from a file, or from one in a folder."""
+        inside = path.rstrip(os.sep) + os.sep
+        query = (
+            "SELECT id, origin FROM article WHERE NOT deleted"
+            " AND (origin = ? OR (origin >= ? AND origin < ?))"
+        )
+        rows = self._connection.execute(query, (path, inside, inside[:-1] + chr(ord(os.sep) + 1)))
+        return rows.fetchall()
+
+    def skip_to(self, sequence: int) -> None:
+        """The next number is greater than this one."""
+        self._connection.execute("UPDATE sequence SET value = max(value, ?)", (sequence,))
+        self._start = sequence_of(self._connection)
+
+    def remember(self, path: str, seen: Seen) -> None:
+        """Every article of the file is in the store."""
+        self._connection.execute(
+            "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)", (path, *seen)
+        )
+
+    def forget(self, path: str) -> None:
+        """The file is to be read again, whatever it looks like."""
+        self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
+
+    def begin_run(self, paths: str) -> tuple[int, bool]:
+        """The number of the run over these paths, and whether it goes on with one broken off."""
+        query = "SELECT number, paths, finished FROM run"
+        number, before, finished = self._connection.execute(query).fetchone()
+        if not finished and before == paths:
+            return number, True
+        self._connection.execute(
+            "UPDATE run SET number = ?, paths = ?, finished = 0", (number + 1, paths)
+        )
+        return number + 1, False
+
+    def end_run(self) -> None:
+        """The run read everything and removed what was gone."""
+        self._connection.execute("UPDATE run SET finished = 1")
+
+    def settle(self) -> None:
+        """Ends the transaction: an article whose story has other versions now has changed too."""
+        rows = {id: row for id in self._written if (row := self._row(id))}
+        changed = [id for id, row in rows.items() if row.sequence > self._start]
+        affected = Stories(self._connection).change(self._raws(changed))
+        self._tell(affected.difference(changed))
+
+    def tell_versions_anew(self) -> None:
+        """Where the rules by which versions are told changed, tells them of every article."""
+        stories = Stories(self._connection)
+        if not stories.up_to_date():
+            query = "SELECT id FROM article WHERE NOT deleted"
+            ids = [id for (id,) in self._connection.execute(query)]
+            before = {id: stories.versions(id) for id in ids}
+            stories.start_anew()
+            stories.change(self._raws(ids))
+            self._tell({id for id in ids if stories.versions(id) != before[id]})
+
+    def _raws(self, ids: Iterable[str]) -> Iterator[tuple[str, RawArticle | None]]:
+        for id in ids:
+            row = self._row(id)
+            yield id, from_json(row.body) if row and row.body else None
+
+    def _tell(self, ids: set[str]) -> None:
+        """Gives the articles a new number, so that they are indexed again."""
+        for id in sorted(ids):
+            if (row := self._row(id)) and not row.deleted:
+                self._write(id, row._replace(sequence=self._next(), batch=self._start + 1))
+
+    def _before_now(self, id: str, row: Row | None) -> Row | None:
+        """The row, without its body, as it was when the transaction began."""
+        if row and row.sequence <= self._start:
+            self._before[id] = row._replace(body=None)
+        return self._before.get(id)
+
+    def _row(self, id: str) -> Row | None:
+        query = "SELECT sequence, digest, origin, deleted, body, batch FROM article WHERE id = ?"
+        row = self._connection.execute(query, (id,)).fetchone()
+        return Row(*row) if row else None
+
+    def _write(self, id: str, row: Row) -> None:
+        """The one place where an article's row changes."""
+        self._written[id] = None
+        self._connection.execute(
+            "INSERT OR REPLACE INTO article (id, sequence, digest, origin, deleted, body, batch)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (id, *row),
+        )
+
+    def _next(self) -> int:
+        query = "UPDATE sequence SET value = value + 1 RETURNING value"
+        return int(self._connection.execute(query).fetchone()[0])
+
+
+class Rehearsal(Change):
+    """Changes that are only thought of: their rows, without bodies, are kept in memory."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._rows: dict[str, Row] = {}
+        self._last = self._start
+
+    def within(self, path: str) -> list[tuple[str, str]]:
+        inside = path.rstrip(os.sep) + os.sep
+        return [(i, o) for i, o in self.origins() if o == path or o.startswith(inside)]
+
+    def origins(self) -> list[tuple[str, str]]:
+        stored = dict(super().origins()) | {id: row.origin for id, row in self._rows.items()}
+        gone = {id for id, row in self._rows.items() if row.deleted}
+        return [(id, origin) for id, origin in stored.items() if id not in gone]
+
+    def remember(self, path: str, seen: Seen) -> None:
+        pass
+
+    def forget(self, path: str) -> None:
+        pass
+
+    def begin_run(self, paths: str) -> tuple[int, bool]:  # noqa: ARG002
+        return 0, False
+
+    def end_run(self) -> None:
+        pass
+
+    def _row(self, id: str) -> Row | None:
+        return self._rows.get(id) or super()._row(id)
+
+    def _write(self, id: str, row: Row) -> None:
+        self._rows[id] = row._replace(body=None)
+
+    def _next(self) -> int:
+        self._last += 1
+        return self._last
+
+
+def sequence_of(connection: sqlite3.Connection) -> int:
+    """The number of the last change."""
+    return int(connection.execute("SELECT value FROM sequence").fetchone()[0])
+
+
+def is_path(origin: str) -> bool:
+    """Whether an article came from a file."""
+    return origin.startswith(os.sep)

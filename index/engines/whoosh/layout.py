@@ -1,0 +1,31 @@
+"""How texts lie behind each other: every token of a segment has a position of its own."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.inverted import Ints
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """``start`` is where each document begins among all positions; ``begin`` where each passage of
+    one does, with the end behind the last. A passage takes one position more than it has tokens, so
+    that none is empty and no phrase reaches over."""
+
+    start: Ints
+    begin: Array
+
+    @property
+    def articles(self) -> int:
+        return len(self.start)
+
+    @property
+    def passages(self) -> int:
+        return len(self.begin) - 1
+
+    def passage(self, places: Ints) -> Ints:
+        """The passage of each of these positions."""
+        found: Ints = np.searchsorted(self.begin, places, side="right") - 1
+        return found

@@ -1,0 +1,120 @@
+"""A generation's manifest, and whether the files are those it names, byte for byte.
+
+Nothing of a folder is opened before: the library behind it unpickles some of its files.
+"""
+
+import hashlib
+import os
+import stat
+import time
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from index.analysis import ANALYZER
+from index.engine import SCHEMA_VERSION, IndexFile, Manifest
+from index.errors import GenerationDamaged, GenerationForeign
+
+MANIFEST = "manifest.json"
+SIDECAR = "manifest.sha256"
+_ADVICE = "run: broadsheet check --repair"
+_SETTLED = 1.0  # seconds after which a write must change the time of a file
+_REMEMBERED = 10_000
+
+
+class _State(NamedTuple):
+    size: int
+    written: int
+    sha256: str
+
+
+_known: dict[tuple[int, int], _State] = {}
+"""What this process has read, by device and inode: links to one file have one entry."""
+
+
+def manifest_of(path: Path, digest: str | None = None) -> Manifest:
+    """The manifest in the folder; its digest is ``digest`` where one is given.
+
+    Raises GenerationForeign where another version wrote it, and GenerationDamaged.
+    """
+    where = path / MANIFEST
+    try:
+        written = where.read_bytes()
+        found = orjson.loads(written)
+        version, analyzer = found["schema_version"], found["analyzer"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise GenerationDamaged(f"{where}: cannot be read ({error}); {_ADVICE}") from error
+    _check_digest(path, written, digest, foreign=(version, analyzer) != (SCHEMA_VERSION, ANALYZER))
+    if (version, analyzer) != (SCHEMA_VERSION, ANALYZER):
+        raise GenerationForeign(
+            f"{path}: written as schema {version} with analyzer {analyzer}; this version reads "
+            f"schema {SCHEMA_VERSION} with analyzer {ANALYZER}; run: broadsheet reindex --stored"
+        )
+    try:
+        found["created"] = datetime.fromisoformat(found["created"])
+        found["files"] = tuple(IndexFile(**file) for file in found["files"])
+        return Manifest(**{field.name: found[field.name] for field in fields(Manifest)})
+    except (ValueError, KeyError, TypeError) as error:
+        raise GenerationDamaged(f"{where}: not a manifest ({error}); {_ADVICE}") from error
+
+
+def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
+    """Raises GenerationDamaged unless the folder holds the files of the manifest and no other.
+
+    ``trusting`` does not read a file again that this process has read and that did not change.
+    """
+    named = {file.name for file in manifest.files}
+    try:
+        there = {entry.name for entry in os.scandir(path)} - {MANIFEST, SIDECAR}
+    except OSError as error:
+        raise GenerationDamaged(f"{path}: cannot be read ({error.strerror}); {_ADVICE}") from error
+    for extra in sorted(there - named):
+        raise GenerationDamaged(f"{path / extra}: a file the manifest does not name; {_ADVICE}")
+    for file in manifest.files:
+        where = path / file.name
+        try:
+            found = described(where, trusting=trusting)
+        except OSError as error:
+            raise GenerationDamaged(
+                f"{where}: cannot be read ({error.strerror}); {_ADVICE}"
+            ) from error
+        if found != file:
+            raise GenerationDamaged(f"{where}: not the file the manifest names; {_ADVICE}")
+
+
+def described(path: Path, *, trusting: bool = True) -> IndexFile:
+    """Name, size and digest of a regular file; raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(0, "not a regular file")
+        inode = (about.st_dev, about.st_ino)
+        known = _known.get(inode)
+        if trusting and known and known[:2] == (about.st_size, about.st_mtime_ns):
+            return IndexFile(path.name, about.st_size, known.sha256)
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if time.time() - about.st_mtime > _SETTLED:
+            if len(_known) >= _REMEMBERED:
+                _known.clear()
+            _known[inode] = _State(about.st_size, about.st_mtime_ns, digest)
+        return IndexFile(path.name, about.st_size, digest)
+
+
+def _check_digest(path: Path, written: bytes, digest: str | None, *, foreign: bool) -> None:
+    found = hashlib.sha256(written).hexdigest()
+    try:
+        beside = (path / SIDECAR).read_bytes()
+    except FileNotFoundError:
+        if foreign:
+            return  # earlier versions wrote none
+        beside = b""
+    except OSError as error:
+        raise GenerationDamaged(
+            f"{path / SIDECAR}: cannot be read ({error.strerror}); {_ADVICE}"
+        ) from error
+    if beside != f"{found}  {MANIFEST}\n".encode() or digest not in (None, found):
+        raise GenerationDamaged(f"{path / MANIFEST}: not what {SIDECAR} says; {_ADVICE}")

@@ -1,0 +1,109 @@
+"""One segment, open: its postings, columns and stored articles, and which of them are live."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh.filedb.filestore import FileStorage
+
+from index.engines.whoosh import columns, documents
+from index.engines.whoosh.columns import SECTIONS, Columns
+from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of
+from index.engines.whoosh.postings import Vocabulary
+from index.engines.whoosh.terms import ArrayTermsReader
+from index.engines.whoosh.values import Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """``live`` are the articles that can be found: neither deleted nor superseded; ``deleted``
+    those that are not even read by their id."""
+
+    ids: Inverted
+    story: Vocabulary
+    aside: Vocabulary
+    columns: Columns
+    stored: ArrayPerDocumentReader
+    deleted: frozenset[int]
+
+    def words(self, field: str) -> Vocabulary:
+        """The words of a field's values."""
+        column = self.columns.values[field]
+        return Vocabulary(column.form, column.stem)
+
+    @cached_property
+    def live(self) -> Mask:
+        live = self.columns.hidden == 0
+        live[list(self.deleted)] = False
+        return live
+
+    @cached_property
+    def articles(self) -> int:
+        """How many articles can be found."""
+        return int(np.count_nonzero(self.live))
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether every article can be found."""
+        return self.articles == self.columns.articles
+
+    @cached_property
+    def length(self) -> int:
+        """The weighted lengths of the live articles, in quarters, added up."""
+        return int(self.columns.length[self.live].sum(dtype=np.int64))
+
+    @cached_property
+    def passages(self) -> tuple[int, int]:
+        """How many passages of live articles can be found, and their tokens."""
+        there = self.columns.findable & self.live[self.columns.article]
+        return int(np.count_nonzero(there)), int(self.columns.tokens[there].sum())
+
+    def find(self, id: str) -> int | None:
+        """The number of the article with this id, superseded or not; None for a deleted one."""
+        at = self.ids.find(id.encode())
+        if at < 0:
+            return None
+        number = int(self.ids.documents(at)[0])
+        return None if number in self.deleted else number
+
+    def beginning(self, prefix: str) -> Iterator[int]:
+        """The articles whose ids begin so."""
+        return iter(self.ids.run(self.ids.beginning(prefix.encode())).tolist())
+
+    def read(self, article: int) -> documents.Stored:
+        """The stored article."""
+        return documents.from_bytes(self.stored.stored_fields(article)["document"])
+
+    def section_code(self, passage: int) -> int:
+        return int(self.columns.section[passage])
+
+    def number(self, passage: int) -> int:
+        """The number of a paragraph in its article; 0 for a headline."""
+        return passage - int(self.columns.first[self.columns.article[passage]])
+
+    def own_passages(self, article: int) -> NDArray[np.int64]:
+        """The paragraphs of an article."""
+        first, end = self.columns.first[article : article + 2].tolist()
+        return np.arange(first + 1, end)
+
+
+HEADLINE_CODE = next(at for at, section in enumerate(SECTIONS) if section == "headline")
+
+
+def open_segment(folder: Path, held: Any) -> Segment:
+    """The segment that Whoosh's table of contents names."""
+    storage = FileStorage(str(folder), readonly=True)
+    fields = ArrayTermsReader(storage, held).fields
+    return Segment(
+        ids=fields["id"],
+        story=Vocabulary(fields["form"], fields["stem"]),
+        aside=Vocabulary(fields["aside_form"], fields["aside_stem"]),
+        columns=columns.load(path_of(storage, held, columns.EXTENSION)),
+        stored=ArrayPerDocumentReader(storage, held),
+        deleted=frozenset(held.deleted_docs()),
+    )

@@ -1,0 +1,210 @@
+"""The values of one facet field in one segment: which article has which, and by which words.
+
+Names are numbered in code point order; a number is called an ordinal.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.analysis import Token, fold, tokens
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.inverted import Ints, Inverted, expanded, gather, smallest
+from index.engines.whoosh.inverting import invert
+from index.engines.whoosh.layout import Layout
+
+Mask = NDArray[np.bool_]
+_PARTS = ("form", "stem")
+
+
+@dataclass(frozen=True, eq=False)
+class Names(Sequence[str]):
+    """Strings one behind the other; made only when looked at."""
+
+    blob: Array
+    starts: Array
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[str]: ...
+    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
+        if isinstance(at, slice):
+            return [self[each] for each in range(*at.indices(len(self)))]
+        return self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
+
+    def listed(self) -> list[str]:
+        """All of them at once."""
+        data, ends = self.blob.tobytes(), self.starts.tolist()
+        return [data[a:b].decode() for a, b in zip(ends, ends[1:], strict=False)]
+
+
+@dataclass(frozen=True, eq=False)
+class ValueColumn:
+    """``ordinals[offsets[a]:offsets[a + 1]]`` are article ``a``'s values in their order;
+    ``articles[starts[o]:starts[o + 1]]`` the articles that have value ``o``, ascending. ``by_fold``
+    are the ordinals in the order of their folded names. ``form`` and ``stem`` are the words of the
+    names, whose documents are ordinals; ``begin`` is where each name begins among them."""
+
+    names: Names
+    offsets: Array
+    ordinals: Array
+    starts: Array
+    articles: Array
+    by_fold: Array
+    begin: Array
+    form: Inverted
+    stem: Inverted
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where names begin among the positions of their words."""
+        return Layout(self.begin[:-1].astype(np.int64), self.begin)
+
+    @cached_property
+    def single(self) -> bool:
+        """Whether every article has exactly one value."""
+        count = len(self.offsets) - 1
+        return len(self.ordinals) == count and bool((np.diff(self.offsets) == 1).all())
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many values each article has."""
+        return np.diff(self.offsets.astype(np.int64))
+
+    @cached_property
+    def rows(self) -> NDArray[np.int32]:
+        """The article of each of ``ordinals``."""
+        return np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
+
+    @cached_property
+    def totals(self) -> Ints:
+        """How many articles have each value."""
+        return np.diff(self.starts.astype(np.int64))
+
+    def named(self, value: str) -> list[int]:
+        """The ordinals whose names are this one, letter case ignored."""
+        wanted = fold(value)
+        at = bisect_left(self.by_fold, wanted, key=self._folded)
+        found = []
+        while at < len(self.by_fold) and self._folded(self.by_fold[at]) == wanted:
+            found.append(int(self.by_fold[at]))
+            at += 1
+        return found
+
+    def beginning(self, prefix: str) -> Ints:
+        """The ordinals whose folded names begin so."""
+        wanted = fold(prefix)
+        first = bisect_left(self.by_fold, wanted, key=self._folded)
+        cut = len(wanted)
+        last = bisect_left(
+            self.by_fold, True, first, key=lambda at: self._folded(at)[:cut] > wanted
+        )
+        return self.by_fold[first:last].astype(np.int64)
+
+    def having(self, ordinals: Sequence[int] | Ints) -> Mask:
+        """Which articles have any of the values."""
+        mask = np.zeros(len(self.offsets) - 1, np.bool_)
+        held = np.asarray(ordinals, np.int64)
+        if len(held) == 1:
+            mask[self.articles[int(self.starts[held[0]]) : int(self.starts[held[0] + 1])]] = True
+        elif len(held):
+            mask[gather(self.articles, self.starts[held].astype(np.int64), self.totals[held])] = (
+                True
+            )
+        return mask
+
+    def of(self, articles: Ints) -> Array:
+        """The ordinals of these articles, one behind the other."""
+        if self.single:
+            return self.ordinals[articles]
+        starts = self.offsets[articles].astype(np.int64)
+        return self.ordinals[expanded(starts, self.sizes[articles])]
+
+    def _folded(self, ordinal: int) -> str:
+        return fold(self.names[int(ordinal)])
+
+
+def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Iterator[
+    tuple[str, Array]
+]:  # fmt: skip
+    """The arrays of a column: names in order, how many values each article has, and which."""
+    encoded = [value.encode() for value in names]
+    rows = np.repeat(np.arange(len(sizes)), sizes)
+    order = np.argsort(ordinals, kind="stable")
+    by_fold = sorted(range(len(names)), key=lambda at: fold(names[at]))
+    yield f"{name}.blob", np.frombuffer(b"".join(encoded), np.uint8)
+    yield f"{name}.names", _starts([len(value) for value in encoded])
+    yield f"{name}.offsets", _starts(sizes)
+    yield f"{name}.ordinals", smallest(ordinals)
+    yield f"{name}.starts", _starts(np.bincount(ordinals, minlength=len(names)))
+    yield f"{name}.articles", smallest(rows[order])
+    yield f"{name}.by_fold", np.array(by_fold, "<u4")
+    found = [list(tokens(value)) for value in names]
+    yield f"{name}.begin", _starts([len(each) + 1 for each in found])
+    for part in _PARTS:
+        yield from _words(found, part).arrays(f"{name}.{part}")
+
+
+def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
+    """The column of a file's arrays."""
+    names = Names(held[f"{name}.blob"], held[f"{name}.names"])
+    parts = ("offsets", "ordinals", "starts", "articles", "by_fold", "begin")
+    words = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
+    return ValueColumn(names, *(held[f"{name}.{part}"] for part in parts), *words)
+
+
+def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:
+    """Values of articles as names in order, sizes and ordinals."""
+    names = sorted(set(chain.from_iterable(rows)))
+    place = {value: at for at, value in enumerate(names)}
+    sizes = np.array([len(row) for row in rows], np.int64)
+    ordinals = np.array([place[value] for row in rows for value in row], np.int64)
+    return names, sizes, ordinals
+
+
+def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str], Ints, Ints]:
+    """Several segments' values as those of one, with the articles kept of each."""
+    listed = [part.names.listed() for part in parts]
+    names = sorted(set(chain.from_iterable(listed)))
+    place = {value: at for at, value in enumerate(names)}
+    moves = [np.array([place[value] for value in own], np.int64) for own in listed]
+    found = [
+        move[part.of(articles)]
+        for part, articles, move in zip(parts, kept, moves, strict=True)
+        if len(move)
+    ]
+    none = np.empty(0, np.int64)
+    sizes = [part.sizes[articles] for part, articles in zip(parts, kept, strict=True)]
+    ordinals = np.concatenate([none, *found])
+    used = np.flatnonzero(np.bincount(ordinals, minlength=len(names)))
+    narrow = np.zeros(len(names), np.int64)
+    narrow[used] = np.arange(len(used))
+    return [names[at] for at in used.tolist()], np.concatenate([none, *sizes]), narrow[ordinals]
+
+
+def _words(found: Sequence[Sequence[Token]], part: str) -> Inverted:
+    """The forms or stems of the tokens of each name."""
+    owners = np.repeat(np.arange(len(found), dtype=np.uint32), [len(each) for each in found])
+    places = np.array([token.position for each in found for token in each], np.int64)
+    number: dict[str, int] = {}
+    numbers = [
+        number.setdefault(getattr(token, part), len(number)) for each in found for token in each
+    ]
+    terms = [term.encode() for term in number]
+    return invert(terms, np.array(numbers, np.uint32), owners, places)
+
+
+def _starts(sizes: Ints | list[int]) -> Array:
+    starts = np.zeros(len(sizes) + 1, "<u4")
+    np.cumsum(sizes, out=starts[1:])
+    return starts

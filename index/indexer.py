@@ -1,0 +1,99 @@
+"""The indexer: brings what the store accepted into the index, one bounded step after another.
+
+Whoever runs it, ``broadsheet update``, ``reindex`` or the process beside the web workers, does so
+under the write lock, so there is one at a time. A step is an update of the engine: it is in the
+index or not in it, and names in its manifest up to which change of the store. So a step that is
+killed is simply taken again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from index.article import Article, RawArticle
+from index.engine import Engine, Manifest
+from index.errors import GenerationDamaged, NoGeneration, StoreError
+from index.lock import write_lock
+from index.prepare import prepare
+from index.store import STORE, ArticleStore, Reading
+
+BATCH = 1_000
+"""Changes of a step, and then the rest of the transaction of the last one. A withdrawal is in the
+next step, however many changes wait before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """How many of the articles are in the new generation."""
+
+    done: int
+    total: int
+
+
+Watch = Callable[[Building], None]
+
+
+def catch_up(
+    data: Path, engine: Engine, *, wait: float = 0.0, watch: Watch | None = None
+) -> Manifest | None:
+    """One step: the manifest of the new generation, or None where there is nothing to do.
+
+    Cheap where the index is up to date. Without an index, or where no generation can be read, the
+    step is to build one of everything. Raises IndexLocked where another process writes for longer
+    than ``wait`` seconds, GenerationForeign, StoreError, and OSError where the disk refuses; the
+    index is then as it was, and another try may succeed.
+    """
+    if not (data / STORE).exists():
+        return None
+    with ArticleStore(data / STORE) as store:
+        if _position(engine) == store.sequence():
+            return None
+        with write_lock(data, wait):
+            return _step(store, engine, watch)
+
+
+def rebuild(store: ArticleStore, engine: Engine, watch: Watch | None = None) -> Manifest:
+    """A whole new generation of the articles in the store. The caller holds the write lock."""
+    with store.snapshot() as now:
+        articles = _watched(prepared(now, now.articles()), now.count(), watch)
+        return engine.build(articles, now.sequence())
+
+
+def prepared(now: Reading, raws: Iterable[RawArticle]) -> Iterator[Article]:
+    """The articles as they are indexed, with the versions of their stories."""
+    for article in map(prepare, raws):
+        yield replace(article, versions=now.versions(article.id))
+
+
+def _position(engine: Engine) -> int | None:
+    """Up to which change of the store the index is; None where there is none that can be read."""
+    try:
+        return engine.manifest().sequence
+    except (NoGeneration, GenerationDamaged):
+        return None
+
+
+def _step(store: ArticleStore, engine: Engine, watch: Watch | None) -> Manifest | None:
+    since = _position(engine)  # again: another process may have been here meanwhile
+    last = store.sequence()
+    if since == last:
+        return None
+    if since is None:
+        return rebuild(store, engine, watch)
+    if since > last:
+        raise StoreError(
+            f"{store.path}: has {last} changes, and the index was made of {since}: it is not the "
+            "store of this index, or an older copy; restore a backup (broadsheet restore FILE), "
+            "or index this one: broadsheet reindex --stored"
+        )
+    with store.snapshot() as now:
+        told = now.changes(since, BATCH)
+        changed = _watched(prepared(now, now.those(told.changed)), len(told.changed), watch)
+        return engine.update(changed, told.removed, told.upto)
+
+
+def _watched(articles: Iterable[Article], total: int, watch: Watch | None) -> Iterator[Article]:
+    for done, article in enumerate(articles, start=1):
+        yield article
+        if watch:
+            watch(Building(done, total))

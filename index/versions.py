@@ -1,0 +1,174 @@
+"""Which articles are versions of one story: duplicates, corrections, write-throughs.
+
+An article is the set of its *shingles*, runs of :data:`WIDTH` words (A. Broder, "On the resemblance
+and containment of documents", SEQUENCES 1997). What is kept of it, its signature, is
+
+- the *sketch*: the smallest hashes of its shingles. Resemblance, the share of the shingles that two
+  articles have in common, is the share of the smallest of both that lie in both sketches; exact
+  where neither has more than :data:`SKETCH`.
+- the *facts*: hashes of its numbers and names and of the words of its headline. Earnings, rates
+  and weather come in sentences that differ by nothing else; so these decide where sentences agree.
+- the *keys*: smallest hashes under several permutations, two a key. Articles that resemble each
+  other have some key in common, so that only those need to be compared (J. Leskovec, A. Rajaraman
+  and J. Ullman, "Mining of Massive Datasets", section 3.4).
+
+Nothing here depends on the order in which articles come, nor on the process or the machine.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import RawArticle, Section
+
+RULES = 1
+"""Raise it with any change of what a signature is or when two are alike."""
+WIDTH = 3
+"""Words of a shingle."""
+SKETCH = 128
+FACTS = 64
+KEYS = 16
+"""Two articles that resemble each other by r have a key in common in 1 - (1 - r^2)^16 of cases:
+0.99 at 0.5."""
+WINDOW = 3 * 86_400
+"""Seconds between two versions, at most."""
+FORMULA = 100
+"""Shingles up to which a text may be the formula of a day; tomorrow's differs by a word."""
+FORMULA_WINDOW = 12 * 3_600
+REPEAT = 0.98
+"""The resemblance from which the same short text may come again within WINDOW."""
+
+RESEMBLANCE = 0.5
+CONTAINMENT = 0.85
+"""The share of the shorter one that is in the longer one: a write-through adds paragraphs."""
+LEAST_CONTAINED = 20
+"""Shingles that the shorter one has at least; less is a formula."""
+AGREEMENT = 0.6
+"""The share of the facts of the one with fewer that the other has too."""
+TINY = 8
+"""Shingles below which a text has no versions but the same text again."""
+SHORT = 60
+"""Shingles up to which a text is mostly formula, so that its facts agree by STRICT_AGREEMENT."""
+STRICT_AGREEMENT = 0.8
+
+Hashes = NDArray[np.uint32]
+Codes = NDArray[np.uint64]
+
+_CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_CJK}]|[^\W\d_{_CJK}]+")
+_OTHER_STORIES = (Section.RELATED, Section.BOILERPLATE)
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is kept of an article to tell its versions by: ``shingles`` is how many it has."""
+
+    shingles: int
+    sketch: Hashes
+    facts: Hashes
+    keys: tuple[int, ...] = ()
+
+
+def signature(raw: RawArticle) -> Signature:
+    """The signature of the story's text; related headlines and rights lines marked by the format
+    are not part of it."""
+    title = _WORD.findall(raw.headline or "")
+    words = [*title, *(word for text in _texts(raw) for word in _WORD.findall(text))]
+    codes = np.fromiter((crc32(word.casefold().encode()) for word in words), np.uint64, len(words))
+    shingles = np.unique(_mixed(_runs(codes)))
+    facts = np.unique(_mixed(codes[_telling(words, len(title))]) >> np.uint64(32)).astype(np.uint32)
+    sketch = (shingles[:SKETCH] >> np.uint64(32)).astype(np.uint32)
+    return Signature(len(shingles), sketch, facts[:FACTS], _keys(shingles))
+
+
+def resemblance(one: Signature, other: Signature) -> float:
+    """The estimated share of their shingles that both have."""
+    return _shared(one.sketch, other.sketch, SKETCH)
+
+
+def agreement(one: Signature, other: Signature) -> float:
+    """The estimated share of the facts of the one with fewer that the other has; 1.0 where one
+    has none."""
+    few, many = sorted((one.facts, other.facts), key=len)
+    if len(many) == FACTS:  # a sample: only what lies below both ends can be compared
+        end = many[-1] if len(few) < FACTS else min(many[-1], few[-1])
+        few, many = few[few <= end], many[many <= end]
+    return len(np.intersect1d(few, many, True)) / len(few) if len(few) else 1.0
+
+
+def same_story(one: Signature, other: Signature, apart: float = WINDOW) -> bool:
+    """Whether two articles, ``apart`` seconds from each other, are versions of one story; where a
+    date is missing, WINDOW is what is known."""
+    if apart > WINDOW:
+        return False
+    alike = resemblance(one, other)
+    few = min(one.shingles, other.shingles)
+    contained = alike * (one.shingles + other.shingles) / ((1 + alike) * few) if few else 0.0
+    if few < TINY and alike < REPEAT:
+        return False
+    enough = alike >= RESEMBLANCE or (contained >= CONTAINMENT and few >= LEAST_CONTAINED)
+    if few <= FORMULA and apart > FORMULA_WINDOW and alike < REPEAT:
+        return False
+    needed = STRICT_AGREEMENT if few <= SHORT else AGREEMENT
+    return enough and agreement(one, other) >= needed
+
+
+def _texts(raw: RawArticle) -> Iterator[str]:
+    yield raw.text
+    yield from (block.text for block in raw.blocks if block.section not in _OTHER_STORIES)
+
+
+def _runs(codes: Codes) -> Codes:
+    """A number for each run of WIDTH words; for the whole of a text that is shorter."""
+    runs = codes[: max(1, len(codes) - WIDTH + 1)].copy()
+    for at in range(1, min(WIDTH, len(codes))):
+        runs = _mixed(runs) + codes[at : at + len(runs)]
+    return runs
+
+
+def _mixed(values: Codes) -> Codes:
+    """The last steps of splitmix64 (S. Vigna, public domain)."""
+    mixed = values + _STEP
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
+def _telling(words: list[str], title: int) -> list[int]:
+    """Where the headline's words are, the numbers, and the names: capitals within a sentence."""
+    return [
+        at
+        for at, word in enumerate(words)
+        if at < title
+        or word[0].isdigit()
+        or (at and word[0].isupper() and words[at - 1][-1].islower())
+    ]
+
+
+_PERMUTATIONS = _mixed(np.arange(2 * KEYS, dtype=np.uint64)) | np.uint64(1)
+_BLOCK = 4096  # so that a text of megabytes takes no more memory
+
+
+def _keys(shingles: Codes) -> tuple[int, ...]:
+    if len(shingles) < TINY:
+        return tuple(int(key) for key in shingles[:1].view(np.int64) + len(shingles))
+    least = np.full(2 * KEYS, np.iinfo(np.uint64).max, np.uint64)
+    for at in range(0, len(shingles), _BLOCK):
+        block = shingles[at : at + _BLOCK, None] * _PERMUTATIONS
+        least = np.minimum(least, block.min(axis=0))
+    places = np.arange(KEYS, dtype=np.uint64)
+    keys = _mixed(_mixed(least[:KEYS] + places) + least[KEYS:])
+    return tuple(int(key) for key in keys.view(np.int64))
+
+
+def _shared(one: Hashes, other: Hashes, size: int) -> float:
+    least = np.union1d(one, other)[:size]
+    if not len(least):
+        return 0.0
+    both = np.intersect1d(one, other, True)
+    return int(np.isin(least, both, True).sum()) / len(least)
