@@ -53,7 +53,7 @@ from index.article import Article
 from index.query import Query
 from index.result import Results
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 NEAR_LIMIT = 100_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 

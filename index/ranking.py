@@ -59,3 +59,7 @@ def idf(total: int, having: int) -> float:
 def saturate(tf: NDArray[np.float64], length: NDArray[np.float64]) -> NDArray[np.float64]:
     """Frequencies -> [0, K1 + 1); ``length`` is relative to the mean."""
     return tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * length))
+
+
+WINDOW = 200
+"""The best articles by their own frequencies, whose paragraphs are looked at."""

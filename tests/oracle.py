@@ -119,11 +119,17 @@ class OracleSearcher:
         self.manifest = manifest
         self.articles = articles
 
+    @property
+    def found(self) -> tuple[Article, ...]:
+        """What can be found: older versions of a story are only read by their id."""
+        return tuple(article for article in self.articles if not article.superseded)
+
     def search(self, query: Query) -> Results:
-        refuse_expansions(self.articles, query.tree)
+        refuse_expansions(self.found, query.tree)
         scope = scope_of(query)
-        found = result_set(self.articles, query, scope)
-        scores = Scores(self.articles, query, scope)
+        found = result_set(self.found, query, scope)
+        scores = Scores(self.found, query, scope)
+        scores.look_into(found, query)
         ranked = sorted(found, key=lambda document: order(document, query, scores))
         page = ranked[query.offset : query.offset + query.limit]
         return Results(
@@ -131,7 +137,7 @@ class OracleSearcher:
             unit=query.unit,
             total=len(found),
             hits=tuple(hit(document, query, scores) for document in page),
-            facets=tuple(facet(self.articles, query, ask) for ask in query.facets),
+            facets=tuple(facet(self.found, query, ask) for ask in query.facets),
             dates=histogram(found, query),
         )
 
@@ -238,7 +244,9 @@ def leaf_matches(leaf: Leaf, document: Document, scope: Scope) -> bool:
             return any(whole(leaf, fold(p.section), wanted) for p in document.paragraphs)
         case _ if sections(leaf):
             looked = scope.looked(leaf)
-            return any(occurs(leaf, p)[0] for p in document.paragraphs if p.section in looked)
+            language = document.article.language
+            inside = (p for p in document.paragraphs if p.section in looked)
+            return any(occurs(leaf, p, language)[0] for p in inside)
         case field:
             values = document.article.values(field or "")
             return any(occurrences(pattern(leaf), value)[0] for value in values)
@@ -248,27 +256,27 @@ def whole(leaf: Leaf, value: str, wanted: str) -> bool:
     return value.startswith(wanted) if isinstance(leaf, Prefix) else value == wanted
 
 
-def occurs(leaf: Leaf, paragraph: Paragraph) -> tuple[int, int]:
-    return occurrences(pattern(leaf), paragraph.text)
+def occurs(leaf: Leaf, paragraph: Paragraph, language: str | None) -> tuple[int, int]:
+    return occurrences(pattern(leaf), paragraph.text, language)
 
 
 @cache
-def occurrences(sought: Pattern, text: str) -> tuple[int, int]:
+def occurrences(sought: Pattern, text: str, language: str | None = None) -> tuple[int, int]:
     """How often the pattern occurs in the text, and how often in exactly the form typed."""
-    found = read(text)
+    found = read(text, language)
     if not sought.slots:
         return 0, 0
     if sought.distance is not None:
         return int(near(sought, found)), 0
     begins = [token for token in found if follows(sought, found[token.position :])]
     first = sought.slots[0]
-    exact = [t for t in begins if first.kind is Kind.STEM and t.form == first.form]
+    exact = [t for t in begins if first.kind is Kind.STEM and t.term in first.exact]
     return len(begins), len(exact)
 
 
 @cache
-def read(text: str) -> tuple[Token, ...]:
-    return tuple(tokens(text))
+def read(text: str, language: str | None = None) -> tuple[Token, ...]:
+    return tuple(tokens(text, language))
 
 
 def follows(sought: Pattern, rest: tuple[Token, ...]) -> bool:
@@ -299,9 +307,12 @@ EXPANDING = (Kind.PREFIX, Kind.FUZZY)
 
 def forms_of(articles: Iterable[Article], field: str | None) -> Iterator[Token]:
     for article in articles:
-        texts = article.values(field) if field else (p.text for p in searched(article))
+        if field:
+            texts, language = article.values(field), None
+        else:
+            texts, language = tuple(p.text for p in searched(article)), article.language
         for text in texts:
-            yield from read(text)
+            yield from read(text, language)
 
 
 def leaves(node: Node, *, negative: bool = False) -> Iterator[Leaf]:
@@ -331,46 +342,64 @@ class Scores:
         self.scope = scope
         self.sought = seek(query.tree, scope.story)
         self.leaves = [leaf for leaf in leaves(query.tree) if sections(leaf)]
-        self.paragraphs = [p for article in articles for p in searched(article)]
         self.mean_length = mean(map(weighted_length, articles))
-        self.mean_tokens = mean(len(read(p.text)) for p in self.paragraphs)
-        self.idfs = [self.idfs_of(leaf, articles) for leaf in self.leaves]
+        self.mean_tokens = mean(
+            len(read(p.text, article.language)) for article in articles for p in searched(article)
+        )
+        self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
+        self.best: dict[str, float] = {}
 
-    def idfs_of(self, leaf: Leaf, articles: tuple[Article, ...]) -> tuple[float, float]:
-        """How telling the leaf is among articles, and among paragraphs."""
-        with_leaf = [any(self.tf(leaf, p) for p in searched(article)) for article in articles]
-        paragraphs = [self.tf(leaf, p) > 0 for p in self.paragraphs]
-        return idf(len(articles), sum(with_leaf)), idf(len(paragraphs), sum(paragraphs))
+    def idf_of(self, leaf: Leaf, articles: tuple[Article, ...]) -> float:
+        """How telling the leaf is."""
+        having = [any(self.counts(leaf, p, a)[0] for p in searched(a)) for a in articles]
+        return idf(len(articles), sum(having))
+
+    def look_into(self, documents: list[Document], query: Query) -> None:
+        """Gives the best articles the score of their best paragraphs as well."""
+        if query.sort is not Sort.RELEVANCE or query.unit is Unit.PARAGRAPH or not self.leaves:
+            return
+        ranked = sorted(documents, key=lambda document: order(document, query, self))
+        for document in ranked[: ranking.WINDOW]:
+            article = document.article
+            inner = sorted(self.paragraph(p, article) for p in article.paragraphs)
+            self.best[article.id] = sum(inner[-ranking.BEST_OF :])
 
     def of(self, document: Document, query: Query) -> float:
         if query.sort is not Sort.RELEVANCE:
             return 0.0
+        article = document.article
         if query.unit is Unit.PARAGRAPH:
-            return round(self.paragraph(document.paragraphs[0]), ranking.DECIMALS)
-        inner = sorted(self.paragraph(p) for p in document.article.paragraphs)
-        best = sum(inner[-ranking.BEST_OF :])
-        return round(self.bm25f(document.article) + ranking.BEST * best, ranking.DECIMALS)
+            return round(self.paragraph(document.paragraphs[0], article), ranking.DECIMALS)
+        first = round(self.bm25f(article), ranking.DECIMALS)
+        return round(first + ranking.BEST * self.best.get(article.id, 0.0), ranking.DECIMALS)
 
     def bm25f(self, article: Article) -> float:
         length = relative(weighted_length(article), self.mean_length)
         score = 0.0
-        for leaf, (weight, _) in zip(self.leaves, self.idfs, strict=True):
-            tf = sum(ranking.WEIGHTS[p.section] * self.tf(leaf, p) for p in searched(article))
-            score += weight * saturate(tf, length)
+        for leaf, weight in zip(self.leaves, self.idfs, strict=True):
+            counted = [(p.section, *self.counts(leaf, p, article)) for p in searched(article)]
+            tf = weighted((section, count) for section, count, _ in counted)
+            exact = weighted((section, count) for section, _, count in counted)
+            score += weight * (saturate(tf, length) + ranking.EXACT * saturate(exact, length))
         return score
 
-    def paragraph(self, paragraph: Paragraph) -> float:
-        length = relative(len(read(paragraph.text)), self.mean_tokens)
+    def paragraph(self, paragraph: Paragraph, article: Article) -> float:
+        length = relative(len(read(paragraph.text, article.language)), self.mean_tokens)
         score = 0.0
-        for leaf, (_, weight) in zip(self.leaves, self.idfs, strict=True):
-            score += weight * saturate(self.tf(leaf, paragraph), length)
+        for leaf, weight in zip(self.leaves, self.idfs, strict=True):
+            count, exact = self.counts(leaf, paragraph, article)
+            score += weight * (saturate(count, length) + ranking.EXACT * saturate(exact, length))
         return score
 
-    def tf(self, leaf: Leaf, paragraph: Paragraph) -> float:
+    def counts(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> tuple[int, int]:
         if paragraph.section not in self.scope.looked(leaf):
-            return 0.0
-        count, exact = occurs(leaf, paragraph)
-        return count + ranking.EXACT * exact
+            return 0, 0
+        return occurs(leaf, paragraph, article.language)
+
+
+def weighted(counts: Iterable[tuple[Section, int]]) -> float:
+    """Frequencies joined by the weights of their sections: at most 63 and three quarters."""
+    return min(sum(ranking.WEIGHTS[section] * count for section, count in counts), 63.75)
 
 
 def idf(total: int, having: int) -> float:
@@ -378,12 +407,14 @@ def idf(total: int, having: int) -> float:
 
 
 def saturate(tf: float, length: float) -> float:
+    if not tf:
+        return 0.0
     return tf * (ranking.K1 + 1) / (tf + ranking.K1 * (1 - ranking.B + ranking.B * length))
 
 
 def weighted_length(article: Article) -> float:
     story = (p for p in searched(article) if p.section in STORY)
-    return sum(ranking.WEIGHTS[p.section] * len(read(p.text)) for p in story)
+    return sum(ranking.WEIGHTS[p.section] * len(read(p.text, article.language)) for p in story)
 
 
 def mean(numbers: Iterable[float]) -> float:
@@ -424,7 +455,7 @@ def hit(document: Document, query: Query, scores: Scores) -> Hit:
 
 
 def title(article: Article, scores: Scores) -> Snippet:
-    spans = mark(article.headline, Section.HEADLINE, scores.sought)
+    spans = mark(article.headline, Section.HEADLINE, scores.sought, article.language)
     end = len(article.headline)
     where = (article.headline_id, 0, Section.HEADLINE)
     return Snippet(*where, 0, end, article.headline, spans, whole=True)
@@ -435,19 +466,19 @@ def snippets(document: Document, query: Query, scores: Scores) -> Iterator[Snipp
         yield title(document.article, scores)
         return
     if query.unit is Unit.PARAGRAPH:
-        yield shown(document.paragraphs[0], scores)
+        yield shown(document.paragraphs[0], document.article, scores)
         return
     texts = [p for p in document.paragraphs if p.section is not Section.HEADLINE]
-    score = {p: round(scores.paragraph(p), ranking.DECIMALS) for p in texts}
+    score = {p: round(scores.paragraph(p, document.article), ranking.DECIMALS) for p in texts}
     best = sorted((p for p in texts if score[p] > 0), key=lambda p: (-score[p], p.number))
     standing = sorted(texts, key=lambda p: (p.section is not Section.LEDE, p.section not in STORY))
     for paragraph in (best or standing[:1])[: query.snippets]:
-        yield shown(paragraph, scores)
+        yield shown(paragraph, document.article, scores)
 
 
-def shown(paragraph: Paragraph, scores: Scores) -> Snippet:
+def shown(paragraph: Paragraph, article: Article, scores: Scores) -> Snippet:
     text, section = paragraph.text, paragraph.section
-    spans = mark(text, section, scores.sought)
+    spans = mark(text, section, scores.sought, article.language)
     return snippet(text, spans, paragraph=paragraph.id, number=paragraph.number, section=section)
 
 

@@ -100,6 +100,7 @@ def articles(draw: st.DrawFn, ids: SearchStrategy[str] = known_ids) -> Article:
         authors=tuple(draw(st.lists(st.sampled_from(VALUES), max_size=2))),
         language=draw(st.none() | st.sampled_from(LANGUAGES)),
         tags=tuple(draw(st.lists(tags, max_size=4))),
+        versions=draw(st.sampled_from(((), (), (), (), (id, "older"), ("newer", id)))),
     )
 
 

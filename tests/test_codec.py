@@ -15,7 +15,8 @@ from whoosh.index import create_in
 
 from index.engines.whoosh import arrayfile
 from index.engines.whoosh.codec import ArrayCodec
-from index.engines.whoosh.inverted import gather, invert, stable_order
+from index.engines.whoosh.inverted import Inverted, gather, stable_order
+from index.engines.whoosh.inverting import invert, merged
 from index.engines.whoosh.perdocument import StoredReader, StoredWriter, record, values
 from index.errors import GenerationDamaged
 
@@ -117,21 +118,60 @@ def test_plain_whoosh_queries_give_what_they_give_over_whooshs_own_codec(tmp_pat
     assert not list((tmp_path / "ours").glob("*.seg"))
 
 
-@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=12), max_size=12))
-def test_inverting_keeps_every_token_at_its_place(documents: list[list[str]]) -> None:
+TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=12), max_size=12)
+
+
+def inverted(documents: list[list[str]]) -> Inverted:
     numbers = {word: at for at, word in enumerate(WORDS)}
     tokens = np.array([numbers[word] for words in documents for word in words], np.uint32)
-    lengths = np.array([len(words) for words in documents], np.int64)
-    held = invert([word.encode() for word in WORDS], tokens, lengths, placed=True)
-    assert list(held) == sorted({word.encode() for words in documents for word in words})
+    owners = np.array([at for at, words in enumerate(documents) for _ in words], np.uint32)
+    places = np.array([at for words in documents for at in range(len(words))], np.int64)
+    weights = np.full(len(tokens), 4, np.uint8)
+    return invert([word.encode() for word in WORDS], tokens, owners, places, weights)
+
+
+def occurrences(held: Inverted) -> set[tuple[int, int, str]]:
     found = set()
     for at, term in enumerate(held):
-        where = held.postings(at)
-        owners = np.repeat(held.documents[where], held.counts[where])
+        owners = np.repeat(held.documents(at), held.occurrences(held.postings(at)))
         for owner, position in zip(owners, held.positions(at), strict=True):
             found.add((int(owner), int(position), term.decode()))
+    return found
+
+
+@given(TEXTS)
+def test_inverting_keeps_every_token_at_its_place(documents: list[list[str]]) -> None:
+    held = inverted(documents)
+    assert list(held) == sorted({word.encode() for words in documents for word in words})
+    found = occurrences(held)
     expected = {(d, p, word) for d, words in enumerate(documents) for p, word in enumerate(words)}
     assert found == expected
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.randoms(use_true_random=False))
+def test_merging_is_inverting_what_was_kept(parts: list[list[list[str]]], chance: Any) -> None:
+    moves: list[Any] = []
+    kept: list[list[str]] = []
+    for documents in parts:
+        move = [-1 if chance.random() < 0.3 else 0 for _ in documents]
+        for at, words in enumerate(documents):
+            if move[at] == 0:
+                move[at] = len(kept)
+                kept.append(words)
+        moves.append(np.array(move, np.int64))
+    whole, made = inverted(kept), merged([inverted(part) for part in parts], moves)
+    for (name, one), (other_name, other) in zip(whole.arrays("f"), made.arrays("f"), strict=True):
+        assert (name, one.tolist()) == (other_name, other.tolist())
+
+
+def test_gaps_of_every_width_and_heavy_counts_come_back() -> None:
+    owners = np.array([0, 1, 300, 300_000, 300_001], np.uint32)
+    tokens = np.repeat(np.zeros(5, np.uint32), [1, 400, 1, 255, 254])
+    held = invert([b"a"], tokens, np.repeat(owners, [1, 400, 1, 255, 254]))
+    assert held.documents(0).tolist() == owners.tolist()
+    assert held.run(range(1)).tolist() == owners.tolist()
+    assert held.occurrences(slice(0, 5)).tolist() == [1, 400, 1, 255, 254]
+    assert held.occurrences(slice(2, 4)).tolist() == [1, 255]
 
 
 @given(st.lists(st.integers(0, 2**32 - 1)))

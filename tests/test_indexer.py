@@ -27,10 +27,15 @@ def engine(tmp_path: Path) -> WhooshEngine:
     return WhooshEngine(tmp_path)
 
 
+def alone(id: str) -> str:
+    """Words no other article has: alike ones would be versions of one story."""
+    return " ".join(f"{id}{number}" for number in range(40))
+
+
 def put(data: Path, *ids: str, text: str = "Talks begin.") -> None:
     with ArticleStore(data / STORE) as store, store.transaction() as change:
         for id in ids:
-            change.put(RawArticle(id=id, text=text), "http")
+            change.put(RawArticle(id=id, text=f"{text} {alone(id)}"), "http")
 
 
 def withdraw(data: Path, *ids: str) -> None:
@@ -134,12 +139,14 @@ import sys
 from pathlib import Path
 from index.article import RawArticle
 from index.store import STORE, ArticleStore
+def alone(id):
+    return " ".join(f"{id}{number}" for number in range(40))
 with ArticleStore(Path(sys.argv[1]) / STORE) as store:
     number = 0
     while True:
         with store.transaction() as change:
             for part in "ab":
-                change.put(RawArticle(id=f"{number}{part}", text="Talks begin."), "http")
+                change.put(RawArticle(id=f"{number}{part}", text="Talks begin. " + alone(f"{number}{part}")), "http")
         print(number, flush=True)
         number += 1
 """

@@ -104,7 +104,9 @@ def test_an_article_that_becomes_another_story_leaves_its_versions(tmp_path: Pat
 def test_what_links_two_versions_may_go_and_part_them(tmp_path: Path) -> None:
     paragraphs = [
         f"Paragraph {n} tells what {word} did in the year {1900 + n} at the court of justice."
-        for n, word in enumerate("Adam Berta Caesar Dora Emil Frieda Gustav Heinrich".split())
+        for n, word in enumerate(
+            ["Adam", "Berta", "Caesar", "Dora", "Emil", "Frieda", "Gustav", "Heinrich"]
+        )
     ]
     pieces = ("".join(paragraphs[:5]), "".join(paragraphs[1:7]), "".join(paragraphs[3:8]))
     raws = [replace(FIRST, id=id, text=text) for id, text in zip("abc", pieces, strict=True)]

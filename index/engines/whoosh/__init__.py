@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from whoosh.filedb.filestore import FileStorage
+
 from index.article import Article
 from index.engine import Kept, Manifest
 from index.engines.whoosh import generations
-from index.engines.whoosh.build import write
+from index.engines.whoosh.build import fill
+from index.engines.whoosh.merging import drop_lock, tiered
+from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
-from index.query import Query
+from index.engines.whoosh.segment import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class WhooshEngine:
     def build(self, articles: Iterable[Article], sequence: int) -> Manifest:
         """Writes a whole new generation beside the current one and makes it current."""
         with generations.building(self.data) as folder:
-            articles_written, paragraphs = write(folder, articles)
-            return generations.publish(self.data, folder, articles_written, paragraphs, sequence)
+            FileStorage(str(folder)).create_index(schema())
+            return self._filled(folder, articles, (), sequence)
 
     def update(
         self,
@@ -31,15 +35,20 @@ class WhooshEngine:
         sequence: int,
         base: str | None = None,
     ) -> Manifest:
-        """Makes a new generation current with these changes."""
-        with WhooshSearcher(*generations.base(self.data, base)) as before:
-            new = {article.id: article for article in changed}
-            everything = Query(limit=before.manifest.articles)
-            kept = (hit.id for hit in before.search(everything).hits if hit.id not in new)
-            whole = {id: before.article(id) for id in kept} | new
-            for id in removed:
-                whole.pop(id, None)
-        return self.build((article for article in whole.values() if article), sequence)
+        """Makes a new generation current with these changes: the files of the one before, and a
+        small segment more."""
+        before, manifest = generations.base(self.data, base)
+        with generations.building(self.data) as folder:
+            for file in manifest.files:
+                (folder / file.name).hardlink_to(before / file.name)
+            return self._filled(folder, changed, removed, sequence)
+
+    def _filled(
+        self, folder: Path, articles: Iterable[Article], removed: Iterable[str], sequence: int
+    ) -> Manifest:
+        fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
+        drop_lock(folder)
+        return generations.publish(self.data, folder, *counts(folder), sequence)
 
     def manifest(self) -> Manifest:
         """That of the generation an update would go on from."""

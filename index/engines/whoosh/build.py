@@ -1,150 +1,211 @@
-"""Articles -> the files of a generation, in bulk: no Python for a posting, one sort for a field."""
+"""Articles -> the segments of a generation, in bulk: no Python for a posting, one sort a field."""
 
 from array import array
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 from whoosh.writing import SegmentWriter
 
-from index.analysis import surfaces, terms
-from index.article import Article
-from index.engines.whoosh import documents
+from index.analysis import indexed, surfaces
+from index.article import STORY, Article
+from index.engines.whoosh import columns, documents
 from index.engines.whoosh.codec import ArrayCodec
-from index.engines.whoosh.columns import ColumnsWriter
-from index.engines.whoosh.inverted import invert
-from index.engines.whoosh.perdocument import record
-from index.engines.whoosh.schema import schema
+from index.engines.whoosh.columns import SECTION_QUARTERS, ColumnsWriter, codes, passages
+from index.engines.whoosh.inverted import Ints, Inverted, expanded
+from index.engines.whoosh.inverting import invert
+from index.engines.whoosh.perdocument import path_of, record
+from index.engines.whoosh.terms import ArrayTermsReader
+from index.language import family
 
+FLUSH = 4_000_000
+"""Tokens of a segment while building: what bounds the memory of a build."""
 
-class Numbers(dict[str, int]):
-    """Numbers terms from 0 in the order they are first asked for."""
-
-    def __missing__(self, term: str) -> int:
-        number = self[term] = len(self)
-        return number
+Merge = Callable[[Any, list[Any]], list[Any]]
+"""Storage and segments -> the segments there are to be."""
 
 
 class TokenStream:
-    """The tokens of documents as the numbers of their forms, and the stem of each form.
+    """The tokens of passages as numbers of pairs: a term of the field ``form`` and its stem.
 
-    A word as it stands in a text is analysed once: after that it is one look into a dictionary.
+    A word as it stands in a text is analysed once for each family of languages: after that it is
+    one look into a dictionary.
     """
 
     def __init__(self) -> None:
-        self.forms = Numbers()
-        self.stems = Numbers()
+        self.terms: dict[str, int] = {}
+        self.stems: dict[str, int] = {}
+        self.pairs: dict[tuple[str, str], int] = {}
+        self.term_of = array("I")
         self.stem_of = array("I")
         self.tokens = array("I")
         self.lengths = array("I")
-        self._seen: dict[str, int | tuple[int, ...]] = {}
+        self._seen: dict[str, dict[str, int | tuple[int, ...]]] = {}
 
-    def read(self, text: str) -> list[int]:
-        """The form of each token of the text, by number."""
+    def read(self, text: str, language: str | None) -> list[int]:
+        """The pair of each token of the text, by number."""
+        own = family(language)
+        seen = self._seen.setdefault(own, {})
         found: list[int] = []
-        for number in map(self._seen.get, words := surfaces(text)):
+        for number in map(seen.get, words := surfaces(text)):
             if type(number) is not int:
-                return self._slowly(words)
+                return self._slowly(words, own, seen)
             found.append(number)
         return found
 
     def add(self, tokens: list[int]) -> None:
-        """The tokens of the next document."""
+        """The tokens of the next passage."""
         self.tokens.extend(tokens)
         self.lengths.append(len(tokens))
 
-    def _slowly(self, words: list[str]) -> list[int]:
+    def _slowly(
+        self, words: list[str], family: str, seen: dict[str, int | tuple[int, ...]]
+    ) -> list[int]:
         """The same where a word is new, or is not just one token."""
         found: list[int] = []
         for word in words:
-            number = self._seen.get(word)
+            number = seen.get(word)
             if number is None:
-                number = self._seen[word] = self._analysed(word)
+                number = seen[word] = self._analysed(word, family)
             if isinstance(number, int):
                 found.append(number)
             else:
                 found.extend(number)
         return found
 
-    def _analysed(self, word: str) -> int | tuple[int, ...]:
-        numbers = []
-        for form, stem in terms(word):
-            number = self.forms[form]
-            if number == len(self.stem_of):
-                self.stem_of.append(self.stems[stem])
-            numbers.append(number)
-        return numbers[0] if len(numbers) == 1 else tuple(numbers)
+    def _analysed(self, word: str, family: str) -> int | tuple[int, ...]:
+        numbers = tuple(self._pair(*pair) for pair in indexed(word, family))
+        return numbers[0] if len(numbers) == 1 else numbers
+
+    def _pair(self, term: str, stem: str) -> int:
+        number = self.pairs.setdefault((term, stem), len(self.pairs))
+        if number == len(self.term_of):
+            self.term_of.append(self.terms.setdefault(term, len(self.terms)))
+            self.stem_of.append(self.stems.setdefault(stem, len(self.stems)))
+        return number
 
 
 class BulkWriter(SegmentWriter):
-    """Whoosh's segment writer, fed with whole articles."""
+    """Whoosh's segment writer, fed with whole articles; it writes as many segments as it takes."""
 
     def __init__(self, index: Any) -> None:
         super().__init__(index, codec=ArrayCodec())  # type: ignore[no-untyped-call]
+        self._finished: list[Any] = []
+        self._known: list[Inverted] | None = None
+        self._begin()
+
+    def _begin(self) -> None:
         self._stream = TokenStream()
+        self._columns = ColumnsWriter()
         self._ids: list[bytes] = []
-        self._heads = array("I")
-        self._added = True  # an index of no articles has its segment too
+        self._sections = array("B")
+        self.docnum = 0
 
-    def add_article(self, article: Article) -> list[int]:
-        """Adds the documents of an article; returns the tokens of each, the head's first.
-
-        Everything is analysed before anything is added: an article is in it whole or not at all.
-        """
-        given = article.headline_source == "given"
-        texts = [article.headline if given else "", *(p.text for p in article.paragraphs)]
-        tokens = [self._stream.read(text) for text in texts]
-        records = [record({"document": documents.head_bytes(article)})]
-        records += [
-            record({"document": documents.paragraph_bytes(paragraph)})
-            for paragraph in article.paragraphs
-        ]
-        self._ids.append(article.id.encode())
-        self._heads.append(self.docnum)
-        for read, data in zip(tokens, records, strict=True):
+    def add_article(self, article: Article) -> None:
+        """Adds an article: whole, or (where anything is raised) not at all."""
+        texts = [article.headline if article.headline_source == "given" else ""]
+        texts += [paragraph.text for paragraph in article.paragraphs]
+        if article.superseded:
+            texts = [""] * len(texts)  # read by its id, never found
+        tokens = [self._stream.read(text, article.language) for text in texts]
+        data = record({"document": documents.to_bytes(article)})
+        id, sections = article.id.encode(), passages(article)
+        self._columns.add(article, [len(read) for read in tokens])
+        self._ids.append(id)
+        self._sections.extend(sections)
+        for read in tokens:
             self._stream.add(read)
-            self.perdocwriter.add_record(data)
-        self.docnum += len(records)
-        return [len(read) for read in tokens]
+        self.perdocwriter.add_record(data)
+        self.docnum += 1
+        if len(self._stream.tokens) >= FLUSH:
+            self.cut()
+
+    def numbers(self, id: str) -> list[int]:
+        """The documents with this id in the segments there were before."""
+        if self._known is None:
+            readers = [ArrayTermsReader(self.storage, segment) for segment in self.segments]
+            self._known = [reader.fields["id"] for reader in readers]
+        found = []
+        for base, held in zip(self._doc_offsets, self._known, strict=True):
+            at = held.find(id.encode())
+            if at >= 0:
+                found.append(base + int(held.documents(at)[0]))
+        return found
+
+    def cut(self) -> None:
+        """Ends the segment being written, and begins another."""
+        self._finished.append(self._finalize_segment())  # type: ignore[no-untyped-call]
+        self.newsegment = self.codec.new_segment(self.storage, self.indexname)
+        self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
+        self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
+        self._begin()
+
+    def finish(self, merge: Merge) -> None:
+        """Commits: what was written, and what ``merge`` makes of all the segments."""
+        if self.docnum or not (self.segments or self._finished):
+            self.cut()  # an index of no articles has its segment too
+
+        def every(_: object, held: Sequence[Any]) -> list[Any]:
+            return merge(self.storage, [*held, *self._finished])
+
+        self.commit(mergetype=every)  # type: ignore[no-untyped-call]
 
     def _flush_segment(self) -> None:
         """Whoosh's step between the last document and the table of contents."""
         self.perdocwriter.close()
         stream = self._stream
-        tokens = np.frombuffer(stream.tokens, np.uint32)
         lengths = np.frombuffer(stream.lengths, np.uint32).astype(np.int64)
-        stems = np.frombuffer(stream.stem_of, np.uint32)[tokens] if len(tokens) else tokens
-        heads = np.zeros(len(lengths), np.int64)
-        heads[np.frombuffer(self._heads, np.uint32)] = 1
-        number = np.arange(len(self._ids), dtype=np.uint32)
+        section = np.frombuffer(self._sections, np.uint8)
+        counts = np.array(self._columns.counts, np.int64)
+        pairs = np.frombuffer(stream.tokens, np.uint32)
+        owners = np.repeat(np.repeat(np.arange(len(counts), dtype=np.uint32), counts), lengths)
+        places = _places(lengths, counts)
+        weights = np.repeat(SECTION_QUARTERS[section], lengths)
+        told = np.repeat(codes(STORY)[section], lengths)
         fields = self.fieldwriter.bulk
-        fields["form"] = invert(_encoded(stream.forms), tokens, lengths, placed=True)
-        fields["stem"] = invert(_encoded(stream.stems), stems, lengths, placed=False)
-        fields["id"] = invert(self._ids, number, heads, placed=False)
+        for name, terms, of in (
+            ("form", stream.terms, stream.term_of),
+            ("stem", stream.stems, stream.stem_of),
+        ):
+            numbers = np.frombuffer(of, np.uint32)[pairs] if len(pairs) else pairs
+            known = [term.encode() for term in terms]
+            story, aside = told, ~told
+            fields[name] = invert(
+                known, numbers[story], owners[story], places[story], weights[story]
+            )
+            fields[f"aside_{name}"] = invert(known, numbers[aside], owners[aside], places[aside])
+        number = np.arange(len(self._ids), dtype=np.uint32)
+        fields["id"] = invert(self._ids, number, number)
         self.fieldwriter.close()
+        path = path_of(self.storage, self.newsegment, columns.EXTENSION)
+        self._columns.save(path, fields["id"].run(range(len(fields["id"]))))
 
 
-def _encoded(terms: Iterable[str]) -> list[bytes]:
-    return [term.encode() for term in terms]
+def _places(lengths: Ints, counts: Ints) -> Ints:
+    """The position of each token in its article, whose passages each take one more."""
+    begins = np.cumsum(lengths + 1) - (lengths + 1)
+    firsts = np.cumsum(counts) - counts
+    return expanded(begins - np.repeat(begins[firsts], counts), lengths)
 
 
-def write(folder: Path, articles: Iterable[Article]) -> tuple[int, int]:
-    """Fills the folder; returns how many articles and paragraphs it holds.
-
-    Any exception cancels the writer: nothing of a build that failed is ever read.
-    """
-    index = FileStorage(str(folder)).create_index(schema())
+def fill(index: Any, articles: Iterable[Article], removed: Iterable[str], merge: Merge) -> None:
+    """Adds the articles to a Whoosh index in place of those with the same ids, without the removed
+    ones; any exception cancels the writer, and the index is as it was."""
     writer = BulkWriter(index)
-    columns = ColumnsWriter()
     try:
+        for id in removed:
+            delete(writer, id)
         for article in articles:
-            columns.add(article, writer.add_article(article))
+            if writer.segments:
+                delete(writer, article.id)
+            writer.add_article(article)
     except BaseException:
         writer.cancel()  # type: ignore[no-untyped-call]
         raise
-    # one writer, one segment: document numbers are the order of adding
-    writer.commit()  # type: ignore[no-untyped-call]
-    columns.save(folder)
-    return len(columns.ids), len(columns.article) - len(columns.ids)
+    writer.finish(merge)
+
+
+def delete(writer: BulkWriter, id: str) -> None:
+    """Marks what the index held under this id before the writer began as deleted."""
+    for number in writer.numbers(id):
+        writer.delete_document(number)  # type: ignore[no-untyped-call]

@@ -1,11 +1,12 @@
-"""What every document and article is, as arrays: section, length, date, facet values.
+"""What every article and paragraph of a segment is, as arrays: dates, sections, lengths, values.
 
-Written as ``.npy`` files beside the Whoosh segment (little-endian, no pickle), mapped when opened.
-Documents and articles are numbered from 0 in the order they were added.
+Articles are numbered from 0 in the order they were added. A *passage* is a headline or a paragraph:
+an article has its headline first (also where none was given) and then its paragraphs, so the number
+of a paragraph is its place behind the headline.
 """
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -13,23 +14,33 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import orjson
 from numpy.typing import NDArray
 
-from index.analysis import fold
 from index.article import Article, Section
+from index.engines.whoosh import values
+from index.engines.whoosh.arrayfile import Array, ArrayFileWriter, opened
+from index.engines.whoosh.inverted import Ints, between, expanded
+from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.values import Mask, ValueColumn
 from index.query import VALUE_FIELDS
+from index.ranking import WEIGHTS
+
+EXTENSION = ".columns"
 
 SECTIONS: tuple[Section, ...] = tuple(Section)
 """A section's code is its place here."""
 
 UNHEADED = 255
-"""The section code of the head of an article that was given no headline: never a hit."""
+"""The section code of a headline that was not given: never a hit."""
 
 UNDATED = np.iinfo(np.int64).min
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-Ints = NDArray[np.int64]
+QUARTERS = 4
+"""Weights of sections are kept in quarters, so that sums of them are whole numbers."""
+
+SECTION_QUARTERS = np.zeros(256, np.uint8)
+SECTION_QUARTERS[: len(SECTIONS)] = [round(QUARTERS * WEIGHTS[section]) for section in SECTIONS]
 
 
 def instant(moment: datetime) -> int:
@@ -37,67 +48,38 @@ def instant(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
-def groups(owners: NDArray[Any]) -> NDArray[np.int64]:
+def groups(owners: NDArray[Any]) -> Ints:
     """Where each run of equal owners begins."""
     new = np.ones(len(owners), dtype=np.bool_)
     new[1:] = owners[1:] != owners[:-1]
     return np.flatnonzero(new)
 
 
-def codes(sections: Iterable[Section]) -> NDArray[np.bool_]:
+def codes(sections: Iterable[Section]) -> Mask:
     """A table from section code to whether it is one of these."""
     table = np.zeros(256, dtype=np.bool_)
     table[[SECTIONS.index(section) for section in sections]] = True
     return table
 
 
-@dataclass(frozen=True)
-class ValueColumn:
-    """The values of one facet field.
-
-    ``ordinals[offsets[a]:offsets[a + 1]]`` are article ``a``'s values, as places in ``names``,
-    which are in code point order.
-    """
-
-    names: tuple[str, ...]
-    offsets: NDArray[np.int32]
-    ordinals: NDArray[np.int32]
-
-    @cached_property
-    def rows(self) -> Ints:
-        """The article of each ordinal."""
-        counts = np.diff(self.offsets)
-        return np.repeat(np.arange(len(counts)), counts)
-
-    @cached_property
-    def folded(self) -> tuple[str, ...]:
-        return tuple(fold(name) for name in self.names)
-
-    @cached_property
-    def having(self) -> NDArray[np.bool_]:
-        """Which articles have any value."""
-        having: NDArray[np.bool_] = self.offsets[1:] > self.offsets[:-1]
-        return having
-
-    def articles(self, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Which articles have any of the names that ``wanted`` marks."""
-        mask = np.zeros(len(self.offsets) - 1, dtype=np.bool_)
-        mask[self.rows[wanted[self.ordinals]]] = True
-        return mask
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Columns:
-    """``article``, ``section`` and ``length`` (tokens) by document; ``first`` (its head's
-    document, with the end behind the last), ``published`` (microseconds since 1970 or UNDATED)
-    and ``rank`` (place of its id among all, sorted) by article."""
+    """By article: ``published`` (microseconds since 1970 or UNDATED), ``hidden`` (superseded: read
+    by its id, never found), ``length`` (tokens weighted by section, in quarters), ``newest`` and
+    ``oldest`` (its place when sorted so, ids deciding between equal dates), ``rank`` (the place of
+    its id among all, sorted) and ``first`` (its
+    headline's passage, with the end behind the last). By passage: ``section`` and ``begin`` (where
+    it begins among all positions of the segment, with the end behind the last)."""
 
-    article: NDArray[np.int32]
-    section: NDArray[np.uint8]
-    length: NDArray[np.uint32]
-    first: NDArray[np.int32]
     published: NDArray[np.int64]
-    rank: NDArray[np.int32]
+    hidden: NDArray[np.uint8]
+    length: NDArray[np.uint32]
+    newest: NDArray[np.uint32]
+    oldest: NDArray[np.uint32]
+    rank: NDArray[np.uint32]
+    first: NDArray[np.uint32]
+    section: NDArray[np.uint8]
+    begin: Array
     values: dict[str, ValueColumn]
 
     @property
@@ -105,108 +87,176 @@ class Columns:
         return len(self.published)
 
     @property
-    def documents(self) -> int:
-        return len(self.article)
+    def passages(self) -> int:
+        return len(self.section)
+
+    @cached_property
+    def article(self) -> NDArray[np.int32]:
+        """The article of each passage."""
+        return np.repeat(np.arange(self.articles, dtype=np.int32), between(self.first))
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where articles and passages begin among all positions."""
+        return Layout(self.begin[self.first[:-1]].astype(np.int64), self.begin)
+
+    @cached_property
+    def tokens(self) -> Ints:
+        """How many tokens each passage has."""
+        return between(self.begin) - 1
+
+    @cached_property
+    def findable(self) -> Mask:
+        """Which passages can be a hit of their own: paragraphs, and headlines that were given."""
+        findable: Mask = self.section != UNHEADED
+        return findable
 
     @cached_property
     def sections(self) -> NDArray[np.uint16]:
         """The sections each article has, a bit for each code."""
-        documents = np.flatnonzero(self.findable)
-        return self.section_bits(documents)
+        return self.section_bits(np.flatnonzero(self.findable))
 
-    def section_bits(self, documents: NDArray[np.int64]) -> NDArray[np.uint16]:
-        """The sections of these documents (ascending), by article, a bit for each code."""
+    def passage(self, places: Ints) -> Ints:
+        """The passage of each of these positions of the segment."""
+        return self.layout.passage(places)
+
+    def section_bits(self, passages: Ints) -> NDArray[np.uint16]:
+        """The sections of these passages (ascending), by article, a bit for each code."""
         bits = np.zeros(self.articles, dtype=np.uint16)
-        owners = self.article[documents]
+        owners = self.article[passages]
         starts = groups(owners)
         if len(starts):
-            each = np.uint16(1) << self.section[documents].astype(np.uint16)
+            each = np.uint16(1) << self.section[passages].astype(np.uint16)
             bits[owners[starts]] = np.bitwise_or.reduceat(each, starts)
         return bits
 
-    @cached_property
-    def findable(self) -> NDArray[np.bool_]:
-        """Which documents can be a hit: paragraphs, and the heads with a headline given."""
-        findable: NDArray[np.bool_] = self.section != UNHEADED
-        return findable
 
-
-_ARRAYS = {
-    "article": "<i4",
-    "section": "<u1",
-    "length": "<u4",
-    "first": "<i4",
-    "published": "<i8",
-    "rank": "<i4",
-}
+_ARRAYS = (
+    *("published", "hidden", "length", "newest", "oldest", "rank"),
+    *("first", "section", "begin"),
+)
 
 
 @dataclass
 class ColumnsWriter:
-    """Collects the columns of articles as they are added, in 17 bytes a document."""
+    """Collects the columns of articles as they are added."""
 
-    article: "array[int]" = field(default_factory=lambda: array("i"))
-    section: "array[int]" = field(default_factory=lambda: array("B"))
-    length: "array[int]" = field(default_factory=lambda: array("I"))
-    first: "array[int]" = field(default_factory=lambda: array("i"))
     published: "array[int]" = field(default_factory=lambda: array("q"))
-    ids: list[str] = field(default_factory=list)
+    hidden: "array[int]" = field(default_factory=lambda: array("B"))
+    counts: "array[int]" = field(default_factory=lambda: array("I"))
+    section: "array[int]" = field(default_factory=lambda: array("B"))
+    lengths: "array[int]" = field(default_factory=lambda: array("I"))
     values: dict[str, list[tuple[str, ...]]] = field(
         default_factory=lambda: {name: [] for name in VALUE_FIELDS}
     )
 
-    def add(self, article: Article, lengths: Iterable[int]) -> None:
+    def add(self, article: Article, lengths: Sequence[int]) -> None:
         """``lengths`` are the tokens of the headline (0 where none was given) and of each
         paragraph."""
-        given = article.headline_source == "given"
-        number = len(self.ids)
-        self.first.append(len(self.article))
-        self.ids.append(article.id)
         self.published.append(instant(article.published) if article.published else UNDATED)
-        head = SECTIONS.index(Section.HEADLINE) if given else UNHEADED
-        self.section.append(head)
-        self.section.extend(SECTIONS.index(p.section) for p in article.paragraphs)
-        self.length.extend(lengths)
-        self.article.extend([number] * (len(article.paragraphs) + 1))
+        self.hidden.append(article.superseded)
+        self.counts.append(len(lengths))
+        self.section.extend(passages(article))
+        self.lengths.extend(lengths)
         for name, rows in self.values.items():
-            rows.append(article.values(name))
+            rows.append(() if article.superseded else article.values(name))
 
-    def save(self, folder: Path) -> None:
-        """Writes every column into the folder."""
-        self.first.append(len(self.article))
-        rank = np.empty(len(self.ids), dtype="<i4")
-        rank[sorted(range(len(self.ids)), key=self.ids.__getitem__)] = np.arange(len(self.ids))
-        for name, kind in _ARRAYS.items():
-            held = rank if name == "rank" else np.array(getattr(self, name), dtype=kind)
-            np.save(folder / f"{name}.npy", held.astype(kind), allow_pickle=False)
-        for name, rows in self.values.items():
-            _save_values(folder, name, rows)
-
-
-def _save_values(folder: Path, name: str, rows: list[tuple[str, ...]]) -> None:
-    names = sorted({value for row in rows for value in row})
-    place = {value: at for at, value in enumerate(names)}
-    offsets = np.zeros(len(rows) + 1, dtype="<i4")
-    np.cumsum([len(row) for row in rows], out=offsets[1:])
-    ordinals = np.array([place[value] for row in rows for value in row], dtype="<i4")
-    np.save(folder / f"{name}.offsets.npy", offsets, allow_pickle=False)
-    np.save(folder / f"{name}.ordinals.npy", ordinals, allow_pickle=False)
-    (folder / f"{name}.names.json").write_bytes(orjson.dumps(names))
+    def save(self, path: Path, by_id: Ints) -> None:
+        """Writes the columns; ``by_id`` are the articles in the order of their ids."""
+        save(
+            path,
+            by_id,
+            np.array(self.published, "<i8"),
+            np.array(self.hidden, "u1"),
+            np.array(self.counts, np.int64),
+            np.array(self.section, "u1"),
+            np.array(self.lengths, np.int64),
+            {name: values.numbered(rows) for name, rows in self.values.items()},
+        )
 
 
-def load(folder: Path) -> Columns:
-    """The columns of a generation's folder, mapped."""
-    arrays = {name: _mapped(folder / f"{name}.npy") for name in _ARRAYS}
-    values = {name: _load_values(folder, name) for name in VALUE_FIELDS}
-    return Columns(**arrays, values=values)
+def passages(article: Article) -> list[int]:
+    """The section codes of an article's passages."""
+    given = article.headline_source == "given"
+    head = SECTIONS.index(Section.HEADLINE) if given else UNHEADED
+    return [head, *(SECTIONS.index(paragraph.section) for paragraph in article.paragraphs)]
 
 
-def _load_values(folder: Path, name: str) -> ValueColumn:
-    names = tuple(orjson.loads((folder / f"{name}.names.json").read_bytes()))
-    offsets = _mapped(folder / f"{name}.offsets.npy")
-    return ValueColumn(names, offsets, _mapped(folder / f"{name}.ordinals.npy"))
+def save(  # noqa: PLR0917 -- each is a column
+    path: Path,
+    by_id: Ints,
+    published: Array,
+    hidden: Array,
+    counts: Ints,
+    section: Array,
+    lengths: Ints,
+    valued: dict[str, tuple[list[str], Ints, Ints]],
+) -> None:
+    """Writes a segment's columns: ``counts`` are the passages of each article, ``lengths`` the
+    tokens of each passage, ``valued`` the names, sizes and ordinals of each field."""
+    owner = np.repeat(np.arange(len(counts)), counts)
+    weighted = np.bincount(owner, lengths * SECTION_QUARTERS[section], minlength=len(counts))
+    total = int(lengths.sum()) + len(lengths)
+    rank = np.empty(len(by_id), np.int64)
+    rank[by_id] = np.arange(len(by_id))
+    undated = published == UNDATED
+    with path.open("wb") as file:
+        writer = ArrayFileWriter(file)
+        writer.add("published", published)
+        writer.add("hidden", hidden)
+        writer.add("length", weighted.astype("<u4"))
+        writer.add("newest", _places(np.lexsort((rank, -published, undated))))
+        writer.add("oldest", _places(np.lexsort((rank, published, undated))))
+        writer.add("rank", rank.astype("<u4"))
+        writer.add("first", _starts(counts, "<u4"))
+        writer.add("section", section)
+        writer.add("begin", _starts(lengths + 1, "<u4" if total < 1 << 32 else "<u8"))
+        for name, held in valued.items():
+            for part, array_ in values.arrays(name, *held):
+                writer.add(part, array_)
+        writer.close({})
 
 
-def _mapped(path: Path) -> NDArray[Any]:
-    held: NDArray[Any] = np.load(path, mmap_mode="r", allow_pickle=False)
-    return held.view(np.ndarray)  # the memmap class slows every slice down
+def _places(order: Ints) -> Array:
+    places = np.empty(len(order), "<u4")
+    places[order] = np.arange(len(order))
+    return places
+
+
+def _starts(sizes: Ints, kind: str) -> Array:
+    starts = np.zeros(len(sizes) + 1, kind)
+    np.cumsum(sizes, out=starts[1:])
+    return starts
+
+
+def merge(path: Path, parts: Sequence[Columns], kept: Sequence[Ints], by_id: Ints) -> None:
+    """Writes the columns of the articles kept (by number, ascending) of several segments."""
+
+    def all_of(name: str) -> Array:
+        held = [getattr(part, name)[own] for part, own in zip(parts, kept, strict=True)]
+        return np.concatenate(held)
+
+    counts = [between(part.first)[own] for part, own in zip(parts, kept, strict=True)]
+    held = [
+        expanded(part.first[own].astype(np.int64), count)
+        for part, own, count in zip(parts, kept, counts, strict=True)
+    ]
+    save(
+        path,
+        by_id,
+        all_of("published"),
+        all_of("hidden"),
+        np.concatenate(counts),
+        np.concatenate([part.section[own] for part, own in zip(parts, held, strict=True)]),
+        np.concatenate([part.tokens[own] for part, own in zip(parts, held, strict=True)]),
+        {name: values.joined([part.values[name] for part in parts], kept) for name in VALUE_FIELDS},
+    )
+
+
+def load(path: Path) -> Columns:
+    """The columns of a segment, mapped."""
+    held = opened(path).arrays
+    return Columns(
+        **{name: held[name] for name in _ARRAYS},
+        values={name: values.column(name, held) for name in VALUE_FIELDS},
+    )

@@ -1,14 +1,70 @@
-"""Article <-> the bytes stored with its documents: JSON, a list in a fixed order."""
+"""Article <-> the bytes stored with its document: JSON, a list in a fixed order."""
 
 from datetime import datetime
+from typing import Any, NamedTuple
 
 import orjson
 
 from index.article import Article, Paragraph, Quote, Section, Tag
 
 
-def head_bytes(article: Article) -> bytes:
-    """What is stored with the head: everything but the paragraphs."""
+class Stored(NamedTuple):
+    """What is stored of an article, as JSON gives it; ``paragraphs`` are rows."""
+
+    id: str
+    headline: str
+    headline_source: Any
+    published: str | None
+    source: str | None
+    authors: list[str]
+    url: str | None
+    language: str | None
+    dateline: str | None
+    tags: list[list[Any]]
+    filed_from: list[str]
+    dates_mentioned: list[str]
+    versions: list[str]
+    paragraphs: list[list[Any]]
+
+    @property
+    def moment(self) -> datetime | None:
+        return datetime.fromisoformat(self.published) if self.published else None
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The paragraph with this number, from 1."""
+        id, section, text, credit, quotes, tags = self.paragraphs[number - 1]
+        return Paragraph(
+            id=id,
+            number=number,
+            section=Section(section),
+            text=text,
+            credit=credit,
+            quotes=tuple(Quote(*quote) for quote in quotes),
+            tags=tuple(Tag(*tag) for tag in tags),
+        )
+
+    def article(self) -> Article:
+        """The article, whole."""
+        return Article(
+            id=self.id,
+            headline=self.headline,
+            headline_source=self.headline_source,
+            paragraphs=tuple(self.paragraph(at + 1) for at in range(len(self.paragraphs))),
+            published=self.moment,
+            source=self.source,
+            authors=tuple(self.authors),
+            url=self.url,
+            language=self.language,
+            dateline=self.dateline,
+            tags=tuple(Tag(*tag) for tag in self.tags),
+            filed_from=tuple(self.filed_from),
+            dates_mentioned=tuple(self.dates_mentioned),
+            versions=tuple(self.versions),
+        )
+
+
+def to_bytes(article: Article) -> bytes:
+    """What is stored of an article."""
     return orjson.dumps(
         [
             article.id,
@@ -24,60 +80,22 @@ def head_bytes(article: Article) -> bytes:
             article.filed_from,
             article.dates_mentioned,
             article.versions,
+            [_row(paragraph) for paragraph in article.paragraphs],
         ]
     )
 
 
-def head(data: bytes, paragraphs: tuple[Paragraph, ...] = ()) -> Article:
-    """The article of a head's bytes."""
-    (
-        id, headline, headline_source, published, source, authors, url, language, dateline, tags,
-        filed_from, dates_mentioned, versions,
-    ) = orjson.loads(data)  # fmt: skip
-    return Article(
-        id=id,
-        headline=headline,
-        headline_source=headline_source,
-        paragraphs=paragraphs,
-        published=datetime.fromisoformat(published) if published else None,
-        source=source,
-        authors=tuple(authors),
-        url=url,
-        language=language,
-        dateline=dateline,
-        tags=tuple(Tag(*tag) for tag in tags),
-        filed_from=tuple(filed_from),
-        dates_mentioned=tuple(dates_mentioned),
-        versions=tuple(versions),
-    )
+def _row(paragraph: Paragraph) -> list[Any]:
+    return [
+        paragraph.id,
+        paragraph.section,
+        paragraph.text,
+        paragraph.credit,
+        [[quote.start, quote.end, quote.speaker, quote.confidence] for quote in paragraph.quotes],
+        [[tag.field, tag.value, tag.source] for tag in paragraph.tags],
+    ]
 
 
-def paragraph_bytes(paragraph: Paragraph) -> bytes:
-    """What is stored with a paragraph; its number follows from its document."""
-    return orjson.dumps(
-        [
-            paragraph.id,
-            paragraph.section,
-            paragraph.text,
-            paragraph.credit,
-            [
-                [quote.start, quote.end, quote.speaker, quote.confidence]
-                for quote in paragraph.quotes
-            ],
-            [[tag.field, tag.value, tag.source] for tag in paragraph.tags],
-        ]
-    )
-
-
-def paragraph(data: bytes, number: int) -> Paragraph:
-    """The paragraph of a document's bytes."""
-    id, section, text, credit, quotes, tags = orjson.loads(data)
-    return Paragraph(
-        id=id,
-        number=number,
-        section=Section(section),
-        text=text,
-        credit=credit,
-        quotes=tuple(Quote(*quote) for quote in quotes),
-        tags=tuple(Tag(*tag) for tag in tags),
-    )
+def from_bytes(data: bytes) -> Stored:
+    """The stored article of its bytes."""
+    return Stored(*orjson.loads(data))

@@ -1,19 +1,21 @@
-"""A tree -> the set of articles, or of paragraphs, that match it: one boolean a member."""
+"""A tree -> the set of articles, or of passages, of a segment that match it: one boolean each."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import fold
 from index.article import STORY, Section
-from index.engines.whoosh.columns import SECTIONS, Columns, ValueColumn, codes
-from index.engines.whoosh.occurrences import Occurrences, occurrences
-from index.engines.whoosh.postings import PostingsReader
-from index.finder import Finder
-from index.pattern import pattern, sections
+from index.engines.whoosh.columns import SECTIONS, Columns, codes
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.occurrences import Occurrences
+from index.engines.whoosh.postings import NONE
+from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.values import Mask, ValueColumn
+from index.pattern import Pattern, pattern, sections
 from index.query import (
     VALUE_FIELDS,
     And,
@@ -28,8 +30,10 @@ from index.query import (
     Unit,
 )
 
-Mask = NDArray[np.bool_]
 Sections = NDArray[np.uint16]
+
+ASIDE = frozenset(Section) - STORY
+"""What stands beside the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class Scope:
 
     there: frozenset[Section] | None = None
     looked: frozenset[Section] = STORY
+
+    @property
+    def plain(self) -> bool:
+        """Whether the whole story is asked for, and nothing else."""
+        return self.there is None and self.looked == STORY
 
     @staticmethod
     def of(asked: Filter | None) -> "Scope":
@@ -60,29 +69,39 @@ def named_sections(values: tuple[str, ...]) -> frozenset[Section]:
 
 @dataclass
 class Evaluator:
-    """Evaluates one query's trees over one generation. ``_found`` keeps what leaves occur in,
-    whatever the scope, so that counting sections reads nothing twice."""
+    """Evaluates one query's trees over one segment. What leaves occur in is kept, whatever the
+    scope, so that counting sections reads nothing twice."""
 
-    columns: Columns
-    reader: PostingsReader
+    segment: Segment
     unit: Unit
-    _found: dict[Leaf, Occurrences] = field(default_factory=dict)
+    _places: dict[tuple[Pattern, bool, bool], Ints] = field(default_factory=dict)
+
+    @cached_property
+    def columns(self) -> Columns:
+        return self.segment.columns
 
     @property
     def size(self) -> int:
         of = self.columns
-        return of.articles if self.unit is Unit.ARTICLE else of.documents
+        return of.articles if self.unit is Unit.ARTICLE else of.passages
 
     def everything(self, scope: Scope) -> Mask:
         """All there is in the scope."""
         if self.unit is Unit.PARAGRAPH:
-            return self._there(scope)
+            return self._there(scope) & self.segment.live[self.columns.article]
         if scope.there is None:
-            return np.ones(self.size, dtype=np.bool_)
-        return self._mask(np.flatnonzero(self._there(scope)))
+            return self.segment.live.copy()
+        return self._mask(np.flatnonzero(self._there(scope))) & self.segment.live
+
+    def found(self, tree: Node, scope: Scope) -> Mask:
+        """What matches the tree in the scope and can be found."""
+        mask = self.matches(tree, scope)
+        if self.segment.whole:
+            return mask
+        return mask & self.broadcast(self.segment.live)
 
     def matches(self, tree: Node, scope: Scope) -> Mask:
-        """What matches the tree in the scope."""
+        """What matches the tree in the scope; it may hold what is deleted."""
         match tree:
             case Everything():
                 return self.everything(scope)
@@ -97,15 +116,42 @@ class Evaluator:
             case _:
                 return self._leaf(tree, scope)
 
-    def occurrences(self, leaf: Leaf, scope: Scope) -> Occurrences:
-        """Where a leaf of words occurs in the scope."""
-        found = self._found.get(leaf)
-        if found is None:
-            found = self._found[leaf] = occurrences(pattern(leaf), self.reader)
+    def places(
+        self, leaf: Leaf, scope: Scope, among: Ints | None = None, *, typed: bool = False
+    ) -> tuple[Ints, Ints]:
+        """Where a leaf of words occurs in the scope, and the passages of those places.
+
+        ``among``: only in these articles, ascending; ``typed``: only in the form typed.
+        """
         looked = sections(leaf, scope.looked)
         if scope.there is not None:
             looked &= scope.there
-        return found.kept(codes(looked)[self.columns.section[found.documents]])
+        sought = pattern(leaf)
+        sides = [side for side in (STORY, ASIDE) if looked & side]
+        parts = [self._found(sought, side is ASIDE, among, typed=typed) for side in sides]
+        read = frozenset[Section]().union(*sides)
+        places = parts[0] if len(parts) == 1 else np.sort(np.concatenate([NONE, *parts]))
+        passages = self.columns.passage(places)
+        if read <= looked:
+            return places, passages
+        kept = codes(looked)[self.columns.section[passages]]
+        return places[kept], passages[kept]
+
+    def _found(self, sought: Pattern, aside: bool, among: Ints | None, *, typed: bool) -> Ints:
+        name = (sought, aside, typed)
+        if name in self._places:
+            return self._places[name] if among is None else self._within(self._places[name], among)
+        vocabulary = self.segment.aside if aside else self.segment.story
+        finder = Occurrences(vocabulary, self.columns.layout)
+        found = finder.typed(sought, among) if typed else finder.places(sought, among)
+        if among is None:
+            self._places[name] = found
+        return found
+
+    def _within(self, places: Ints, among: Ints) -> Ints:
+        mask = np.zeros(self.columns.articles, np.bool_)
+        mask[among] = True
+        return places[mask[self.columns.article[self.columns.passage(places)]]]
 
     def broadcast(self, articles: Mask) -> Mask:
         """A set of articles as a set of the unit."""
@@ -138,15 +184,14 @@ class Evaluator:
             return np.where(self._ids(leaf), there, np.uint16(0))
         if leaf.field in VALUE_FIELDS:
             return np.where(self._valued(leaf, leaf.field), there, np.uint16(0))
-        found = self.occurrences(leaf, Scope(None, looked))
-        return self.columns.section_bits(found.documents)
+        _, passages = self.places(leaf, Scope(None, looked))
+        return self.columns.section_bits(passages)
 
     def _folded(
         self, children: tuple[Node, ...], scope: Scope, operator: Callable[[Mask, Mask], Mask]
     ) -> Mask:
-        first, *rest = children
-        mask = self.matches(first, scope)
-        for child in rest:
+        mask = self.matches(children[0], scope)
+        for child in children[1:]:
             mask = operator(mask, self.matches(child, scope))
         return mask
 
@@ -159,33 +204,43 @@ class Evaluator:
             return self.everything(scope) & self.broadcast(self._ids(leaf))
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
-        return self._mask(self.occurrences(leaf, scope).documents)
+        if not self.straight(leaf, scope):
+            return self._mask(self.places(leaf, scope)[1])
+        mask = np.zeros(self.size, np.bool_)
+        mask[self.segment.story.terms(pattern(leaf).slots[0]).documents()] = True
+        return mask
+
+    def straight(self, leaf: Leaf, scope: Scope) -> bool:
+        """Whether a leaf asks for articles whose story has one word: its postings are the answer,
+        and no place need be looked at."""
+        if self.unit is Unit.PARAGRAPH or not scope.plain or leaf.field is not None:
+            return False
+        sought = pattern(leaf)
+        return len(sought.slots) == 1 and sought.distance is None
 
     def _there(self, scope: Scope) -> Mask:
         if scope.there is None:
             return self.columns.findable
         return codes(scope.there)[self.columns.section]
 
-    def _mask(self, documents: NDArray[np.int64]) -> Mask:
+    def _mask(self, passages: Ints) -> Mask:
         mask = np.zeros(self.size, dtype=np.bool_)
-        mask[documents if self.unit is Unit.PARAGRAPH else self.columns.article[documents]] = True
+        mask[passages if self.unit is Unit.PARAGRAPH else self.columns.article[passages]] = True
         return mask
 
     def _ids(self, leaf: Leaf) -> Mask:
         mask = np.zeros(self.columns.articles, dtype=np.bool_)
         if isinstance(leaf, Prefix):
-            heads = list(self.reader.ids(leaf.text))
+            mask[list(self.segment.beginning(leaf.text))] = True
         else:
-            heads = self.reader.postings("id", leaf.text).documents.tolist()
-        mask[self.columns.article[heads]] = True
+            number = self.segment.find(leaf.text)
+            mask[[] if number is None else [number]] = True
         return mask
 
     def _valued(self, leaf: Leaf, name: str) -> Mask:
         column = self.columns.values[name]
-        sought = pattern(leaf)
-        finder = Finder([sought])
-        wanted = [bool(finder.spans(value, [sought])) for value in column.names]
-        return column.articles(np.array(wanted, dtype=np.bool_))
+        words = Occurrences(self.segment.words(name), column.layout)
+        return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
 
 
 def _whole(leaf: Leaf, value: str) -> bool:
@@ -197,12 +252,11 @@ def keeping(column: ValueColumn, asked: Filter) -> Mask:
     """The articles a filter on values keeps."""
     mask = np.ones(len(column.offsets) - 1, dtype=np.bool_)
     if asked.include:
-        mask &= column.articles(_named(column, asked.include))
+        mask &= column.having(_named(column, asked.include))
     if asked.exclude:
-        mask &= ~column.articles(_named(column, asked.exclude))
+        mask &= ~column.having(_named(column, asked.exclude))
     return mask
 
 
-def _named(column: ValueColumn, values: tuple[str, ...]) -> Mask:
-    wanted = {fold(value) for value in values}
-    return np.array([name in wanted for name in column.folded], dtype=np.bool_)
+def _named(column: ValueColumn, values: tuple[str, ...]) -> list[int]:
+    return [ordinal for value in values for ordinal in column.named(value)]

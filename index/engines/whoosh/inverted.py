@@ -1,13 +1,23 @@
-"""The postings of one field as arrays: built from tokens in one sort, merged without a loop.
+"""The postings of one field as arrays: looked up by term, a slice at a time.
 
-Terms are sorted by their bytes. The postings of term ``t`` are ``documents[starts[t]:starts[t+1]]``
-(ascending) with ``counts`` beside them; their positions, where the field has any, are
-``places[place_starts[t]:place_starts[t+1]]``, ``counts`` of them for each posting in turn.
+Terms are sorted by their bytes. Term ``t`` has the postings ``starts[t]`` to ``starts[t + 1]``,
+its documents ascending. What is kept of each posting:
+
+- its document, as the gap to the one before (the first as it is). The gaps of a term are all of one
+  width, 1, 2 or 4 bytes, whichever holds its widest (``widths``: 0, 1, 2); they lie in the array of
+  that width from ``where[t]`` on, and are read with one running sum.
+- ``counts``: how often the term occurs in the document; 255 stands for more, which ``heavy`` (the
+  place of the posting) and ``heavy_counts`` tell.
+- ``weights``, where the field has any: a byte of whoever built the field.
+- ``places``, where the field has any: the position of each occurrence, from ``place_starts[t]``
+  on.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,16 +26,26 @@ from index.engines.whoosh.arrayfile import Array
 
 Ints = NDArray[np.int64]
 
+HEAVY = 255
+_WIDTHS = ("<u1", "<u2", "<u4")
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Inverted(Sequence[bytes]):
     """One field's postings. As a sequence it is its terms, sorted."""
 
     blob: Array
     term_starts: Array
     starts: Array
-    documents: Array
+    widths: Array
+    where: Array
+    narrow: Array
+    middle: Array
+    wide: Array
     counts: Array
+    heavy: Array
+    heavy_counts: Array
+    weights: Array | None = None
     place_starts: Array | None = None
     places: Array | None = None
 
@@ -35,20 +55,76 @@ class Inverted(Sequence[bytes]):
     def __getitem__(self, at):  # type: ignore[no-untyped-def]
         return self.blob[self.term_starts[at] : self.term_starts[at + 1]].tobytes()
 
+    @cached_property
+    def terms(self) -> list[bytes]:
+        """Every term; for those who go through all of them."""
+        data, ends = self.blob.tobytes(), self.term_starts.tolist()
+        return [data[start:end] for start, end in pairwise(ends)]
+
+    @cached_property
+    def _heads(self) -> Array:
+        """The first eight bytes of each term as a number: in the order of the terms."""
+        lengths = np.diff(self.term_starts.astype(np.int64))
+        heads = np.zeros(len(self), np.uint64)
+        for byte in range(8):
+            held = np.flatnonzero(lengths > byte)
+            shift = np.uint64(56 - 8 * byte)
+            heads[held] |= self.blob[self.term_starts[held] + byte].astype(np.uint64) << shift
+        return heads
+
+    def first(self, term: bytes) -> int:
+        """How many terms come before this one."""
+        head = np.uint64(int.from_bytes(term[:8].ljust(8, b"\0"), "big"))
+        low = int(np.searchsorted(self._heads, head))
+        high = int(np.searchsorted(self._heads, head, side="right"))
+        return bisect_left(self, term, low, high)
+
     def find(self, term: bytes) -> int:
         """The place of the term, or -1."""
-        at = bisect_left(self, term)
+        at = self.first(term)
         return at if at < len(self) and self[at] == term else -1
 
     def beginning(self, prefix: bytes) -> range:
         """The places of the terms that begin so."""
-        first = bisect_left(self, prefix)
         # no UTF-8 text has the byte 0xff, so this is behind every term with the prefix
-        return range(first, bisect_left(self, prefix + b"\xff", first))
+        return range(self.first(prefix), self.first(prefix + b"\xff" * 8))
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many documents have each term."""
+        return between(self.starts)
+
+    def size(self, at: int) -> int:
+        """How many documents have the term."""
+        return int(self.starts[at + 1]) - int(self.starts[at])
 
     def postings(self, at: int) -> slice:
         """Where the term's postings lie."""
         return slice(int(self.starts[at]), int(self.starts[at + 1]))
+
+    def within(self, terms: range) -> slice:
+        """Where the postings of terms that stand together lie."""
+        return slice(int(self.starts[terms.start]), int(self.starts[terms.stop]))
+
+    def documents(self, at: int) -> Ints:
+        """The documents of the term, ascending."""
+        begin = int(self.where[at])
+        gaps = self._gaps[self.widths[at]][begin : begin + self.size(at)]
+        return np.cumsum(gaps, dtype=np.int64)
+
+    @property
+    def _gaps(self) -> tuple[Array, Array, Array]:
+        return self.narrow, self.middle, self.wide
+
+    def occurrences(self, where: slice) -> Ints:
+        """The counts of postings."""
+        counts = self.counts[where].astype(np.int64)
+        first, last = np.searchsorted(self.heavy, (where.start, where.stop))
+        if first < last:
+            counts[self.heavy[first:last].astype(np.int64) - where.start] = self.heavy_counts[
+                first:last
+            ]
+        return counts
 
     def positions(self, at: int) -> Array:
         """Every position of the term, posting after posting."""
@@ -56,11 +132,37 @@ class Inverted(Sequence[bytes]):
         assert self.place_starts is not None
         return self.places[int(self.place_starts[at]) : int(self.place_starts[at + 1])]
 
+    def placed(self, terms: range) -> Ints:
+        """Every position of terms that stand together, posting after posting."""
+        assert self.places is not None
+        assert self.place_starts is not None
+        begin, end = int(self.place_starts[terms.start]), int(self.place_starts[terms.stop])
+        return self.places[begin:end].astype(np.int64)
+
+    def run(self, terms: range) -> Ints:
+        """The documents of terms that stand together, posting after posting."""
+        first, last = terms.start, terms.stop
+        starts = self.starts[first : last + 1].astype(np.int64)
+        if first == last:
+            return np.empty(0, np.int64)
+        sizes, widths = np.diff(starts), self.widths[first:last]
+        documents = np.empty(int(starts[-1] - starts[0]), np.int64)
+        for width, held in enumerate(self._gaps):
+            own = np.flatnonzero(widths == width)
+            if len(own):
+                begin = int(self.where[first + own[0]])
+                count = sizes[own]
+                gaps = held[begin : begin + int(count.sum())]
+                at = expanded(starts[own] - starts[0], count)
+                documents[at] = _running(gaps, count)
+        return documents
+
     def arrays(self, name: str) -> Iterator[tuple[str, Array]]:
         """Its arrays under the names they have in a file."""
-        for part, array in vars(self).items():
+        for part in fields(self):
+            array = getattr(self, part.name)
             if array is not None:
-                yield f"{name}.{part}", array
+                yield f"{name}.{part.name}", array
 
     @staticmethod
     def of(name: str, arrays: Mapping[str, Array]) -> "Inverted":
@@ -70,63 +172,33 @@ class Inverted(Sequence[bytes]):
         return Inverted(**parts)
 
 
-def smallest(array: Array) -> Array:
-    """The array in the narrowest unsigned type that holds it."""
-    top = int(array.max()) if array.size else 0
-    for kind, limit in (("u1", 1 << 8), ("<u2", 1 << 16)):
-        if top < limit:
-            return array.astype(kind)
-    return array.astype("<u4")
+def _running(gaps: Array, sizes: Ints) -> Ints:
+    """Running sums that begin anew with each run of the given sizes, none of them empty."""
+    summed: Ints = np.cumsum(gaps, dtype=np.int64)
+    ends = np.cumsum(sizes)
+    before = np.zeros(len(sizes), np.int64)
+    before[1:] = summed[ends[:-1] - 1]
+    summed -= np.repeat(before, sizes)
+    return summed
 
 
-def invert(terms: Sequence[bytes], tokens: Array, lengths: Array, *, placed: bool) -> Inverted:
-    """The postings of documents numbered from 0.
-
-    ``tokens`` are the numbers of terms, document after document; ``lengths`` how many each document
-    has; ``placed`` says whether their positions are kept. A term of no token is left out.
-    """
-    by_bytes = sorted(range(len(terms)), key=terms.__getitem__)
-    rank = np.empty(len(terms), np.uint32)
-    rank[by_bytes] = np.arange(len(terms), dtype=np.uint32)
-    ranked = rank[tokens] if len(terms) else tokens.astype(np.uint32)
-    order = stable_order(ranked)
-    ranked = ranked[order]
-    owner = np.repeat(np.arange(len(lengths), dtype=np.uint32), lengths)[order]
-    new = np.ones(len(ranked), np.bool_)
-    new[1:] = (ranked[1:] != ranked[:-1]) | (owner[1:] != owner[:-1])
-    first = np.flatnonzero(new)
-    counts = np.diff(np.append(first, len(ranked)))
-    places = None
-    if placed:
-        begin = np.cumsum(lengths, dtype=np.int64) - lengths
-        places = order - begin[owner]
-    return packed(
-        [terms[at] for at in by_bytes], ranked[first].astype(np.int64), owner[first], counts, places
-    )
+def expanded(starts: Ints, counts: Ints) -> Ints:
+    """``starts[i], starts[i] + 1 ...``, ``counts[i]`` of them, for each i."""
+    each: Ints = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    each += np.arange(len(each), dtype=np.int64)
+    return each
 
 
-def packed(
-    terms: Sequence[bytes], term: Ints, documents: Array, counts: Array, places: Array | None
-) -> Inverted:
-    """A field from its postings in order; ``term`` is the place of each posting's term in
-    ``terms``, which are sorted."""
-    having = np.bincount(term, minlength=len(terms))
-    used = np.flatnonzero(having)
-    kept = [terms[at] for at in used.tolist()]
-    starts = _starts(having[used])
-    place_starts = None
-    if places is not None:
-        place_starts = _starts(counts)[starts.astype(np.int64)]
-        places = smallest(places)
-    return Inverted(
-        blob=np.frombuffer(b"".join(kept), np.uint8),
-        term_starts=_starts([len(text) for text in kept]).astype("<u4"),
-        starts=starts,
-        documents=documents.astype("<u4"),
-        counts=smallest(counts),
-        place_starts=place_starts,
-        places=places,
-    )
+def between(starts: Array) -> Ints:
+    """The sizes of runs that begin at ``starts``, which has the end behind the last."""
+    wide: Ints = starts.astype(np.int64)
+    return wide[1:] - wide[:-1]
+
+
+def gather(array: Array, starts: Ints, counts: Ints) -> Array:
+    """``array[starts[i]:starts[i] + counts[i]]`` for each i, one behind the other."""
+    gathered: Array = array[expanded(starts, counts)]
+    return gathered
 
 
 def stable_order(keys: Array) -> Ints:
@@ -139,15 +211,10 @@ def stable_order(keys: Array) -> Ints:
     return low[np.argsort(high[low], kind="stable")]
 
 
-def gather(array: Array, starts: Ints, counts: Ints) -> Array:
-    """``array[starts[i]:starts[i] + counts[i]]`` for each i, one behind the other."""
-    total = int(counts.sum())
-    shift = np.repeat(starts - (np.cumsum(counts) - counts), counts)
-    gathered: Array = array[np.arange(total, dtype=np.int64) + shift]
-    return gathered
-
-
-def _starts(lengths: Array | list[int]) -> Array:
-    starts = np.zeros(len(lengths) + 1, "<u8")
-    np.cumsum(lengths, out=starts[1:])
-    return starts
+def smallest(array: Array) -> Array:
+    """The array in the narrowest unsigned type that holds it."""
+    top = int(array.max()) if array.size else 0
+    for kind, limit in (("u1", 1 << 8), ("<u2", 1 << 16)):
+        if top < limit:
+            return array.astype(kind)
+    return array.astype("<u4")

@@ -3,6 +3,7 @@ loop over postings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -183,16 +184,16 @@ def _chunks(parts: Sequence[Inverted], ranks: Sequence[Ints], terms: int) -> lis
     """Ranges of terms that have about CHUNK postings in all."""
     having = np.zeros(terms, np.int64)
     for part, rank in zip(parts, ranks, strict=True):
-        having[rank] += np.diff(part.starts.astype(np.int64))
+        having[rank] += part.sizes
     number = np.cumsum(having) // CHUNK
     edges = [0, *(np.flatnonzero(np.diff(number)) + 1).tolist(), terms]
-    return [(low, high) for low, high in zip(edges, edges[1:], strict=False) if low < high]
+    return [(low, high) for low, high in pairwise(edges) if low < high]
 
 
 def _piece(part: Inverted, terms: range, rank: Ints, move: Ints) -> Postings:
     """The postings of a range of one part's terms, renumbered."""
     where = slice(int(part.starts[terms.start]), int(part.starts[terms.stop]))
-    sizes = np.diff(part.starts[terms.start : terms.stop + 1].astype(np.int64))
+    sizes = part.sizes[terms.start : terms.stop]
     documents = move[part.run(terms)] if len(terms) else np.empty(0, np.int64)
     counts = part.occurrences(where)
     kept = documents >= 0

@@ -1,4 +1,8 @@
-"""A pattern -> the documents it occurs in, and how often."""
+"""A pattern -> where it occurs in a segment.
+
+An occurrence is told by its place: the position of its first token among all positions of the
+segment. From a place follow the passage and the article.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,108 +10,130 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.engine import NEAR_LIMIT
-from index.engines.whoosh.postings import NONE, Places, Postings, PostingsReader, shared
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.postings import NONE, Places, Terms, Vocabulary
+from index.engines.whoosh.values import Mask
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
 
-Ints = NDArray[np.int64]
 
-_SHIFT = 24  # a position is below 2 ** 24: an article is bounded to 4 MiB of text
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Occurrences:
-    """Ascending documents; how often the pattern occurs in each, and how often exactly as typed
-    (0 for a pattern that matches exactly anyway)."""
+    """Finds patterns in one set of texts: the stories, what stands beside them, or names."""
 
-    documents: NDArray[np.int64]
-    counts: NDArray[np.float64]
-    exact: NDArray[np.float64]
+    vocabulary: Vocabulary
+    layout: Layout
 
-    def kept(self, mask: NDArray[np.bool_]) -> "Occurrences":
-        return Occurrences(self.documents[mask], self.counts[mask], self.exact[mask])
+    def places(self, pattern: Pattern, among: Ints | None = None) -> Ints:
+        """Where the pattern occurs, once for each occurrence, ascending; ``among`` are the articles
+        to look in, ascending (None: all)."""
+        if not pattern.slots:
+            return NONE
+        if pattern.distance is not None:
+            return self._near(pattern, among)
+        if len(pattern.slots) == 1:
+            return self._all(self.vocabulary.terms(pattern.slots[0]), among)
+        return self._phrase(pattern.slots, among)
+
+    def typed(self, pattern: Pattern, among: Ints | None = None) -> Ints:
+        """Those of the form typed, for a pattern that stands for a stem; none for any other."""
+        if not stemmed(pattern):
+            return NONE
+        return self._all(self.vocabulary.typed(pattern.slots[0]), among)
+
+    def _all(self, terms: Terms, among: Ints | None) -> Ints:
+        found = terms.all_places() if among is None else terms.places(among)
+        places = self._told(found)
+        if len(terms.at) > 1:
+            places.sort()
+        return places
+
+    def _told(self, found: Places) -> Ints:
+        places: Ints = np.repeat(self.layout.start[found.documents], found.counts)
+        places += found.positions
+        return places
+
+    def _shared(self, slots: list[Slot], among: Ints | None) -> Ints:
+        """The articles that have every slot."""
+        masks = []
+        for slot in slots:
+            mask = np.zeros(self.layout.articles, np.bool_)
+            mask[self.vocabulary.terms(slot).documents()] = True
+            masks.append(mask)
+        if among is not None:
+            mask = np.zeros(self.layout.articles, np.bool_)
+            mask[among] = True
+            masks.append(mask)
+        return np.flatnonzero(np.logical_and.reduce(masks))
+
+    def _phrase(self, slots: tuple[Slot, ...], among: Ints | None) -> Ints:
+        """Where every slot lies at its offset: the places of the first slot, intersected."""
+        alike = {(slot.kind, slot.text): Slot(slot.kind, slot.text) for slot in slots}
+        shared = self._shared(list(alike.values()), among)
+        held = {
+            name: np.unique(self._all(self.vocabulary.terms(slot), shared))
+            for name, slot in alike.items()
+        }
+        rarest, *others = sorted(slots, key=lambda slot: len(held[slot.kind, slot.text]))
+        found: Ints = held[rarest.kind, rarest.text] - rarest.offset
+        for slot in others:
+            found = found[holds(held[slot.kind, slot.text], found + slot.offset)]
+        last = max(slot.offset for slot in slots)
+        whole = self.layout.passage(found) == self.layout.passage(found + last)
+        kept: Ints = found[whole]
+        return kept
+
+    def _near(self, pattern: Pattern, among: Ints | None) -> Ints:
+        """Where all of the slots lie close together: the first such place of a passage."""
+        need = Counter((slot.kind, slot.text) for slot in pattern.slots)
+        shared = self._shared([Slot(*name) for name in need], among)
+        held = {name: self._all(self.vocabulary.terms(Slot(*name)), shared) for name in need}
+        held = self._together(held)
+        if sum(len(places) for places in held.values()) > NEAR_LIMIT:
+            raise QueryTooLarge(
+                "these words are too common to be looked for near each other; "
+                "name rarer ones, or leave the distance out"
+            )
+        needed = Counter({str(name): count for name, count in need.items()})
+        return np.array(list(self._windows(held, needed, pattern.width)), np.int64)
+
+    def _together(self, held: dict[tuple[Kind, str], Ints]) -> dict[tuple[Kind, str], Ints]:
+        """The places in passages that have all of the slots."""
+        passages = {name: self.layout.passage(places) for name, places in held.items()}
+        mask = np.ones(self.layout.passages, np.bool_)
+        for own in passages.values():
+            there = np.zeros(self.layout.passages, np.bool_)
+            there[own] = True
+            mask &= there
+        return {name: places[mask[passages[name]]] for name, places in held.items()}
+
+    def _windows(
+        self, held: dict[tuple[Kind, str], Ints], needed: Counter[str], width: int
+    ) -> Iterator[int]:
+        events = sorted(
+            (place, str(name)) for name, places in held.items() for place in places.tolist()
+        )
+        owners = self.layout.passage(np.array([place for place, _ in events], np.int64)).tolist()
+        told = zip(owners, events, strict=True)
+        for _, run in groupby(told, key=lambda each: each[0]):
+            inside = [event for _, event in run]
+            first = next(windows(inside, needed, width), None)
+            if first is not None:
+                yield inside[first[0]][0]
 
 
-def occurrences(pattern: Pattern, reader: PostingsReader) -> Occurrences:
-    """Where the pattern occurs, in whatever section."""
-    if not pattern.slots:
-        return _plain(NONE)
-    if pattern.distance is not None:
-        return _plain(_near(pattern, reader))
-    if len(pattern.slots) == 1:
-        return _single(pattern.slots[0], reader)
-    return _plain(_phrase(pattern.slots, reader))
+def stemmed(pattern: Pattern) -> bool:
+    """Whether the pattern is one word in any of its forms."""
+    return len(pattern.slots) == 1 and pattern.slots[0].kind is Kind.STEM
 
 
-def _plain(found: Postings) -> Occurrences:
-    return Occurrences(
-        found.documents.astype(np.int64),
-        found.counts.astype(np.float64),
-        np.zeros(len(found.documents)),
-    )
-
-
-def _single(slot: Slot, reader: PostingsReader) -> Occurrences:
-    found = _plain(reader.slot(slot))
-    if slot.kind is Kind.STEM:
-        typed = reader.postings("form", slot.form)
-        found.exact[np.searchsorted(found.documents, typed.documents)] = typed.counts
-    return found
-
-
-def _phrase(slots: tuple[Slot, ...], reader: PostingsReader) -> Postings:
-    """Where every slot lies at its offset: the keys of the beginnings, intersected."""
-    alike = {(slot.kind, slot.text): Slot(slot.kind, slot.text) for slot in slots}
-    among = shared([reader.slot(slot) for slot in alike.values()])
-    keys = {name: _keys(reader.places(slot, among)) for name, slot in alike.items()}
-    rarest_first = sorted(slots, key=lambda slot: len(keys[slot.kind, slot.text]))
-    found = keys[rarest_first[0].kind, rarest_first[0].text] - rarest_first[0].offset
-    for slot in rarest_first[1:]:
-        found = found[_holds(keys[slot.kind, slot.text], found + slot.offset)]
-    documents, counts = np.unique(found >> _SHIFT, return_counts=True)
-    return Postings(documents, counts.astype(np.int64))
-
-
-def _keys(places: Places) -> Ints:
-    """Document and position as one number, ascending."""
-    return np.unique((places.documents << _SHIFT) + places.positions)
-
-
-def _holds(keys: Ints, wanted: Ints) -> NDArray[np.bool_]:
-    """Which of the wanted numbers are among the keys, both ascending."""
+def holds(keys: Ints, wanted: Ints) -> Mask:
+    """Which of the wanted numbers are among the keys, which ascend."""
     if not len(keys):
         return np.zeros(len(wanted), np.bool_)
     place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    held: NDArray[np.bool_] = keys[place] == wanted
+    held: Mask = keys[place] == wanted
     return held
-
-
-def _near(pattern: Pattern, reader: PostingsReader) -> Postings:
-    """Where all of the slots lie close together: once for a document."""
-    need = Counter((slot.kind, slot.text) for slot in pattern.slots)
-    among = shared([reader.slot(Slot(*name)) for name in need])
-    places = {name: reader.places(Slot(*name), among) for name in need}
-    if sum(len(held.documents) for held in places.values()) > NEAR_LIMIT:
-        raise QueryTooLarge(
-            "these words are too common to be looked for near each other; "
-            "name rarer ones, or leave the distance out"
-        )
-    events = sorted(
-        (document, position, str(name))
-        for name, held in places.items()
-        for document, position in _listed(held)
-    )
-    needed = Counter({str(name): count for name, count in need.items()})
-    documents = [
-        document
-        for document, run in groupby(events, key=lambda event: event[0])
-        if any(True for _ in windows([event[1:] for event in run], needed, pattern.width))
-    ]
-    return Postings(np.array(documents, np.int64), np.ones(len(documents), np.int64))
-
-
-def _listed(places: Places) -> Iterator[tuple[int, int]]:
-    return zip(places.documents.tolist(), places.positions.tolist(), strict=True)

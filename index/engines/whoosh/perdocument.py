@@ -1,12 +1,11 @@
 """What Whoosh keeps by document, as arrays: stored values, field lengths, columns.
 
-Stored values lie in blocks of a few kilobytes, compressed one by one, so that a paragraph is read
-with its neighbours and without the rest. A value is bytes, or anything JSON can say; anything else
-is refused when it is added. Vectors are not kept.
+A value is bytes, or anything JSON can say; anything else is refused when it is added. Vectors are
+not kept.
 """
 
 import struct
-import zlib
+import threading
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import orjson
+import zstandard
 from whoosh.codec.base import PerDocumentReader, PerDocumentWriter
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.filedb.structfile import BufferFile
@@ -22,10 +22,18 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from index.engines.whoosh.arrayfile import Array, opened, write
 
 EXTENSION = ".documents"
-BLOCK = 4096
-"""Bytes of a block before compression: one article or two, some 15 microseconds to read."""
+SAMPLE = 1 << 20
+"""Bytes of records a dictionary is learnt from; fewer get none."""
 
-_LEVEL = 3
+LEAST = 50
+"""Records a dictionary is learnt from, at the least."""
+
+DICTIONARY = 1 << 16
+"""Bytes of a dictionary."""
+
+LEVEL = 9
+"""Of compression: each step above costs more time than it saves bytes."""
+
 _VALUE = struct.Struct("<BHI")
 _BYTES, _JSON = 0, 1
 
@@ -62,67 +70,69 @@ def values(data: bytes) -> dict[str, Any]:
 
 
 class StoredWriter:
-    """Collects records, document after document, in compressed blocks."""
+    """Collects records, document after document, each compressed by itself.
+
+    What records have in common is learnt from the first of them and kept once, as a dictionary:
+    a short record compresses as well as in a block with its neighbours, and is read alone.
+    """
 
     def __init__(self) -> None:
-        self._pending: list[bytes] = []
+        self._waiting: list[bytes] = []
         self._size = 0
-        self._blocks: list[bytes] = []
-        self._documents = 0
-        self._first = array("I")
-        self._begin = array("I")
+        self._records: list[bytes] = []
+        self._dictionary = b""
+        self._compressor: zstandard.ZstdCompressor | None = None
 
     def add(self, data: bytes) -> None:
         """The record of the next document."""
-        if not self._pending:
-            self._first.append(self._documents)
-        self._begin.append(self._size)
-        self._pending.append(data)
+        if self._compressor is not None:
+            self._records.append(self._compressor.compress(data))
+            return
+        self._waiting.append(data)
         self._size += len(data)
-        self._documents += 1
-        if self._size >= BLOCK:
-            self._flush()
+        if self._size >= SAMPLE:
+            self._begin()
 
-    def _flush(self) -> None:
-        self._blocks.append(zlib.compress(b"".join(self._pending), _LEVEL))
-        self._pending.clear()
-        self._size = 0
+    def _begin(self) -> None:
+        learnt = None
+        if self._size >= SAMPLE and len(self._waiting) >= LEAST:
+            learnt = zstandard.train_dictionary(DICTIONARY, list(self._waiting))
+            self._dictionary = learnt.as_bytes()
+        self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=learnt)
+        self._records += [self._compressor.compress(data) for data in self._waiting]
+        self._waiting.clear()
 
     def arrays(self) -> Iterator[tuple[str, Array]]:
         """What :class:`StoredReader` reads, once every record has been added."""
-        if self._pending:
-            self._flush()
-        starts = np.zeros(len(self._blocks) + 1, "<u8")
-        np.cumsum([len(block) for block in self._blocks], out=starts[1:])
-        yield "stored.data", np.frombuffer(b"".join(self._blocks), np.uint8)
+        if self._compressor is None:
+            self._begin()
+        starts = np.zeros(len(self._records) + 1, "<u8")
+        np.cumsum([len(data) for data in self._records], out=starts[1:])
+        yield "stored.dictionary", np.frombuffer(self._dictionary, np.uint8)
+        yield "stored.data", np.frombuffer(b"".join(self._records), np.uint8)
         yield "stored.starts", starts
-        yield "stored.first", np.array(self._first, "<u4")
-        yield "stored.begin", np.array(self._begin, "<u4")
 
 
 class StoredReader:
-    """The records of a file's arrays; the block read last is kept."""
+    """The records of a file's arrays."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self._data = arrays["stored.data"]
         self._starts = arrays["stored.starts"]
-        self._first = arrays["stored.first"]
-        self._begin = arrays["stored.begin"]
-        self._last = (-1, b"")
+        learnt = arrays["stored.dictionary"].tobytes()
+        self._dictionary = zstandard.ZstdCompressionDict(learnt) if learnt else None
+        self._thread = threading.local()  # a decompressor works for one thread at a time
 
     def record(self, document: int) -> bytes:
         """The record of a document."""
-        block = int(np.searchsorted(self._first, document, side="right")) - 1
-        held, data = self._last  # one tuple, so that two threads never mix two blocks
-        if held != block:
-            packed = self._data[int(self._starts[block]) : int(self._starts[block + 1])]
-            data = zlib.decompress(packed.tobytes())
-            self._last = (block, data)
-        begin = int(self._begin[document])
-        after = document + 1
-        ends = block + 1 < len(self._first) and int(self._first[block + 1]) == after
-        end = len(data) if ends or after == len(self._begin) else int(self._begin[after])
-        return data[begin:end]
+        begin, end = self._starts[document : document + 2].tolist()
+        try:
+            decompress = self._thread.decompress
+        except AttributeError:
+            reader = zstandard.ZstdDecompressor(dict_data=self._dictionary)
+            decompress = self._thread.decompress = reader.decompress
+        data: bytes = decompress(self._data[begin:end].data)
+        return data
 
 
 class ArrayPerDocumentWriter(PerDocumentWriter):
@@ -260,6 +270,10 @@ class ArrayPerDocumentReader(PerDocumentReader):
     def max_field_length(self, fieldname: str) -> int:
         lengths = self._arrays.get(f"length.{fieldname}")
         return 0 if lengths is None or not lengths.size else _rounded(int(lengths.max()))
+
+    def record(self, docnum: int) -> bytes:
+        """The record of a document, as it was added."""
+        return self._stored.record(docnum)
 
     def stored_fields(self, docnum: int) -> dict[str, Any]:
         return values(self._stored.record(docnum))

@@ -1,139 +1,178 @@
 """The postings a slot stands for, straight from a segment's arrays."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
+from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
-from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Inverted, gather
+from index.engines.whoosh.inverted import Ints, Inverted, gather
 from index.errors import QueryTooLarge
+from index.language import ENGLISH
 from index.pattern import Kind, Slot
 
+NONE = np.empty(0, np.int64)
 
-@dataclass(frozen=True, slots=True)
-class Postings:
-    """Document numbers, ascending, and how often each has the term."""
-
-    documents: Array
-    counts: Array
+_MARK = MARK.encode()
+_BEHIND = chr(ord(MARK) + 1)
+"""Sorts behind every spelling of a form, and before all that tokens are made of."""
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Every occurrence: its document and its position there, in that order."""
+    """Occurrences: for each posting its document and how many there are, and then all their
+    positions."""
 
-    documents: NDArray[np.int64]
-    positions: NDArray[np.int64]
+    documents: Ints
+    counts: Ints
+    positions: Ints
 
 
-NONE = Postings(np.empty(0, np.uint32), np.empty(0, np.uint8))
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Terms of one field, by their places."""
 
+    field: Inverted
+    at: Sequence[int]
 
-@dataclass(frozen=True)
-class PostingsReader:
-    """The postings of one generation, by field."""
+    def documents(self) -> Ints:
+        """The documents of each, one term behind the other."""
+        if isinstance(self.at, range):
+            return self.field.run(self.at)
+        if len(self.at) == 1:
+            return self.field.documents(self.at[0])
+        return np.concatenate([NONE, *(self.field.documents(at) for at in self.at)])
 
-    fields: dict[str, Inverted]
+    def weights(self) -> NDArray[np.uint8]:
+        """The weights of each posting, as ``documents``."""
+        return self._each(self.field.weights)
 
-    def postings(self, field: str, term: str) -> Postings:
-        """The documents with a term; none for a term that does not occur."""
-        held = self.fields[field]
-        at = held.find(term.encode())
-        return NONE if at < 0 else _of(held, at)
-
-    def slot(self, slot: Slot) -> Postings:
-        """The documents with any of the slot's terms; QueryTooLarge for too many terms."""
-        field, terms = self._terms(slot)
-        return united([_of(field, at) for at in terms])
-
-    def places(self, slot: Slot, among: Array) -> Places:
-        """Where the slot's terms, which are forms, occur in these documents (ascending)."""
-        field, terms = self._terms(slot)
-        found = [_places(field, at, among) for at in terms]
-        none = np.empty(0, np.int64)
+    def places(self, among: Ints) -> Places:
+        """Where they occur in these documents, which ascend."""
+        if isinstance(self.at, range) and len(self.at) > 1:
+            return _kept(self.all_places(), among)
+        if len(self.at) == 1:
+            return _among(self.field, self.at[0], among)
+        parts = [_among(self.field, at, among) for at in self.at]
         return Places(
-            np.concatenate([none, *(places.documents for places in found)]),
-            np.concatenate([none, *(places.positions for places in found)]),
+            np.concatenate([NONE, *(part.documents for part in parts)]),
+            np.concatenate([NONE, *(part.counts for part in parts)]),
+            np.concatenate([NONE, *(part.positions for part in parts)]),
         )
 
-    def ids(self, prefix: str) -> Iterator[int]:
-        """The head documents of the articles whose ids begin so."""
-        field = self.fields["id"]
-        return (
-            int(field.documents[field.postings(at)][0]) for at in field.beginning(prefix.encode())
+    def all_places(self) -> Places:
+        """Where they occur."""
+        runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
+        where = [self.field.within(run) for run in runs]
+        return Places(
+            self.documents(),
+            np.concatenate([NONE, *(self.field.occurrences(each) for each in where)]),
+            np.concatenate([NONE, *(self.field.placed(run) for run in runs)]),
         )
 
-    def _terms(self, slot: Slot) -> tuple[Inverted, Sequence[int]]:
-        form = self.fields["form"]
+    def _each(self, array: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+        assert array is not None
+        if isinstance(self.at, range):
+            return array[self.field.within(self.at)]
+        if len(self.at) == 1:
+            return array[self.field.postings(self.at[0])]
+        parts = [array[self.field.postings(at)] for at in self.at]
+        return np.concatenate([np.empty(0, array.dtype), *parts])
+
+
+def _kept(places: Places, among: Ints) -> Places:
+    at = np.searchsorted(among, places.documents)
+    at[at == len(among)] = 0
+    kept = np.flatnonzero(among[at] == places.documents) if len(among) else NONE
+    starts = np.cumsum(places.counts) - places.counts
+    counts = places.counts[kept]
+    return Places(places.documents[kept], counts, gather(places.positions, starts[kept], counts))
+
+
+def _among(field: Inverted, at: int, among: Ints) -> Places:
+    documents = field.documents(at)
+    if not len(documents):
+        return Places(NONE, NONE, NONE)
+    place = np.searchsorted(documents, among)
+    place[place == len(documents)] = 0
+    place = place[documents[place] == among]
+    counts = field.occurrences(field.postings(at))
+    starts = np.cumsum(counts) - counts
+    counts = counts[place]
+    positions = gather(field.positions(at), starts[place], counts)
+    return Places(documents[place], counts, positions.astype(np.int64))
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The forms and stems of a set of texts: of the stories, of what stands beside them, or of the
+    values of a field."""
+
+    form: Inverted
+    stem: Inverted
+    families: tuple[str, ...] = (ENGLISH,)
+
+    def terms(self, slot: Slot) -> Terms:
+        """The terms of a slot; QueryTooLarge for too many."""
         match slot.kind:
             case Kind.STEM:
-                return self.fields["stem"], _known(self.fields["stem"], slot.text)
+                return Terms(self.stem, _known(self.stem, slot.stems(self.families)))
             case Kind.FORM:
-                return form, _known(form, slot.text)
+                return Terms(self.form, _one([self._spellings(text) for text in slot.texts]))
             case Kind.PREFIX:
-                return form, _bounded(f"{slot.text}*", form.beginning(slot.text.encode()))
+                beginning = [self.form.beginning(text.encode()) for text in slot.texts]
+                return Terms(self.form, self._bounded(f"{slot.text}*", _one(beginning)))
             case Kind.FUZZY:
-                near = process.extract_iter(
-                    slot.text, self._lexicon, scorer=OSA.distance, score_cutoff=slot.edits
+                return Terms(self.form, self._bounded(f"{slot.text}~", self._near(slot)))
+
+    def typed(self, slot: Slot) -> Terms:
+        """The form that was typed, of a slot that stands for a stem."""
+        return Terms(self.form, _known(self.form, slot.exact))
+
+    def _spellings(self, text: str) -> range:
+        """A form and its spellings: no other term lies between them."""
+        return range(self.form.first(text.encode()), self.form.first(f"{text}{_BEHIND}".encode()))
+
+    def _bounded(self, typed: str, terms: Sequence[int]) -> Sequence[int]:
+        if len(terms) > EXPANSION_LIMIT:
+            forms = {self.form[at].partition(_MARK)[0] for at in terms}
+            if len(forms) > EXPANSION_LIMIT:
+                raise QueryTooLarge(
+                    f"{typed} stands for more than {EXPANSION_LIMIT:,} words; type more of it"
                 )
-                return form, _bounded(f"{slot.text}~", (at for _, _, at in near))
+        return terms
+
+    def _near(self, slot: Slot) -> list[int]:
+        lengths = range(len(slot.text) - slot.edits, len(slot.text) + slot.edits + 1)
+        found: list[int] = []
+        for places, words in filter(None, map(self._lexicon.get, lengths)):
+            edits = cdist([slot.text], words, scorer=OSA.distance, score_cutoff=slot.edits)
+            found += places[np.flatnonzero(edits[0] <= slot.edits)].tolist()
+        return sorted(found)
 
     @cached_property
-    def _lexicon(self) -> tuple[str, ...]:
-        """Every form, in order; made when a first fuzzy word needs it."""
-        return tuple(term.decode() for term in self.fields["form"])
+    def _lexicon(self) -> dict[int, tuple[Ints, list[str]]]:
+        """Every form by its length, with its place; made when a first fuzzy word needs it."""
+        words = [term.partition(_MARK)[0].decode() for term in self.form.terms]
+        lengths = np.array([len(word) for word in words], np.int64)
+        held = {}
+        for length in np.unique(lengths).tolist():
+            places = np.flatnonzero(lengths == length)
+            held[length] = (places, [words[at] for at in places.tolist()])
+        return held
 
 
-def _of(field: Inverted, at: int) -> Postings:
-    where = field.postings(at)
-    return Postings(field.documents[where], field.counts[where])
+def _known(field: Inverted, terms: Iterable[str]) -> Sequence[int]:
+    return [at for term in terms if (at := field.find(term.encode())) >= 0]
 
 
-def _places(field: Inverted, at: int, among: Array) -> Places:
-    postings = _of(field, at)
-    kept = np.flatnonzero(np.isin(postings.documents, among, assume_unique=True, kind="table"))
-    counts = postings.counts.astype(np.int64)
-    starts = np.cumsum(counts) - counts
-    counts = counts[kept]
-    positions = gather(field.positions(at), starts[kept], counts)
-    documents = postings.documents[kept].astype(np.int64)
-    return Places(np.repeat(documents, counts), positions.astype(np.int64))
-
-
-def shared(parts: Sequence[Postings]) -> Array:
-    """The documents of every part, ascending."""
-    first, *others = sorted((part.documents for part in parts), key=len)
-    for other in others:
-        first = first[np.isin(first, other, assume_unique=True, kind="table")]
-    return first
-
-
-def _known(field: Inverted, term: str) -> Sequence[int]:
-    at = field.find(term.encode())
-    return () if at < 0 else (at,)
-
-
-def _bounded(typed: str, terms: Iterable[int]) -> Sequence[int]:
-    found = tuple(islice(terms, EXPANSION_LIMIT + 1))
-    if len(found) > EXPANSION_LIMIT:
-        raise QueryTooLarge(
-            f"{typed} stands for more than {EXPANSION_LIMIT:,} words; type more of it"
-        )
-    return found
-
-
-def united(parts: Sequence[Postings]) -> Postings:
-    """The documents of any part, counts added up."""
-    if len(parts) < 2:
-        return parts[0] if parts else NONE
-    documents = np.concatenate([part.documents for part in parts])
-    counts = np.concatenate([part.counts.astype(np.int64) for part in parts])
-    found, place = np.unique(documents, return_inverse=True)
-    return Postings(found, np.bincount(place, counts).astype(np.int64))
+def _one(ranges: Sequence[range]) -> Sequence[int]:
+    """The terms of one range or more."""
+    if len(ranges) == 1:
+        return ranges[0]
+    return sorted({at for held in ranges for at in held})

@@ -8,162 +8,228 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import ranking
-from index.article import Section
-from index.engines.whoosh.columns import SECTIONS, UNDATED, Columns, groups
+from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator, Scope
-from index.engines.whoosh.occurrences import Occurrences
-from index.highlight import positive
-from index.pattern import sections
-from index.query import Node, Query, Sort, Unit
-from index.ranking import idf, saturate
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.postings import NONE, Terms
+from index.engines.whoosh.segment import HEADLINE_CODE, Segment
+from index.pattern import pattern
+from index.query import Leaf
+from index.ranking import idf
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
-_WEIGHTS = np.zeros(256)
-_WEIGHTS[: len(SECTIONS)] = [ranking.WEIGHTS[section] for section in SECTIONS]
+_TF = np.arange(256) / QUARTERS
 
 
 @dataclass(frozen=True)
-class Lengths:
-    """How long documents and articles are, relative to the mean; the same for every query."""
+class Collection:
+    """What scores need to know of a whole generation."""
 
+    segments: Sequence[Segment]
+
+    @cached_property
+    def articles(self) -> int:
+        return sum(segment.articles for segment in self.segments)
+
+    @cached_property
+    def length(self) -> float:
+        """The mean weighted length of articles, in tokens."""
+        total = sum(segment.length for segment in self.segments)
+        return total / QUARTERS / self.articles if self.articles else 0.0
+
+    @cached_property
+    def passage(self) -> float:
+        """The mean length of passages, in tokens."""
+        counted = [segment.passages for segment in self.segments]
+        count = sum(passages for passages, _ in counted)
+        return sum(tokens for _, tokens in counted) / count if count else 0.0
+
+
+@dataclass(frozen=True)
+class Norms:
+    """What lengths do to saturation, for each article of a segment."""
+
+    collection: Collection
     columns: Columns
 
     @cached_property
-    def findable(self) -> int:
-        return int(np.count_nonzero(self.columns.findable))
-
-    @cached_property
-    def documents(self) -> Floats:
-        lengths = np.where(self.columns.findable, self.columns.length, 0).astype(np.float64)
-        return _relative(lengths, self.findable)
-
-    @cached_property
     def articles(self) -> Floats:
-        of = self.columns
-        weighted = of.length * _WEIGHTS[of.section]
-        summed = np.bincount(of.article, weighted, minlength=of.articles).astype(np.float64)
-        return _relative(summed, of.articles)
+        mean = self.collection.length
+        lengths = self.columns.length / QUARTERS
+        return _norm(lengths / mean if mean else lengths)
+
+    def passages(self, passages: Ints) -> Floats:
+        mean = self.collection.passage
+        lengths = self.columns.tokens[passages].astype(np.float64)
+        return _norm(lengths / mean if mean else lengths)
 
 
-def _relative(lengths: Floats, among: int) -> Floats:
-    mean = lengths.sum() / among if among else 0.0
-    return lengths / mean if mean else lengths
+def _norm(relative: Floats) -> Floats:
+    return ranking.K1 * (1.0 - ranking.B + ranking.B * relative)
 
 
-def leaf_occurrences(evaluator: Evaluator, tree: Node, scope: Scope) -> list[Occurrences]:
-    """Where each leaf that scores occurs: those of words, not under a NOT."""
-    return [
-        evaluator.occurrences(leaf, scope)
-        for leaf in positive(tree)
-        if sections(leaf, scope.looked)
-    ]
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Of one leaf in one segment: the articles that have it, ascending, and its weighted frequency
+    there in quarters; and the same for the form typed, where a stem is sought."""
+
+    leaf: Leaf
+    articles: Ints
+    quarters: NDArray[np.uint8]
+    typed: Ints
+    typed_quarters: NDArray[np.uint8]
+
+    def having(self, segment: Segment) -> int:
+        """How many articles that can be found have the leaf."""
+        if segment.whole:
+            return len(self.articles)
+        return int(np.count_nonzero(segment.live[self.articles]))
+
+
+def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
+    """Where a leaf of words occurs in the scope, by article."""
+    segment = evaluator.segment
+    if evaluator.straight(leaf, scope):
+        slot = pattern(leaf).slots[0]
+        found = _told(segment.story.terms(slot), segment)
+        typed = segment.story.typed(slot) if slot.form else None
+        exact = _told(typed, segment) if typed else (NONE, np.empty(0, np.uint8))
+        return Evidence(leaf, *found, *exact)
+    _, passages = evaluator.places(leaf, scope)
+    _, typed_passages = evaluator.places(leaf, scope, typed=True)
+    return Evidence(
+        leaf, *_counted(passages, segment.columns), *_counted(typed_passages, segment.columns)
+    )
+
+
+def _told(terms: Terms, segment: Segment) -> tuple[Ints, NDArray[np.uint8]]:
+    documents, quarters = terms.documents(), terms.weights()
+    if len(terms.at) < 2:
+        return documents, quarters
+    added = np.bincount(documents, quarters, minlength=segment.columns.articles)
+    there = np.zeros(segment.columns.articles, np.bool_)
+    there[documents] = True
+    articles = np.flatnonzero(there)
+    return articles, np.minimum(added[articles], 255).astype(np.uint8)
+
+
+def _counted(passages: Ints, columns: Columns) -> tuple[Ints, NDArray[np.uint8]]:
+    """Passages of occurrences, ascending -> articles and weighted frequencies."""
+    owners = columns.article[passages]
+    starts = groups(owners)
+    if not len(starts):
+        return NONE, np.empty(0, np.uint8)
+    weights = SECTION_QUARTERS[columns.section[passages]].astype(np.int64)
+    added = np.add.reduceat(weights, starts)
+    return owners[starts].astype(np.int64), np.minimum(added, 255).astype(np.uint8)
+
+
+def first_scores(
+    found: Ints, held: Sequence[Evidence], weights: Sequence[float], norms: Norms
+) -> Floats:
+    """BM25F of the articles found, ascending; ``weights`` are the idfs of the leaves."""
+    size = norms.columns.articles
+    if len(held) == 1 and held[0].articles is found:
+        scores = weights[0] * _saturated(held[0].quarters, norms.articles[found])
+        return _add_typed(scores, found, held[0], weights[0], norms)
+    dense = np.zeros(size)
+    for each, weight in zip(held, weights, strict=True):
+        for articles, quarters, share in (
+            (each.articles, each.quarters, weight),
+            (each.typed, each.typed_quarters, weight * ranking.EXACT),
+        ):
+            if len(articles):
+                dense[articles] += share * _saturated(quarters, norms.articles[articles])
+    return dense[found]
+
+
+def _add_typed(scores: Floats, found: Ints, held: Evidence, weight: float, norms: Norms) -> Floats:
+    if len(held.typed):
+        place = np.searchsorted(found, held.typed)
+        gain = _saturated(held.typed_quarters, norms.articles[held.typed])
+        scores[place] += weight * ranking.EXACT * gain
+    return scores
+
+
+def _saturated(quarters: NDArray[np.uint8], norm: Floats) -> Floats:
+    tf = _TF[quarters]
+    return tf * (ranking.K1 + 1.0) / (tf + norm)
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Documents, ascending, and their scores, above 0."""
+    """Passages, ascending, and their scores, above 0."""
 
-    documents: Ints
+    passages: Ints
     scores: Floats
 
-    def at(self, documents: Ints) -> Floats:
-        """The scores of these documents, 0 for one that has none."""
-        place = np.searchsorted(self.documents, documents)
-        place[place == len(self.documents)] = 0
-        scores = np.zeros(len(documents))
-        if len(self.documents):
-            known = self.documents[place] == documents
+    def at(self, passages: Ints) -> Floats:
+        """The scores of these passages, 0 for one that has none."""
+        scores = np.zeros(len(passages))
+        if len(self.passages):
+            place = np.searchsorted(self.passages, passages)
+            place[place == len(self.passages)] = 0
+            known = self.passages[place] == passages
             scores[known] = self.scores[place[known]]
         return scores
 
 
-def paragraph_scores(leaves: Sequence[Occurrences], lengths: Lengths) -> Scored:
-    """The score of every document in which a leaf occurs."""
-    scored = [
-        Scored(
-            leaf.documents,
-            idf(lengths.findable, len(leaf.documents))
-            * saturate(_frequency(leaf), lengths.documents[leaf.documents]),
-        )
-        for leaf in leaves
-    ]
-    if len(scored) == 1:
-        return scored[0]
-    none = np.empty(0, np.int64)
-    documents = np.concatenate([none, *(leaf.documents for leaf in scored)])
-    scores = np.concatenate([np.empty(0), *(leaf.scores for leaf in scored)])
-    if len(documents) * 8 < lengths.columns.documents:
-        found, place = np.unique(documents, return_inverse=True)
-        return Scored(found, np.bincount(place, scores, minlength=len(found)).astype(np.float64))
-    added = np.bincount(documents, scores).astype(np.float64)
-    found = np.flatnonzero(added).astype(np.int64)
-    return Scored(found, added[found])
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the occurrences of a leaf lie, ascending."""
+
+    places: Ints
+    passages: Ints
+    typed: Ints
 
 
-def article_scores(leaves: Sequence[Occurrences], found: Scored, lengths: Lengths) -> Floats:
-    """The score of every article, from its own frequencies and its best paragraphs."""
-    of = lengths.columns
-    scores = ranking.BEST * _best(found, of)
-    for leaf in leaves:
-        owners = of.article[leaf.documents]
-        starts = groups(owners)
-        if not len(starts):
-            continue
-        weighted = _frequency(leaf) * _WEIGHTS[of.section[leaf.documents]]
-        articles = owners[starts]
-        frequency = np.add.reduceat(weighted, starts)
-        weight = idf(of.articles, len(articles))
-        scores[articles] += weight * saturate(frequency, lengths.articles[articles])
-    return scores
+def occurrences(leaf: Leaf, evaluator: Evaluator, scope: Scope, among: Ints | None) -> Place:
+    """The occurrences of a leaf in the scope and in these articles (None: all)."""
+    places, passages = evaluator.places(leaf, scope, among)
+    return Place(places, passages, evaluator.places(leaf, scope, among, typed=True)[1])
 
 
-def _frequency(leaf: Occurrences) -> Floats:
-    return leaf.counts + ranking.EXACT * leaf.exact
+def passage_scores(found: Sequence[Place], weights: Sequence[float], norms: Norms) -> Scored:
+    """The score of every passage in which a leaf occurs."""
+    parts: list[tuple[Ints, Floats]] = []
+    for each, weight in zip(found, weights, strict=True):
+        for passages, share in ((each.passages, weight), (each.typed, weight * ranking.EXACT)):
+            starts = groups(passages)
+            if len(starts):
+                tf = np.diff(np.append(starts, len(passages))).astype(np.float64)
+                own = passages[starts]
+                parts.append((own, share * tf * (ranking.K1 + 1.0) / (tf + norms.passages(own))))
+    if len(parts) == 1:
+        return Scored(*parts[0])
+    passages = np.concatenate([NONE, *(own for own, _ in parts)])
+    scores = np.concatenate([np.empty(0), *(gained for _, gained in parts)])
+    known, place = np.unique(passages, return_inverse=True)
+    return Scored(known, np.bincount(place, scores, minlength=len(known)).astype(np.float64))
 
 
-def _best(found: Scored, of: Columns) -> Floats:
-    """The sum of each article's best few paragraph scores."""
-    total = np.zeros(of.articles)
-    own = of.section[found.documents] != SECTIONS.index(Section.HEADLINE)
-    scores, owners = found.scores[own], of.article[found.documents[own]]
-    starts = groups(owners)
-    if not len(starts):
+def best(scored: Scored, articles: Ints, columns: Columns) -> Floats:
+    """The sum of the best few paragraph scores of each of these articles, ascending."""
+    own = columns.section[scored.passages] != HEADLINE_CODE
+    passages, scores = scored.passages[own], scored.scores[own]
+    total = np.zeros(len(articles))
+    if not len(passages):
         return total
-    sizes = np.diff(np.append(starts, len(owners)))
-    total[owners[starts]] = np.add.reduceat(scores, starts)
-    many = np.repeat(sizes > ranking.BEST_OF, sizes)
-    if many.any():
-        scores, owners = scores[many], owners[many]
-        order = np.lexsort((-scores, owners))
-        scores, owners = scores[order], owners[order]
-        starts = groups(owners)
-        place = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
-        scores[place >= ranking.BEST_OF] = 0.0
-        total[owners[starts]] = np.add.reduceat(scores, starts)
-    return total
+    owners = np.searchsorted(articles, columns.article[passages])
+    order = np.lexsort((-scores, owners))
+    owners, scores = owners[order], scores[order]
+    starts = groups(owners)
+    place = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
+    kept = place < ranking.BEST_OF
+    return np.bincount(owners[kept], scores[kept], minlength=len(articles)).astype(np.float64)
 
 
-def page(found: Ints, scores: Floats, columns: Columns, query: Query) -> Ints:
-    """Which of the members found the page asked for shows, in order: places in ``found``."""
-    end = query.offset + query.limit
-    places = np.arange(len(found))
-    ranked = query.sort is Sort.RELEVANCE
-    if ranked and end * 4 < len(found):
-        least = np.partition(scores, len(scores) - end)[len(scores) - end]
-        places = np.flatnonzero(scores >= least)
-    found = found[places]
-    articles = found if query.unit is Unit.ARTICLE else columns.article[found]
-    published = columns.published[articles]
-    # UNDATED negates to itself, so what has no date is told apart by a key of its own
-    keys = [
-        found,
-        columns.rank[articles],
-        published if query.sort is Sort.OLDEST else -published,
-        published == UNDATED,
+def idfs(
+    parts: Sequence[Sequence[Evidence]], segments: Sequence[Segment], total: int
+) -> list[float]:
+    """How telling each leaf is in the whole generation."""
+    having = [
+        sum(each.having(segment) for each, segment in zip(column, segments, strict=True))
+        for column in zip(*parts, strict=True)
     ]
-    if ranked:
-        keys.append(-scores[places])
-    ordered: Ints = places[np.lexsort(keys)[query.offset : end]]
-    return ordered
+    return [idf(total, count) for count in having]

@@ -1,13 +1,14 @@
-"""How an article lies in a Whoosh index.
+"""How an article lies in a Whoosh index: one document, its paragraphs told apart by position.
 
-One document for the head of an article, then one for each paragraph, in order and without gaps:
-the document number of a paragraph is that of its head plus its own number. ``stem`` and ``form``
-hold the tokens of a paragraph (of the headline, in the head); ``id`` is in the head alone.
+The positions of an article run through its headline (where one was given) and its paragraphs, each
+of which takes one position more than it has tokens, so that no phrase reaches over. ``stem`` and
+``form`` hold the tokens of the story, ``aside_stem`` and ``aside_form`` those of related headlines
+and boilerplate, at the positions where they stand in the article.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,36 +37,31 @@ def decoded(values: Iterable[bytes]) -> NDArray[np.int64]:
     return np.frombuffer(b"".join(values), dtype="<u4").astype(np.int64)
 
 
-class Forms(fields.FieldType):
-    """The forms of tokens, with positions. Takes tokens: analysis comes before the writer."""
+class Tokens(fields.FieldType):
+    """The forms or the stems of tokens, with positions. Takes tokens: analysis comes before."""
 
     format = RawPositions()
 
-    def __init__(self) -> None:
+    def __init__(self, part: Literal["form", "stem"]) -> None:
         """Whoosh's own constructor wants an analyzer; ours has run already."""
+        self.part = part
 
     def index(self, value: Sequence[Token], **_: Any) -> Generator[Posting]:
         places: defaultdict[str, list[int]] = defaultdict(list)
         for token in value:
-            places[token.form].append(token.position)
-        for form, positions in places.items():
+            places[getattr(token, self.part)].append(token.position)
+        for term, positions in places.items():
             count = len(positions)
-            yield form.encode(), count, float(count), self.format.encode(positions)
-
-
-class Stems(fields.FieldType):
-    """The stems of tokens, with frequencies alone."""
-
-    format = formats.Frequency()
-
-    def __init__(self) -> None:
-        """As for Forms."""
-
-    def index(self, value: Sequence[Token], **_: Any) -> Generator[Posting]:
-        for stem, count in Counter(token.stem for token in value).items():
-            yield stem.encode(), count, float(count), count.to_bytes(4, "big")
+            yield term.encode(), count, float(count), self.format.encode(positions)
 
 
 def schema() -> fields.Schema:
     """The schema of every index we write; a change of it raises SCHEMA_VERSION."""
-    return fields.Schema(id=fields.ID(), stem=Stems(), form=Forms(), document=fields.STORED())
+    return fields.Schema(
+        id=fields.ID(),
+        stem=Tokens("stem"),
+        form=Tokens("form"),
+        aside_stem=Tokens("stem"),
+        aside_form=Tokens("form"),
+        document=fields.STORED(),
+    )

@@ -12,11 +12,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.engines.whoosh import columns, documents
 from index.engines.whoosh.columns import SECTIONS, Columns
-from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.inverted import Inverted, between
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of
 from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.engines.whoosh.values import Mask
+from index.language import families
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,7 +39,7 @@ class Segment:
 
     @cached_property
     def live(self) -> Mask:
-        live = self.columns.hidden == 0
+        live: Mask = self.columns.hidden == 0
         live[list(self.deleted)] = False
         return live
 
@@ -75,6 +76,10 @@ class Segment:
         """The articles whose ids begin so."""
         return iter(self.ids.run(self.ids.beginning(prefix.encode())).tolist())
 
+    def id(self, article: int) -> str:
+        """The id of an article."""
+        return str(self.ids[int(self.columns.rank[article])].decode())
+
     def read(self, article: int) -> documents.Stored:
         """The stored article."""
         return documents.from_bytes(self.stored.stored_fields(article)["document"])
@@ -99,11 +104,25 @@ def open_segment(folder: Path, held: Any) -> Segment:
     """The segment that Whoosh's table of contents names."""
     storage = FileStorage(str(folder), readonly=True)
     fields = ArrayTermsReader(storage, held).fields
+    loaded = columns.load(path_of(storage, held, columns.EXTENSION))
+    spoken = families(loaded.values["language"].names)
     return Segment(
         ids=fields["id"],
-        story=Vocabulary(fields["form"], fields["stem"]),
-        aside=Vocabulary(fields["aside_form"], fields["aside_stem"]),
-        columns=columns.load(path_of(storage, held, columns.EXTENSION)),
+        story=Vocabulary(fields["form"], fields["stem"], spoken),
+        aside=Vocabulary(fields["aside_form"], fields["aside_stem"], spoken),
+        columns=loaded,
         stored=ArrayPerDocumentReader(storage, held),
         deleted=frozenset(held.deleted_docs()),
     )
+
+
+def counts(folder: Path) -> tuple[int, int]:
+    """How many articles and paragraphs an index holds, superseded ones included."""
+    articles = paragraphs = 0
+    for held in FileStorage(str(folder), readonly=True).open_index()._segments():
+        segment = open_segment(folder, held)
+        kept = np.ones(segment.columns.articles, np.bool_)
+        kept[list(segment.deleted)] = False
+        articles += int(np.count_nonzero(kept))
+        paragraphs += int((between(segment.columns.first) - 1)[kept].sum())
+    return articles, paragraphs

@@ -17,7 +17,8 @@ from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
 from index.engines.whoosh.arrayfile import Array, opened, write
-from index.engines.whoosh.inverted import Inverted, packed
+from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.inverting import Packing, Postings
 from index.engines.whoosh.perdocument import path_of
 from index.engines.whoosh.schema import RawPositions, decoded
 
@@ -55,13 +56,15 @@ class ArrayFieldWriter(FieldWriter):
 
     def finish_field(self) -> None:
         placed = isinstance(self._format, RawPositions)
-        self.bulk[self._field] = packed(
-            self._terms,
+        packing = Packing()
+        postings = Postings(
             np.array(self._term, np.int64),
-            np.array(self._documents, np.uint32),
+            np.array(self._documents, np.int64),
             np.array(self._counts, np.int64),
-            decoded(self._bytes) if placed else None,
+            places=decoded(self._bytes) if placed else None,
         )
+        packing.add(self._terms, postings)
+        self.bulk[self._field] = packing.packed()
         if not placed and not isinstance(self._format, formats.Existence | formats.Frequency):
             starts = np.zeros(len(self._bytes) + 1, "<u8")
             np.cumsum([len(value) for value in self._bytes], out=starts[1:])
@@ -157,15 +160,16 @@ def _info(field: Inverted, at: int) -> TermInfo:
     """Whoosh's statistics of a term. The shortest field length is given as 1, which keeps the
     bounds on scores that Whoosh makes of it true."""
     where = field.postings(at)
-    counts = field.counts[where]
+    counts = field.occurrences(where)
+    documents = field.documents(at)
     return TermInfo(
         weight=float(counts.sum()),
         df=where.stop - where.start,
         minlength=1,
         maxlength=1,
         maxweight=float(counts.max()),
-        minid=int(field.documents[where.start]),
-        maxid=int(field.documents[where.stop - 1]),
+        minid=int(documents[0]),
+        maxid=int(documents[-1]),
     )
 
 
@@ -213,8 +217,8 @@ class ArrayMatcher(LeafMatcher):
         scorer: Any,
         values: tuple[Array, Array] | None,
     ) -> None:
-        self._where = field.postings(at)
-        self._documents = field.documents[self._where]
+        self._documents = field.documents(at)
+        self._counts = field.occurrences(field.postings(at))
         self._field, self._number, self._values = field, at, values
         self.format, self._term, self.scorer = form, term, scorer
         self._at = 0
@@ -244,7 +248,7 @@ class ArrayMatcher(LeafMatcher):
         return iter(self._documents[self._at :].tolist())
 
     def weight(self) -> float:
-        return float(self._field.counts[self._where.start + self._at])
+        return float(self._counts[self._at])
 
     def next(self) -> None:
         if not self.is_active():
@@ -260,14 +264,14 @@ class ArrayMatcher(LeafMatcher):
         return False
 
     def value(self) -> bytes:
-        at = self._where.start + self._at
         if self._values is not None:
             data, starts = self._values
+            at = self._field.postings(self._number).start + self._at
             return bytes(data[int(starts[at]) : int(starts[at + 1])].tobytes())
         if self._field.places is not None:
-            counts = self._field.counts[self._where]
-            first = int(counts[: self._at].sum())
-            places = self._field.positions(self._number)[first : first + int(counts[self._at])]
+            first = int(self._counts[: self._at].sum())
+            end = first + int(self._counts[self._at])
+            places = self._field.positions(self._number)[first:end]
             return places.astype("<u4").tobytes()
         if isinstance(self.format, formats.Frequency):
             return int(self.weight()).to_bytes(4, "big")

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from typing import overload
 
 import numpy as np
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.analysis import Token, fold, tokens
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, Inverted, expanded, gather, smallest
+from index.engines.whoosh.inverted import Ints, Inverted, between, expanded, gather, smallest
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.layout import Layout
 
@@ -45,7 +45,7 @@ class Names(Sequence[str]):
     def listed(self) -> list[str]:
         """All of them at once."""
         data, ends = self.blob.tobytes(), self.starts.tolist()
-        return [data[a:b].decode() for a, b in zip(ends, ends[1:], strict=False)]
+        return [data[a:b].decode() for a, b in pairwise(ends)]
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +79,7 @@ class ValueColumn:
     @cached_property
     def sizes(self) -> Ints:
         """How many values each article has."""
-        return np.diff(self.offsets.astype(np.int64))
+        return between(self.offsets)
 
     @cached_property
     def rows(self) -> NDArray[np.int32]:
@@ -89,7 +89,7 @@ class ValueColumn:
     @cached_property
     def totals(self) -> Ints:
         """How many articles have each value."""
-        return np.diff(self.starts.astype(np.int64))
+        return between(self.starts)
 
     def named(self, value: str) -> list[int]:
         """The ordinals whose names are this one, letter case ignored."""
@@ -159,8 +159,9 @@ def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
     """The column of a file's arrays."""
     names = Names(held[f"{name}.blob"], held[f"{name}.names"])
     parts = ("offsets", "ordinals", "starts", "articles", "by_fold", "begin")
-    words = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
-    return ValueColumn(names, *(held[f"{name}.{part}"] for part in parts), *words)
+    arrays = {part: held[f"{name}.{part}"] for part in parts}
+    form, stem = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
+    return ValueColumn(names, **arrays, form=form, stem=stem)
 
 
 def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:

@@ -1,0 +1,113 @@
+"""Segments -> fewer segments: which to merge, and one of several, field by field."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from whoosh.filedb.filestore import FileStorage
+
+from index.engines.whoosh import columns
+from index.engines.whoosh.arrayfile import ArrayFileWriter
+from index.engines.whoosh.codec import ArrayCodec
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.inverting import merged
+from index.engines.whoosh.perdocument import (
+    ArrayPerDocumentReader,
+    ArrayPerDocumentWriter,
+    path_of,
+)
+from index.engines.whoosh.terms import EXTENSION, ArrayTermsReader
+
+FACTOR = 4
+"""A segment stays while it is so many times the ones behind it together: a million articles are in
+ten segments at most, and each is written again about log4 of a million times."""
+
+SMALL = 250
+"""Articles of segments that are merged whatever there is before them: it takes milliseconds."""
+
+DEAD = 1 / 3
+"""The share of deleted articles from which a segment is written anew."""
+
+
+def tiered(storage: FileStorage, segments: Sequence[Any]) -> list[Any]:
+    """The segments after merging the newest of them, as far as sizes ask for it, and those that
+    are mostly deleted; their order stays."""
+    sizes = [_live(segment) for segment in segments]
+    at = max(len(segments) - 1, 0)
+    total = sum(sizes[at:])
+    while at > 0 and (sizes[at - 1] <= FACTOR * total or sizes[at - 1] + total <= SMALL):
+        at -= 1
+        total += sizes[at]
+    kept = [_renewed(storage, segment) for segment in segments[:at]]
+    last = list(segments[at:])
+    if len(last) > 1:
+        return [*kept, merge(storage, last)]
+    return [*kept, *(_renewed(storage, segment) for segment in last)]
+
+
+def _live(segment: Any) -> int:
+    return int(segment.doc_count_all() - segment.deleted_count())
+
+
+def _renewed(storage: FileStorage, segment: Any) -> Any:
+    dead = segment.deleted_count() > DEAD * segment.doc_count_all()
+    return merge(storage, [segment]) if dead else segment
+
+
+def merge(storage: FileStorage, segments: Sequence[Any]) -> Any:
+    """A new segment of what is not deleted in these, in their order."""
+    new = ArrayCodec().new_segment(storage, segments[0].index_name())
+    kept = [_kept(segment) for segment in segments]
+    moves = _moves(segments, kept)
+    terms = [ArrayTermsReader(storage, segment) for segment in segments]
+    names = terms[0].indexed_field_names()
+    with path_of(storage, new, EXTENSION).open("wb") as file:
+        writer = ArrayFileWriter(file)
+        for name in names:
+            field = merged([reader.fields[name] for reader in terms], moves)
+            if name == "id":
+                by_id = field.run(range(len(field)))
+            for part, held in field.arrays(name):
+                writer.add(part, held)
+        writer.close({"fields": names})
+    path = path_of(storage, new, columns.EXTENSION)
+    parts = [columns.load(path_of(storage, segment, columns.EXTENSION)) for segment in segments]
+    columns.merge(path, parts, kept, by_id)
+    _documents(storage, segments, kept, new)
+    new.set_doc_count(sum(map(len, kept)))  # type: ignore[no-untyped-call]
+    return new
+
+
+def _kept(segment: Any) -> Ints:
+    live = np.ones(segment.doc_count_all(), np.bool_)
+    live[list(segment.deleted_docs())] = False
+    return np.flatnonzero(live)
+
+
+def _moves(segments: Sequence[Any], kept: Sequence[Ints]) -> list[Ints]:
+    """The new number of each document, -1 for a deleted one."""
+    moves, base = [], 0
+    for segment, own in zip(segments, kept, strict=True):
+        move = np.full(segment.doc_count_all(), -1, np.int64)
+        move[own] = np.arange(base, base + len(own))
+        moves.append(move)
+        base += len(own)
+    return moves
+
+
+def _documents(
+    storage: FileStorage, segments: Sequence[Any], kept: Sequence[Ints], new: Any
+) -> None:
+    writer = ArrayPerDocumentWriter(storage, new)
+    for segment, own in zip(segments, kept, strict=True):
+        reader = ArrayPerDocumentReader(storage, segment)
+        for number in own.tolist():
+            writer.add_record(reader.record(number))
+    writer.close()
+
+
+def drop_lock(folder: Path) -> None:
+    """Removes the file that Whoosh locks while it writes: it is no file of the index."""
+    for path in folder.glob("*_WRITELOCK"):
+        path.unlink()

@@ -1,0 +1,91 @@
+"""Articles and passages found -> hits with snippets."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from index import ranking
+from index.article import STORY, Section
+from index.engines.whoosh.columns import SECTIONS
+from index.engines.whoosh.documents import Stored
+from index.engines.whoosh.evaluate import Scope
+from index.engines.whoosh.rank import Scored
+from index.engines.whoosh.segment import HEADLINE_CODE, Segment
+from index.highlight import Sought, mark, seek, snippet
+from index.query import Query, Unit
+from index.result import Hit, Snippet
+
+_FALLBACKS = (frozenset({Section.LEDE}), STORY, frozenset(Section))
+
+
+@dataclass
+class Shown:
+    """Shows the hits of one segment; ``scored`` are the passages that score, where any do."""
+
+    segment: Segment
+    query: Query
+    scope: Scope
+    scored: Scored | None
+
+    def hit(self, member: int, score: float) -> Hit:
+        """The hit of an article, or of a passage (``unit=paragraph``)."""
+        paragraph = self.query.unit is Unit.PARAGRAPH
+        number = int(self.segment.columns.article[member]) if paragraph else member
+        stored = self.segment.read(number)
+        title = self._title(stored)
+        shown = [member] if paragraph else self._best(number)
+        return Hit(
+            id=stored.id,
+            headline=stored.headline,
+            headline_source=stored.headline_source,
+            title=title,
+            published=stored.moment,
+            source=stored.source,
+            authors=tuple(stored.authors),
+            url=stored.url,
+            language=stored.language,
+            score=score,
+            snippets=tuple(self._snippet(passage, title, stored) for passage in shown),
+        )
+
+    @cached_property
+    def sought(self) -> Sought:
+        return seek(self.query.tree, self.scope.looked)
+
+    def _title(self, stored: Stored) -> Snippet:
+        text, section = stored.headline, Section.HEADLINE
+        spans = mark(text, section, self.sought, stored.language)
+        id = f"{stored.id}.headline"
+        return Snippet(id, 0, section, 0, len(text), text, spans, whole=True)
+
+    def _snippet(self, passage: int, title: Snippet, stored: Stored) -> Snippet:
+        if self.segment.section_code(passage) == HEADLINE_CODE:
+            return title
+        number = self.segment.number(passage)
+        id, name, text, *_ = stored.paragraphs[number - 1]
+        section = Section(name)
+        spans = mark(text, section, self.sought, stored.language)
+        return snippet(text, spans, paragraph=id, number=number, section=section)
+
+    @cached_property
+    def _scores(self) -> dict[int, float]:
+        if self.scored is None:
+            return {}
+        rounded = self.scored.scores.round(ranking.DECIMALS)
+        return dict(zip(self.scored.passages.tolist(), rounded.tolist(), strict=True))
+
+    def _best(self, article: int) -> list[int]:
+        """The paragraphs an article's hit shows, best first."""
+        first, end = self.segment.columns.first[article : article + 2].tolist()
+        own = [p for p in range(first + 1, end) if self._scores.get(p, 0.0) > 0.0]
+        own.sort(key=lambda passage: -self._scores[passage])
+        return (own or self._fallback(range(first + 1, end)))[: self.query.snippets]
+
+    def _fallback(self, own: range) -> list[int]:
+        """Where nothing of the text matched: the lede, else what comes first."""
+        there = [SECTIONS[self.segment.section_code(passage)] for passage in own]
+        for wanted in _FALLBACKS:
+            allowed = wanted if self.scope.there is None else wanted & self.scope.there
+            for passage, section in zip(own, there, strict=True):
+                if section in allowed:
+                    return [passage]
+        return []
