@@ -24,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
-.PHONY: help install run test check reloaded quality bench lock dist clean
+.PHONY: help install run test check reloaded quality relevance bench lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,9 @@ reloaded: $(VENV)-reloaded/.dev ## run the engine's tests on the other Whoosh th
 
 quality: $(VENV)/.dev ## measure sections, quotes, speakers and tags on tests/golden (ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m quality.report $(ARGS)
+
+relevance: $(VENV)/.dev ## measure the ranking on judged collections (ARGS="--compare old.json", --help)
+	PYTHONPATH=tests $(BIN)/python -m relevance.report $(ARGS)
 
 bench: $(VENV)/.dev ## measure time and memory (ARGS= goes to pytest)
 	$(BIN)/python -m pytest -m bench -s tests/bench $(ARGS)

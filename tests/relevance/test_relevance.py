@@ -1,0 +1,79 @@
+"""The ranking stays above its floors on judged collections; and how floors and tests work."""
+
+from pathlib import Path
+
+import pytest
+
+from relevance import floors
+from relevance.collections import SHARED, Collection, seeds
+from relevance.collections import shared as collection
+from relevance.measures import chance, figures, means
+from relevance.rankers import engine, lucene
+
+
+def measured(held: Collection, data: Path) -> dict[str, float]:
+    return means(figures(held.judged, engine(held, data)))
+
+
+def test_the_ranking_of_the_seeds_stays_above_its_floors(tmp_path: Path) -> None:
+    held = seeds()
+    assert floors.unmet("seeds", held.digest, measured(held, tmp_path), floors.read()) == []
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_the_ranking_of_a_shared_collection_stays_above_its_floors(
+    name: str, tmp_path: Path, shared: Path
+) -> None:
+    if not (shared / "relevance" / name).is_dir():
+        pytest.skip(f"the shared material has no relevance/{name}")
+    held = collection(shared, name)
+    assert floors.unmet(name, held.digest, measured(held, tmp_path), floors.read()) == []
+
+
+def test_every_judgment_is_of_an_article_there_is() -> None:
+    held = seeds()
+    known = {article.id for article in held.articles}
+    assert {id for judged in held.judged.values() for id in judged} <= known
+    assert all(judged for judged in held.judged.values())
+
+
+def test_the_rival_answers_every_topic_of_the_seeds_with_articles_there_are() -> None:
+    held = seeds()
+    known = {article.id for article in held.articles}
+    run = lucene(held)
+    assert set(run) == set(held.topics)
+    assert {id for scores in run.values() for id in scores} <= known
+
+
+def test_measures_are_of_every_topic_and_an_unanswered_one_counts_nothing() -> None:
+    judged = {"1": {"a": 2, "b": 1}, "2": {"c": 1}}
+    found = figures(judged, {"1": {"a": 2.0, "x": 1.0}})
+    assert found["RR"] == {"1": 1.0, "2": 0.0}
+    assert found["AP"] == {"1": 0.5, "2": 0.0}
+    assert found["P@5"] == {"1": 0.2, "2": 0.0}
+    assert means(found)["RR"] == 0.5
+
+
+def test_chance_is_certain_where_nothing_differs_and_small_where_all_topics_agree() -> None:
+    better = {str(topic): 0.1 for topic in range(12)}
+    worse = dict.fromkeys(better, 0.0)
+    assert chance(better, better) == 1.0
+    assert chance(better, worse) < 0.01
+
+
+def test_a_floor_rises_with_what_is_measured_and_falls_only_when_told() -> None:
+    old: floors.Floors = {"seeds": {"digest": "d", "AP": 0.5, "RR": 0.9}}
+    measured = {"AP": 0.7, "RR": 0.8}
+    raised = floors.pinned("seeds", "d", measured, old, lower=False)
+    assert raised == {"seeds": {"digest": "d", "AP": 0.698, "RR": 0.9}}
+    lowered = floors.pinned("seeds", "d", measured, old, lower=True)
+    assert lowered == {"seeds": {"digest": "d", "AP": 0.698, "RR": 0.798}}
+    assert floors.unmet("seeds", "d", measured, raised) == ["seeds: RR is 0.8000, below 0.9000"]
+
+
+def test_floors_are_of_the_data_they_were_pinned_on() -> None:
+    least: floors.Floors = {"seeds": {"digest": "d", "AP": 0.5}}
+    assert floors.unmet("seeds", "e", {"AP": 1.0}, least) == [
+        "seeds: the data has changed since its floors were pinned"
+    ]
+    assert floors.unmet("time", "e", {"AP": 1.0}, least) == ["time: floors.toml says nothing of it"]
