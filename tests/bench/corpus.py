@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 import orjson
@@ -75,7 +76,7 @@ def generated(seed: int) -> Iterator[Article]:
         for at in range(60_000)
     }
     vocabulary = list(made)
-    weights = [1 / (rank + 3) for rank in range(len(vocabulary))]
+    weights = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
     names = [
         f"{chance.choice(vocabulary).title()} {chance.choice(vocabulary).title()}"
         for _ in range(900)
@@ -86,7 +87,7 @@ def generated(seed: int) -> Iterator[Article]:
     begin = datetime(1990, 1, 1, tzinfo=UTC)
 
     def sentence() -> str:
-        words = chance.choices(vocabulary, weights, k=chance.randint(8, 24))
+        words = chance.choices(vocabulary, cum_weights=weights, k=chance.randint(8, 24))
         if chance.random() < 0.4:
             words[chance.randrange(len(words))] = chance.choice(names)
         return " ".join(words).capitalize() + "."

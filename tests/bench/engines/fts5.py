@@ -62,7 +62,8 @@ class Engine:
         (total,) = run("select count(*) from hit").fetchone()
         order = "published desc, id" if asked.newest else "score, article"
         best = run(
-            "select id, headline, published, source, article from hit join article on number=article"
+            "select id, headline, published, source, article"
+            " from hit join article on number=article"
             f" order by {order} limit 10"
             if asked.newest
             else "select id, headline, published, source, article from"

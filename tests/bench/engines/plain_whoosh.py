@@ -24,7 +24,7 @@ def read(corpus: Path) -> Iterator[Document]:
 
 
 def build(documents: Iterator[Document], folder: Path) -> None:
-    cut = SpaceSeparatedTokenizer()
+    cut: Any = SpaceSeparatedTokenizer()  # typed as no analyzer, which it is
     schema = fields.Schema(
         stems=fields.TEXT(analyzer=cut, stored=True),
         forms=fields.TEXT(analyzer=cut, stored=True),
