@@ -30,7 +30,7 @@ def main() -> None:
             # Plain Whoosh takes a quarter of an hour for a million, and seconds for some answers.
             names = options.engines or [n for n in present() if size < BIG or n != "plain_whoosh"]
             checked = 0 if size <= 20_000 else options.checked
-            found = run(size, options.each, names, Path(made), _shared(), checked)
+            found = run(size, options.each, names, Path(made), shared=_shared(), checked=checked)
         found["date"] = f"{datetime.now(UTC):%Y-%m-%d}"
         found["command"] = f"python -m bench {' '.join(sys.argv[1:])}".strip()
         found["commit"] = _commit()

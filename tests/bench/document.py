@@ -22,7 +22,7 @@ MARK = "¶"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An article as text to be cut at spaces: all stems, and all forms; ``published`` in seconds."""
+    """An article as text to be cut at spaces: stems and forms; ``published`` in seconds."""
 
     id: str
     headline: str

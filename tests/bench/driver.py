@@ -62,7 +62,7 @@ class Process:
 
 
 def run(
-    size: int, each: int, names: Sequence[str], folder: Path, shared: Path | None, checked: int
+    size: int, each: int, names: Sequence[str], folder: Path, *, shared: Path | None, checked: int
 ) -> Found:
     """Everything measured; raises Different where an answer is wrong. ``checked`` is the number
     of queries that are compared with the oracle (0 for all)."""

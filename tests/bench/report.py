@@ -51,7 +51,8 @@ def _kinds(engines: list[Found]) -> list[str]:
 def _building(found: Found) -> list[str]:
     lines = [
         "| engine | build, paragraphs/s | build, peak MB | index / text"
-        " | cold open + first answer ms | open + first after a swap ms | resident MB | private MB | snippets marked |",
+        " | cold open + first answer ms | open + first after a swap ms"
+        " | resident MB | private MB | snippets marked |",
         "|---|---|---|---|---|---|---|---|---|",
     ]
     lines += [
