@@ -24,10 +24,10 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
-.PHONY: help install run test check reloaded quality relevance bench lock dist clean
+.PHONY: help install run test check reloaded quality relevance bench bench-million lock dist clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 install: $(VENV)/.installed ## set up .venv with the pinned dependencies and the command broadsheet
 
@@ -54,8 +54,11 @@ quality: $(VENV)/.dev ## measure sections, quotes, speakers and tags on tests/go
 relevance: $(VENV)/.dev ## measure the ranking on judged collections (ARGS="--compare old.json", --help)
 	PYTHONPATH=tests $(BIN)/python -m relevance.report $(ARGS)
 
-bench: $(VENV)/.dev ## measure time and memory (ARGS= goes to pytest)
-	$(BIN)/python -m pytest -m bench -s tests/bench $(ARGS)
+bench: $(VENV)/.dev ## measure time and memory beside other engines (ARGS=--profile, ARGS=--help)
+	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
+
+bench-million: $(VENV)/.dev ## the same with a million paragraphs
+	PYTHONPATH=tests $(BIN)/python -m bench --paragraphs 1000000 $(ARGS)
 
 lock: $(VENV)/.dev ## rewrite the lock files (UPGRADE=name for one package newer, UPGRADE=all)
 	$(LOCK) pyproject.toml --all-extras --group dev -o requirements-dev.lock
