@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Block, RawArticle, Section, Tag
-from index.formats import Record, Remark, read
+from index.formats import Record, Remark, read, wire
 from index.split import split
 from reading import one, refusals, write
 
@@ -173,3 +173,12 @@ def test_a_text_that_is_nothing_else_stays_a_text(tmp_path: Path, text: str) -> 
 def test_a_form_feed_ends_a_paragraph(tmp_path: Path) -> None:
     raw = one(write(tmp_path, "a.txt", "One of two.\fTwo of two.\n\f\n"))
     assert [p.text for p in split(raw).paragraphs] == ["One of two.", "Two of two."]
+
+
+def test_japanese_header_lines_are_headline_and_date() -> None:
+    article = wire.parse(
+        "見出し: 首相、訪韓へ\n日付：2022年9月22日\n\n政府は調整に入った。"
+    ).article
+    assert article.headline == "首相、訪韓へ"
+    assert article.published == datetime(2022, 9, 22, tzinfo=UTC)
+    assert article.text == "政府は調整に入った。"

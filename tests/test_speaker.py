@@ -211,8 +211,34 @@ def test_a_pronoun_does_not_mean_somebody_of_the_other_sex() -> None:
 
 
 def test_a_pronoun_that_could_be_two_people_is_nobodys() -> None:
-    names = "The prize was shared by Anna Lindqvist and Tom Holm."
+    names = "The prize was shared by Anna Lindqvist and Clara Holm."
     assert speakers(names, f'"{WORDS}," she said.') == [None]
+
+
+def test_a_given_name_that_only_women_have_tells_whom_she_means() -> None:
+    names = "The prize was shared by Anna Lindqvist and Tom Holm."
+    assert speakers(names, f'"{WORDS}," she said.') == ["Anna Lindqvist"]
+
+
+def test_whoever_asks_her_is_not_her() -> None:
+    asked = "Sandy Hale, counsel for the families, asked her whether anyone knew."
+    assert speakers(f'{asked} "{WORDS}," she said.') == [None]
+
+
+def test_a_bare_description_of_somebody_met_before_names_nobody() -> None:
+    told = "Mio Arakaki, 12, read a speech to the principal, Takeo Higa."
+    assert speakers(told, f'"{WORDS}," the girl said.') == [None]
+
+
+def test_an_epithet_is_the_person_its_paragraph_opens_with() -> None:
+    assert speakers(f'Arno Brill laughed. "{WORDS}," the priest said.') == ["Arno Brill"]
+
+
+def test_a_pronoun_means_the_daughter_who_is_told_of_before_it() -> None:
+    assert speakers(
+        f'"{WORDS}," said Renato Bautista.',
+        f'Her daughter said she would go. "{WORDS}," she said.',
+    ) == ["Renato Bautista", "Her daughter"]
 
 
 # ---------------------------------------------------------------- Japanese

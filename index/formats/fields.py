@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 from index.article import TAG_FIELDS, Block, RawArticle, Tag, TagField, unique
+from index.formats.dates import written as as_written
 from index.split import paragraphs
 from index.text import Refused, clean, one_line, printable
 
@@ -32,8 +33,8 @@ URL_LIMIT = 2_000
 
 NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id",),
-    "headline": ("headline", "title"),
-    "published": ("published", "date"),
+    "headline": ("headline", "title", "見出し"),
+    "published": ("published", "date", "日付"),
     "source": ("source",),
     "authors": ("authors", "author", "by", "byline"),
     "url": ("url",),
@@ -148,13 +149,16 @@ def line(key: str, value: object, limit: int = VALUE_LIMIT) -> str:
 
 
 def instant(key: str, value: object) -> datetime:
-    """An ISO 8601 or RFC 5322 date, with a zone: UTC, and midnight, where none is said."""
+    """An ISO 8601 or RFC 5322 date, or one of :mod:`index.formats.dates`, with a zone: UTC, and
+    midnight, where none is said."""
     if not isinstance(value, str):
         raise Refused(f"{key}: not a date: {kind(value)}")
     written = line(key, value)
     try:
-        mail = _MAIL_DATE.match(written)
-        found = parsedate_to_datetime(written) if mail else datetime.fromisoformat(written)
+        found = as_written(written)
+        if not found:
+            mail = _MAIL_DATE.match(written)
+            found = parsedate_to_datetime(written) if mail else datetime.fromisoformat(written)
         found = found if found.tzinfo else found.replace(tzinfo=UTC)
         if found.astimezone(UTC).year < 1000:
             raise Refused(f"{key}: not a date of ours: {shown(written)} is before the year 1000")

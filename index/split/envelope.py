@@ -40,6 +40,7 @@ _NOTES = (
     # Write-throughs: "1st Ld-Writethru", "2nd lead, with details", "FIRST LEAD ROCKET (110)"
     rf"\(?(?:{_ORDINAL} )?(?:ld|lead|add|sub)[- ]?write-?thru\b",
     rf"\(?{_ORDINAL} (?:night |day )?(?:ld|lead|add|sub|insert|update|writethru)\b",
+    r"end adv(?:ance)?\\b",  # End Adv for Sunday, March 10
     r"(?:訂正|注|編注|編集注|編集者注|おことわり|お断り|本社注|編集部注)\s*[:：]",
     r"[【［\[（(〔](?:訂正|編注|編集注|編集部注|おことわり|お断り|注|再送|差し替え)",
 )
@@ -101,6 +102,7 @@ _ENVELOPES = (
     r"\d{3,4}\s?(?:GMT|UTC|EST|EDT|CET|BST|JST)(?: .{0,24})?",
     r"(?:Reuters?|REUTERS?|UPI|upi|AFP|afp|dpa|DPA|Kyodo|KYODO|TASS|EFE|ANSA|PTI|ap|AP)"
     r"(?:[ /-](?:\d{1,4}|[A-Z]{1,5}|[a-z]{2,3})){0,3}",  # Reuter 3
+    r"REUTERS? [A-Z]{1,3}(?:/[A-Z]{1,3})* \d{4} GMT",  # REUTER JO/PH 1412 GMT
     r"[a-z]{2,5}(?:-[a-z]{2,4})?(?:/[a-z]{2,5})+",  # bur-kl/rw/jj: the desk's initials
     r"={1,3} ?[A-Z][\w .]{1,30}",  # ==Kyodo
     r"[A-Z][A-Z ]{2,30} [-–—] (?:[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}"

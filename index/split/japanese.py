@@ -33,6 +33,8 @@ _VERB = re.compile(
     r"|批判|証言|たたえ|しのん|注文|表明|反論|呼び[掛か]け|喜[びんぶ]|笑[っいう]|宣言|約束|警告|謝罪|懸念|期待|激励|ぶり|つぶやい|漏らし"
     r"|いう|話|発言|報告|断言|力を込め|胸を張)"
 )
+_SO = re.compile(r"。[^。「」]{1,40}は(?:こう|そう|このように)[^。「」]{1,12}。?")
+_CLAUSE = re.compile(r"[ぁ-ん](?P<name>[\u3400-\u9fff々ヶ]{2,6}|[ァ-ヴー・＝]{3,30})$")
 _SAME = re.compile(
     r"同(?:氏|議員|社長|監督|教授|首相|大統領|知事|市長|選手|容疑者|被告|相|局長|長官)|彼女?|本人"
 )
@@ -142,6 +144,8 @@ def _titled(who: str) -> str | None:
     stem = person
     while (match := _TITLE.search(stem)) and match.start() > 0:
         stem = stem[: match.start()]
+    if not _NAME.fullmatch(stem) and (clause := _CLAUSE.search(stem)):  # 〜に４０年住む大河内勝さん
+        return clause["name"]
     return stem if stem != person and _NAME.match(stem) else None
 
 
@@ -154,6 +158,8 @@ def _untitled(rest: str) -> str:
 def is_attributed(text: str, start: int, end: int) -> bool:
     """Whether the paragraph is one speech with its attribution and nothing else."""
     head, tail = text[:start], text[end:]
+    if not head and _SO.fullmatch(tail):
+        return True
     simple = not head or _SUBJECT_ONLY.fullmatch(head) is not None
     return simple and re.fullmatch(r"、?(?:など)?と[^。、「」]{1,24}[。]?", tail) is not None
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.split import given
 from index.split.words import COMMON, FEMALE, HONORIFICS, JOINED, MALE, ORGANIZATION
 
 _PARTICLES = (
@@ -23,7 +24,12 @@ RUN = re.compile(rf"{_TOKEN}(?:{_DOT})?(?:{_LINK}{_TOKEN}(?:{_DOT})?){{0,7}}")
 """Capitalised words in a row, titles and particles among them."""
 
 _WORDS_AROUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_GENDERED = re.compile(r"\b(he|his|him|she|her|hers)\b", re.IGNORECASE)
+# "asked her whether": the object is somebody else, so only an owner's "her" counts.
+_GENDERED = re.compile(
+    r"\b(he|his|she|(?<!told )(?<!asked )her(?= (?!whether|that|if|to|about|in|on|at|and|for|when"
+    r"|the|an?\b)[a-z]))\b",
+    re.IGNORECASE,
+)
 _BESIDE = 90  # characters behind a name, half as many before, that tell who it is
 _STOP = re.compile(r"(?<=[a-z]{4})[.!?]['\"”’]*\s|; ")
 _SENTENCE = re.compile(r"[.!?]['\"”’]*\s+(?=[A-ZÀ-Þ\"“‘'`])")
@@ -154,8 +160,9 @@ class People:
         close = _words(before)
         person.about |= close
         if behind.startswith(","):
-            person.about |= _words(behind[1:].split(",")[0])
-        person.gender = person.gender or _gender(close | person.about, behind)
+            person.about |= _words(re.split(r",|\b(?:whose|her|his)\b", behind[1:])[0])
+        known = given.gender(parts[0].split("-")[0])
+        person.gender = person.gender or known or _gender(close | person.about, behind)
 
     def _same(self, parts: tuple[str, ...]) -> Person | None:
         """Who is already known by this name, by a longer one, or by one with a middle name."""

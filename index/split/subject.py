@@ -143,7 +143,7 @@ def _described(text: str, start: int, end: int) -> Subject | None:
     end = start + len(words)
     head = _HEAD_END.search(text, start, end)
     noun = text[start : head.start() if head else end]
-    if not _DETERMINED.match(words) and not re.match(r"[\w ]{2,40}['’]s?\s", words):
+    if not _DETERMINED.match(words) and not re.match(r"[\w .-]{2,40}['’]s?\s", words):
         return None
     if _THING.search(noun):
         return Subject("thing", start, end)

@@ -58,6 +58,7 @@ HONORIFICS = _words(
     accountant curator librarian archivist umpire referee champion forward guard quarterback
     jockey trainer rider owner founder co-founder co-chairman vice-president vice-chairman
     lieutenant private corporal brigadier field warden vicar pastor chaplain deacon monsignor
+    commodore
     mother mullah crown foreign defense defence finance interior opposition democrat republican mp
     mep msp md phd alderperson comptroller controller ombudsman registrar coroner magistrate
     advocate solicitor barrister counsel special presiding acting former then-president
