@@ -18,7 +18,7 @@ Publishing, and what a kill or a power cut between two steps leaves:
 6. renamed to ``current``: readers have the new one; a power cut may still bring the old one back,
    which is why it is kept, and the indexer takes its steps again from there;
 7. the data folder synced: the new one, for good;
-8. the generations before the last one removed: one too many is left, dropped by the next writer.
+8. what came before the last whole one removed: one too many is left, dropped by the next writer.
 
 A file that was verified is not read again by this process while it stays the same inode with the
 same size and times, so opening a generation that shares files with one opened before reads only
@@ -280,18 +280,19 @@ def _free_name(data: Path, wanted: str) -> str:
 
 
 def _drop_old(data: Path, name: str, before: str | None) -> None:
-    """Removes the generations before the last one; never one of another schema, and of those whose
-    manifest cannot be read only the older ones."""
-    ours: list[str] = []
-    unreadable: list[str] = []
-    others = sorted(set(names(data)) - {name}, key=lambda each: each != before)
-    for other in others:
+    """Removes all but the last generation that is whole; never one of another schema. A damaged
+    one is of use to nobody any more: the store has what it held."""
+    kept = 1
+    others = [each for each in names(data) if each != name]
+    for other in sorted(others, key=lambda each: each != before):
         try:
+            if kept < KEPT:
+                _verified(data, other)
+                kept += 1
+                continue
             manifest_of(folder(data, other))
-            ours.append(other)
         except GenerationForeign:
             continue
         except GenerationDamaged:
-            unreadable.append(other)
-    for old in (*ours[KEPT - 1 :], *unreadable[KEPT - 1 :]):
-        shutil.rmtree(folder(data, old), ignore_errors=True)
+            pass
+        shutil.rmtree(folder(data, other), ignore_errors=True)
