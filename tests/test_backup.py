@@ -50,14 +50,14 @@ def test_restoring_over_articles_wants_force_and_is_told_to_the_index(
     withdraw(data, "b")
     with pytest.raises(BackupError, match=r"holds 2 articles; --force makes them those"):
         restore(data, tmp_path / "b.db")
-    assert articles(data) == {"a": "Changed.", "d": "Talks begin."}
+    assert articles(data) == {"a": "Changed.", "d": "Talks begin: d."}
     with ArticleStore(data / STORE) as other:  # a service that goes on running
         since = other.sequence()
         done = restore(data, tmp_path / "b.db", force=True)
         assert (done.changed, done.removed, done.aside) == (2, 1, None)
         told = other.changes(since)
         assert (set(told.changed), told.removed) == ({"a", "b"}, ("d",))
-    assert articles(data) == {"a": "Talks begin.", "b": "Talks begin."}
+    assert articles(data) == {"a": "Talks begin: a.", "b": "Talks begin: b."}
 
 
 def test_a_damaged_store_is_moved_aside_and_kept(data: Path, tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ def engine(tmp_path: Path) -> WhooshEngine:
     return WhooshEngine(tmp_path)
 
 
-def put(data: Path, *ids: str, text: str = "Talks begin.") -> None:
+def put(data: Path, *ids: str, text: str | None = None) -> None:
     with ArticleStore(data / STORE) as store, store.transaction() as change:
-        for id in ids:
-            change.put(RawArticle(id=id, text=text), "http")
+        for id in ids:  # the same text twice would be two versions of one story
+            change.put(RawArticle(id=id, text=text or f"Talks begin: {id}."), "http")
 
 
 def withdraw(data: Path, *ids: str) -> None:
@@ -139,7 +139,8 @@ with ArticleStore(Path(sys.argv[1]) / STORE) as store:
     while True:
         with store.transaction() as change:
             for part in "ab":
-                change.put(RawArticle(id=f"{number}{part}", text="Talks begin."), "http")
+                id = f"{number}{part}"
+                change.put(RawArticle(id=id, text=f"Talks begin: {id}."), "http")
         print(number, flush=True)
         number += 1
 """
