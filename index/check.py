@@ -10,14 +10,12 @@ from pathlib import Path
 
 from index.engine import Engine, Kept, Manifest, Searcher
 from index.errors import GenerationError, StoreError
-from index.indexer import prepared, rebuild
-from index.lock import write_lock
+from index.indexer import PATIENCE, prepared, rebuild
+from index.lock import reading_lock, write_lock
 from index.query import Query
 from index.store import STORE, ArticleStore, Reading
 from index.text import printable
 
-PATIENCE = 60.0
-"""Seconds to wait for the indexer of a running service; its steps are short."""
 _PAGE = 10_000
 
 
@@ -85,8 +83,8 @@ def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
         )
     if found.agree or not (data / STORE).exists():
         return None
-    with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
-        return rebuild(store, engine)
+    with reading_lock(data), ArticleStore(data / STORE) as store:
+        return rebuild(data, store, engine)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index import indexer
 from index.article import RawArticle
 from index.engines.whoosh import WhooshEngine
 from index.errors import GenerationForeign, IndexLocked, StoreError
-from index.indexer import catch_up
+from index.indexer import Building, catch_up
 from index.lock import write_lock
 from index.query import Query, Word
 from index.reindex import reindex_stored, settle
@@ -129,6 +129,27 @@ def test_a_damaged_generation_is_mended_by_the_next_step(engine: WhooshEngine, b
     assert catch_up(engine.data, engine) is None
 
 
+def test_while_everything_is_built_anew_changes_are_indexed_and_none_is_undone(
+    engine: WhooshEngine,
+) -> None:
+    put(engine.data, "a", "b", "c")
+    settle(engine.data, engine)
+    seen: list[set[str]] = []
+
+    def watch(progress: object) -> None:
+        if progress == Building(1, 3):
+            withdraw(engine.data, "a")
+            put(engine.data, "d")
+            assert catch_up(engine.data, engine) is not None
+            seen.append(found(engine))
+
+    made = reindex_stored(engine.data, engine, watch)
+    assert seen == [{"b", "c", "d"}]
+    assert (engine.current(), made.sequence) == (made.generation, 5)
+    assert found(engine) == {"b", "c", "d"}
+    assert len(list((engine.data / "generations").iterdir())) <= 2
+
+
 WRITER = """
 import sys
 from pathlib import Path
@@ -149,7 +170,7 @@ import sys
 from pathlib import Path
 from index import indexer
 from index.engines.whoosh import WhooshEngine
-from index.indexer import catch_up
+from index.indexer import Building, catch_up
 indexer.BATCH = 5
 data = Path(sys.argv[1])
 while True:

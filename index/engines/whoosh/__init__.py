@@ -1,6 +1,6 @@
 """The engine on Whoosh: postings in a Whoosh index, evaluated over arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,10 +18,16 @@ class WhooshEngine:
 
     data: Path
 
-    def build(self, articles: Iterable[Article], sequence: int) -> Manifest:
+    def build(
+        self,
+        articles: Iterable[Article],
+        sequence: int,
+        ready: Callable[[], object] = lambda: None,
+    ) -> Manifest:
         """Writes a whole new generation beside the current one and makes it current."""
         with generations.building(self.data) as folder:
             articles_written, paragraphs = write(folder, articles)
+            ready()
             return generations.publish(self.data, folder, articles_written, paragraphs, sequence)
 
     def update(
