@@ -88,6 +88,15 @@ class Change:
         """Deletes an article that is no longer in its file; False where there was none."""
         return self._delete(id, _GONE)
 
+    def adopt(self, id: str, row: Row) -> bool:
+        """Makes the article what a row of a backup says; False where it is that already."""
+        now = self._row(id)
+        if now and (now.digest, now.deleted) == (row.digest, row.deleted):
+            return False
+        self._before_now(id, now)
+        self._write(id, row._replace(sequence=self._next(), batch=self._start + 1))
+        return True
+
     def _delete(self, id: str, how: int) -> bool:
         row = self._row(id)
         if row is None or row.deleted:
@@ -131,6 +140,10 @@ class Change:
         """The file is to be read again, whatever it looks like."""
         self._connection.execute("DELETE FROM file WHERE path = ?", (path,))
 
+    def forget_files(self) -> None:
+        """Every file is to be read again."""
+        self._connection.execute("DELETE FROM file")
+
     def begin_run(self, paths: str) -> tuple[int, bool]:
         """The number of the run over these paths, and whether it goes on with one broken off."""
         query = "SELECT number, paths, finished FROM run"
@@ -148,8 +161,9 @@ class Change:
 
     def settle(self) -> None:
         """Ends the transaction: an article whose story has other versions now has changed too."""
-        rows = {id: row for id in self._written if (row := self._row(id))}
-        changed = [id for id, row in rows.items() if row.sequence > self._start]
+        changed = [
+            id for id in self._written if (row := self._row(id)) and row.sequence > self._start
+        ]
         affected = Stories(self._connection).change(self._raws(changed))
         self._tell(affected.difference(changed))
 

@@ -44,7 +44,7 @@ saturate (Robertson, Zaragoza and Taylor, CIKM 2004), plus a share of its best t
 BM25. :mod:`index.ranking` has the parameters. Ties go to the newest, then to the id.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, Self
@@ -123,11 +123,18 @@ class Searcher(Protocol):
 class Engine(Protocol):
     """Builds generations in a data folder and opens the current one."""
 
-    def build(self, articles: Iterable[Article], sequence: int) -> Manifest:
+    def build(
+        self,
+        articles: Iterable[Article],
+        sequence: int,
+        ready: Callable[[], object] = lambda: None,
+    ) -> Manifest:
         """Writes a whole new generation beside the current one and makes it current.
 
         ``sequence`` is the store's change sequence that the articles are as of. Article ids are
-        distinct. The caller holds the write lock (:mod:`index.lock`).
+        distinct. The caller holds the write lock (:mod:`index.lock`), or takes it in ``ready``,
+        which is called when all is written and nothing is published. Where updates went on
+        meanwhile beyond ``sequence``, the new generation is left for an update to go on from.
         """
         ...
 

@@ -7,6 +7,7 @@ killed is simply taken again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from index.store import STORE, ArticleStore, Reading
 BATCH = 1_000
 """Changes of a step, and then the rest of the transaction of the last one. A withdrawal is in the
 next step, however many changes wait before it."""
+
+PATIENCE = 60.0
+"""Seconds to wait for the indexer of a running service; its steps are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,24 @@ def catch_up(
             return _step(store, engine, watch)
 
 
-def rebuild(store: ArticleStore, engine: Engine, watch: Watch | None = None) -> Manifest:
-    """A whole new generation of the articles in the store. The caller holds the write lock."""
-    with store.snapshot() as now:
-        articles = _watched(prepared(now, now.articles()), now.count(), watch)
-        return engine.build(articles, now.sequence())
+def rebuild(
+    data: Path, store: ArticleStore, engine: Engine, watch: Watch | None = None
+) -> Manifest:
+    """A whole new generation of the articles in the store.
+
+    The write lock is taken when all is written: changes accepted meanwhile go on being indexed in
+    the old generation, and are brought into the new one before it becomes current. Raises
+    IndexLocked where the lock cannot be had within :data:`PATIENCE`.
+    """
+    with ExitStack() as stack:
+
+        def ready() -> None:
+            stack.enter_context(write_lock(data, PATIENCE))
+
+        made = _build(store, engine, watch, ready)
+        if engine.current() == made.generation:
+            return made
+        return _update(store, engine, made.sequence, base=made.generation)
 
 
 def prepared(now: Reading, raws: Iterable[RawArticle]) -> Iterator[Article]:
@@ -79,17 +96,40 @@ def _step(store: ArticleStore, engine: Engine, watch: Watch | None) -> Manifest 
     if since == last:
         return None
     if since is None:
-        return rebuild(store, engine, watch)
+        return _build(store, engine, watch)
     if since > last:
         raise StoreError(
             f"{store.path}: has {last} changes, and the index was made of {since}: it is not the "
             "store of this index, or an older copy; restore a backup (broadsheet restore FILE), "
             "or index this one: broadsheet reindex --stored"
         )
+    return _update(store, engine, since, BATCH, watch=watch)
+
+
+def _build(
+    store: ArticleStore,
+    engine: Engine,
+    watch: Watch | None,
+    ready: Callable[[], object] = lambda: None,
+) -> Manifest:
     with store.snapshot() as now:
-        told = now.changes(since, BATCH)
+        articles = _watched(prepared(now, now.articles()), now.count(), watch)
+        return engine.build(articles, now.sequence(), ready)
+
+
+def _update(
+    store: ArticleStore,
+    engine: Engine,
+    since: int,
+    limit: int | None = None,
+    *,
+    watch: Watch | None = None,
+    base: str | None = None,
+) -> Manifest:
+    with store.snapshot() as now:
+        told = now.changes(since, limit)
         changed = _watched(prepared(now, now.those(told.changed)), len(told.changed), watch)
-        return engine.update(changed, told.removed, told.upto)
+        return engine.update(changed, told.removed, told.upto, base)
 
 
 def _watched(articles: Iterable[Article], total: int, watch: Watch | None) -> Iterator[Article]:

@@ -9,12 +9,9 @@ from tempfile import TemporaryDirectory
 from index import corpus
 from index.corpus import Progress, Report
 from index.engine import Engine, Manifest
-from index.indexer import Building, catch_up, rebuild
-from index.lock import reading_lock, write_lock
+from index.indexer import PATIENCE, Building, catch_up, rebuild
+from index.lock import reading_lock
 from index.store import STORE, ArticleStore
-
-PATIENCE = 60.0
-"""Seconds to wait for the indexer of a running service; its steps are short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +36,13 @@ def reindex(
     """
     with reading_lock(data), ArticleStore(data / STORE) as store:
         report = corpus.load(store, paths, watch)
-        with write_lock(data, PATIENCE):
-            return Outcome(report, rebuild(store, engine, watch))
+        return Outcome(report, rebuild(data, store, engine, watch))
 
 
 def reindex_stored(data: Path, engine: Engine, watch: Watch | None = None) -> Manifest:
     """Builds the index anew of what the store holds; no file is read. Raises like reindex."""
-    with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
-        return rebuild(store, engine, watch)
+    with reading_lock(data), ArticleStore(data / STORE) as store:
+        return rebuild(data, store, engine, watch)
 
 
 def update(

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
@@ -20,6 +21,7 @@ from index.article import RawArticle
 from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
 from index.rawjson import from_json, to_json
 from index.stories import Stories
+from index.text import printable
 
 __all__ = ["STORE", "ArticleStore", "Change", "Changes", "Outcome", "from_json", "to_json"]
 
@@ -97,6 +99,17 @@ class Reading:
             changed = self._connection.execute(f"{query} ORDER BY sequence", (since, upto))
             removed = self._connection.execute(f"{gone} ORDER BY sequence", (since,))
             return Changes(upto, tuple(id for (id,) in changed), tuple(id for (id,) in removed))
+
+    def faults(self) -> Iterator[str]:
+        """What is wrong with the database and with the articles in it; reads everything."""
+        with database.told(self.path):
+            for (said,) in self._connection.execute("PRAGMA integrity_check(20)"):
+                if said != "ok":
+                    yield f"{self.path}: {said}"
+            query = "SELECT id, digest, body FROM article WHERE NOT deleted ORDER BY id"
+            for id, digest, body in self._connection.execute(query):
+                if not isinstance(body, bytes) or sha256(body).digest() != digest:
+                    yield f"{self.path}: article {printable(id)} is not what was accepted"
 
     def _upto(self, since: int, limit: int | None) -> int:
         if limit is None:

@@ -5,7 +5,7 @@ filters, facets, dates, scores, order and pages are worked out here from the wor
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -66,8 +66,14 @@ class OracleEngine:
     def __init__(self, data: Path | None = None) -> None:
         self._generations: list[tuple[Manifest, tuple[Article, ...]]] = []
 
-    def build(self, articles: Iterable[Article], sequence: int) -> Manifest:
+    def build(
+        self,
+        articles: Iterable[Article],
+        sequence: int,
+        ready: Callable[[], object] = lambda: None,
+    ) -> Manifest:
         whole = tuple(articles)
+        ready()
         manifest = Manifest(
             generation=f"oracle-{len(self._generations) + 1:06}",
             schema_version=SCHEMA_VERSION,

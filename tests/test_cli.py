@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,8 @@ import httpx
 import pytest
 
 from conftest import ROOT, broadsheet, build, clean_environment, running
+from index.lock import reading_lock
+from index.store import ArticleStore
 from newsroom import STORIES, TRAPS
 from service.cli import main
 from service.loading import names
@@ -338,6 +341,121 @@ def test_the_service_says_where_it_is_and_runs_from_any_folder(desk: Path, tmp_p
                 assert client.get(curl[1]).json()["total"] == 1
         finally:
             process.terminate()
+
+
+def test_an_update_reads_what_changed_and_a_dry_run_only_says_so(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    data = ("--data", tmp_path / "data")
+    assert run("update", folder, *data).status == 0
+    (folder / "one.txt").write_text("Headline: One\nId: one\n\nTalks begin again.\n")
+    (folder / "two.txt").unlink()
+    said = json.loads(run("update", folder, "--prune", "--dry-run", "--json", *data).out)
+    assert run("search", "end", *data).out.startswith("1 article\n")
+    done = json.loads(run("update", folder, "--prune", "--json", *data).out)
+    for report, rehearsed in ((said, True), (done, False)):
+        counts = {name: report[name] for name in ("files", "same", "changed", "removed")}
+        assert counts == {"files": 1, "same": 0, "changed": 1, "removed": 1}
+        assert (report["rehearsed"], report["generation"] is None) == (rehearsed, rehearsed)
+    assert run("search", "end", *data).out.startswith("0 articles\n")
+    assert run("search", "again", *data).out.startswith("1 article\n")
+    assert json.loads(run("update", folder, "--json", *data).out)["generation"] is None
+
+
+def test_a_dry_run_makes_no_data_folder(run: Run, folder: Path, tmp_path: Path) -> None:
+    ran = run("reindex", folder, "--dry-run", "--data", tmp_path / "data")
+    assert (ran.status, ran.out.splitlines()[0]) == (
+        0,
+        "Nothing was written. This is what would happen:",
+    )
+    assert "2 added" in ran.out
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_second_reindex_is_told_who_is_at_it(run: Run, folder: Path, tmp_path: Path) -> None:
+    with reading_lock(tmp_path / "data"):
+        ran = run("reindex", folder, "--data", tmp_path / "data")
+    assert (ran.status, ran.out) == (3, "")
+    assert f"being filled by process {os.getpid()} on {socket.gethostname()} since " in ran.err
+
+
+def test_an_index_is_built_anew_of_what_is_stored(run: Run, folder: Path, tmp_path: Path) -> None:
+    data = ("--data", tmp_path / "data")
+    run("reindex", folder, *data)
+    shutil.rmtree(folder)
+    shutil.rmtree(tmp_path / "data" / "generations")
+    ran = run("reindex", "--stored", *data)
+    assert (ran.status, ran.out.splitlines()[0]) == (0, "Index       2 articles, 2 paragraphs")
+    assert run("search", "talks", *data).out.startswith("2 articles\n")
+
+
+def test_damage_is_told_and_repaired(run: Run, folder: Path, tmp_path: Path) -> None:
+    data = ("--data", tmp_path / "data")
+    run("reindex", folder, *data)
+    assert run("check", *data).status == 0
+    [generation] = (tmp_path / "data" / "generations").iterdir()
+    (generation / "manifest.json").write_text("{}")
+    ran = run("check", *data)
+    assert ran.status == 3
+    assert f"damaged   {generation.name}, the current one\n" in ran.out
+    assert "run: broadsheet check --repair\n" in ran.err
+    assert json.loads(run("check", "--json", *data).out)["whole"] is False
+    ran = run("check", "--repair", *data)
+    assert (ran.status, ran.out.splitlines()[-1]) == (
+        0,
+        "Everything is whole, and index and store agree.",
+    )
+
+
+def test_going_back_says_what_it_did(run: Run, folder: Path, tmp_path: Path) -> None:
+    data = ("--data", tmp_path / "data")
+    first = json.loads(run("reindex", folder, "--json", *data).out)["generation"]
+    (folder / "one.txt").write_text("Headline: One\nId: one\n\nTalks begin again.\n")
+    second = json.loads(run("update", folder, "--json", *data).out)["generation"]
+    ran = run("rollback", *data)
+    assert ran.status == 0
+    assert f", made of {first}\nInstead of  {second}\nUndone      1 changes; " in ran.out
+    assert run("search", "again", *data).out.startswith("0 articles\n")
+
+
+def test_a_backup_is_restored_and_indexed(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("reindex", folder, "--data", tmp_path / "data")
+    file = tmp_path / "backup.db"
+    ran = run("backup", file, "--data", tmp_path / "data")
+    assert (ran.status, ran.out) == (0, f"2 articles, change 2, written to {file}\n")
+    there = ("--data", tmp_path / "elsewhere")
+    assert run("restore", file, *there).status == 0
+    assert run("search", "talks", *there).out.startswith("2 articles\n")
+    ran = run("restore", file, *there)
+    assert (ran.status, "--force" in ran.err) == (3, True)
+    assert json.loads(run("restore", file, "--force", "--json", *there).out)["changed"] == 0
+
+
+def test_what_is_exported_is_read_back_to_equal_articles(run: Run, tmp_path: Path) -> None:
+    run("reindex", "--samples", "--data", tmp_path / "one")
+    file = tmp_path / "all.jsonl"
+    assert run("export", file, "--data", tmp_path / "one").status == 0
+    assert run("reindex", file, "--data", tmp_path / "two").status == 0
+    stored = []
+    for name in ("one", "two"):
+        with ArticleStore(tmp_path / name / "articles.sqlite") as store:
+            stored.append(list(store.articles()))
+    assert stored[0] == stored[1]
+    assert len(stored[0]) >= 15
+
+
+def test_what_a_search_finds_is_exported_in_its_order(folder: Path, tmp_path: Path) -> None:
+    (folder / "three.txt").write_text("Id: three\n\nA summit.\n")
+    data = ("--data", str(tmp_path / "data"))
+    broadsheet("reindex", str(folder), *data)
+    for options, ids in (
+        (("--query", "talks tokyo"), ["two"]),
+        (("--query", "talks"), ["one", "two"]),
+        ((), ["one", "three", "two"]),
+    ):
+        done = broadsheet("export", *options, *data)
+        assert sorted(json.loads(line)["id"] for line in done.stdout.splitlines()) == ids
+        assert done.stderr == f"broadsheet: {len(ids)} articles exported\n"
 
 
 def test_an_interrupted_reindex_leaves_the_index_as_it_was(run: Run, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from index import indexer
 from index.article import RawArticle
 from index.engines.whoosh import WhooshEngine
 from index.errors import GenerationForeign, IndexLocked, StoreError
-from index.indexer import catch_up
+from index.indexer import Building, catch_up
 from index.lock import write_lock
 from index.query import Query, Word
 from index.reindex import reindex_stored, settle
@@ -27,15 +27,10 @@ def engine(tmp_path: Path) -> WhooshEngine:
     return WhooshEngine(tmp_path)
 
 
-def alone(id: str) -> str:
-    """Words no other article has: alike ones would be versions of one story."""
-    return " ".join(f"{id}{number}" for number in range(40))
-
-
-def put(data: Path, *ids: str, text: str = "Talks begin.") -> None:
+def put(data: Path, *ids: str, text: str | None = None) -> None:
     with ArticleStore(data / STORE) as store, store.transaction() as change:
-        for id in ids:
-            change.put(RawArticle(id=id, text=f"{text} {alone(id)}"), "http")
+        for id in ids:  # the same text twice would be two versions of one story
+            change.put(RawArticle(id=id, text=text or f"Talks begin: {id}."), "http")
 
 
 def withdraw(data: Path, *ids: str) -> None:
@@ -134,19 +129,39 @@ def test_a_damaged_generation_is_mended_by_the_next_step(engine: WhooshEngine, b
     assert catch_up(engine.data, engine) is None
 
 
+def test_while_everything_is_built_anew_changes_are_indexed_and_none_is_undone(
+    engine: WhooshEngine,
+) -> None:
+    put(engine.data, "a", "b", "c")
+    settle(engine.data, engine)
+    seen: list[set[str]] = []
+
+    def watch(progress: object) -> None:
+        if progress == Building(1, 3):
+            withdraw(engine.data, "a")
+            put(engine.data, "d")
+            assert catch_up(engine.data, engine) is not None
+            seen.append(found(engine))
+
+    made = reindex_stored(engine.data, engine, watch)
+    assert seen == [{"b", "c", "d"}]
+    assert (engine.current(), made.sequence) == (made.generation, 5)
+    assert found(engine) == {"b", "c", "d"}
+    assert len(list((engine.data / "generations").iterdir())) <= 2
+
+
 WRITER = """
 import sys
 from pathlib import Path
 from index.article import RawArticle
 from index.store import STORE, ArticleStore
-def alone(id):
-    return " ".join(f"{id}{number}" for number in range(40))
 with ArticleStore(Path(sys.argv[1]) / STORE) as store:
     number = 0
     while True:
         with store.transaction() as change:
             for part in "ab":
-                change.put(RawArticle(id=f"{number}{part}", text="Talks begin. " + alone(f"{number}{part}")), "http")
+                id = f"{number}{part}"
+                change.put(RawArticle(id=id, text=f"Talks begin: {id}."), "http")
         print(number, flush=True)
         number += 1
 """
@@ -155,7 +170,7 @@ import sys
 from pathlib import Path
 from index import indexer
 from index.engines.whoosh import WhooshEngine
-from index.indexer import catch_up
+from index.indexer import Building, catch_up
 indexer.BATCH = 5
 data = Path(sys.argv[1])
 while True:

@@ -50,7 +50,7 @@ class FakeEngine:
     tries: int = 0
     stands_in: str | None = None
 
-    def build(self, articles: object, sequence: int) -> Manifest:
+    def build(self, articles: object, sequence: int, ready: object = None) -> Manifest:
         raise NotImplementedError
 
     def update(

@@ -12,7 +12,7 @@ perhaps ``section`` and ``credit``. Tags may also stand beside the rest.
 
 from collections.abc import Iterator
 
-from index.article import Block, Section
+from index.article import Block, RawArticle, Section
 from index.formats.fields import HEADLINE_LIMIT as CREDIT_LIMIT
 from index.formats.fields import TAGS, TEXT_LIMIT, Parsed, article, canonical, kind, line, shown
 from index.text import Refused, printable
@@ -38,6 +38,36 @@ def parse(value: object) -> Parsed:
     ]
     parsed = article([*pairs, *_tags(story.get("tags"))], text, blocks)
     return Parsed(parsed.article, (*parsed.ignored, *dict.fromkeys(ignored)))
+
+
+def written(raw: RawArticle) -> dict[str, object]:
+    """The article as a JSON object that :func:`parse` makes an equal one of; without what is
+    empty."""
+    named = {field: name for name, field in TAGS.items()}
+    tags: dict[str, list[str]] = {}
+    for tag in raw.tags:
+        tags.setdefault(named[tag.field], []).append(tag.value)
+    value: dict[str, object] = {
+        "id": raw.id,
+        "headline": raw.headline,
+        "published": raw.published.isoformat() if raw.published else None,
+        "source": raw.source,
+        "authors": list(raw.authors),
+        "url": raw.url,
+        "language": raw.language,
+        "dateline": raw.dateline,
+        "tags": tags,
+        "text": raw.text,
+        "paragraphs": [_written(block) for block in raw.blocks],
+    }
+    return {name: each for name, each in value.items() if each}
+
+
+def _written(block: Block) -> str | dict[str, object]:
+    if block.section is None and block.credit is None:
+        return block.text
+    value = {"text": block.text, "section": block.section, "credit": block.credit}
+    return {name: each for name, each in value.items() if each is not None}
 
 
 def looks_like(value: object) -> bool:

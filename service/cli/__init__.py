@@ -8,6 +8,9 @@ import click
 from index.errors import BroadsheetError
 from service import version
 from service.asked import BadParameters
+from service.cli.backup import backup, restore
+from service.cli.care import check, rollback
+from service.cli.export import export
 from service.cli.options import with_data
 from service.cli.reindex import reindex, update
 from service.cli.search import search
@@ -39,7 +42,11 @@ def broadsheet() -> None:
     """
 
 
-for command in (reindex, update, search, show, serve, stats):
+COMMANDS = (
+    *(reindex, update, search, show, serve, stats),
+    *(check, rollback, backup, restore, export),
+)
+for command in COMMANDS:
     broadsheet.add_command(command)
     command.epilog = EPILOG
 

@@ -1,6 +1,6 @@
 """The engine on Whoosh: postings in a Whoosh index, evaluated over arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +22,16 @@ class WhooshEngine:
 
     data: Path
 
-    def build(self, articles: Iterable[Article], sequence: int) -> Manifest:
+    def build(
+        self,
+        articles: Iterable[Article],
+        sequence: int,
+        ready: Callable[[], object] = lambda: None,
+    ) -> Manifest:
         """Writes a whole new generation beside the current one and makes it current."""
         with generations.building(self.data) as folder:
             FileStorage(str(folder)).create_index(schema())
-            return self._filled(folder, articles, (), sequence)
+            return self._filled(folder, articles, (), sequence, ready)
 
     def update(
         self,
@@ -44,10 +49,16 @@ class WhooshEngine:
             return self._filled(folder, changed, removed, sequence)
 
     def _filled(
-        self, folder: Path, articles: Iterable[Article], removed: Iterable[str], sequence: int
+        self,
+        folder: Path,
+        articles: Iterable[Article],
+        removed: Iterable[str],
+        sequence: int,
+        ready: Callable[[], object] = lambda: None,
     ) -> Manifest:
         fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
         drop_lock(folder)
+        ready()
         return generations.publish(self.data, folder, *counts(folder), sequence)
 
     def manifest(self) -> Manifest:

@@ -18,19 +18,21 @@ Publishing, and what a kill or a power cut between two steps leaves:
 6. renamed to ``current``: readers have the new one; a power cut may still bring the old one back,
    which is why it is kept, and the indexer takes its steps again from there;
 7. the data folder synced: the new one, for good;
-8. the generations before the last one removed: one too many is left, dropped by the next writer.
+8. what came before the last whole one removed: one too many is left, dropped by the next writer.
 
 A file that was verified is not read again by this process while it stays the same inode with the
 same size and times, so opening a generation that shares files with one opened before reads only
 what is new.
 """
 
+import fcntl
 import logging
+import os
 import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -60,6 +62,8 @@ _NAME = re.compile(r"(\d{8}T\d{6})-(\d{6,})(?:-(\d+))?")
 _POINTER = re.compile(rf"({_NAME.pattern})(?: ([0-9a-f]{{64}}))?\n")
 _log = logging.getLogger(__name__)
 _told: set[str] = set()
+_began: dict[Path, str | None] = {}
+"""What was current when a folder that is being built in was begun."""
 T = TypeVar("T")
 
 
@@ -83,21 +87,30 @@ def folder(data: Path, name: str) -> Path:
 def building(data: Path) -> Iterator[Path]:
     """A fresh folder to build in; nothing is left of it unless it was published.
 
-    The caller holds the write lock, so whatever else was being built here, its process is gone.
+    It is locked while it is being built in: what another folder's process left, and only that, is
+    removed here.
     """
     parent = data / "generations"
     make_folder(parent)
     for left in parent.glob(f"{_BUILDING}*"):
-        shutil.rmtree(left, ignore_errors=True)
+        with suppress(OSError), _locked(left):  # BlockingIOError: somebody is at work there
+            shutil.rmtree(left, ignore_errors=True)
     path = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=parent))
-    try:
-        yield path
-    finally:
-        shutil.rmtree(path, ignore_errors=True)
+    with _locked(path):
+        _began[path] = _named(data)
+        try:
+            yield path
+        finally:
+            del _began[path]
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: int) -> Manifest:
-    """Makes the built folder the current generation and returns its manifest."""
+    """Makes the built folder the current generation and returns its manifest.
+
+    Not current where another one became so since the building began that goes further: going back
+    would undo what was withdrawn. The caller holds the write lock.
+    """
     now = datetime.now(UTC).replace(microsecond=0)
     manifest = Manifest(
         generation=_free_name(data, f"{now:%Y%m%dT%H%M%S}-{sequence:06d}"),
@@ -120,9 +133,12 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
     sync(built)
     before = _named(data)
     final = folder(data, manifest.generation)
+    overtaken = before != _began.get(built, before) and _sequence_of(data, before) > sequence
     built.rename(final)
     try:
         sync(final.parent)
+        if overtaken:
+            return manifest
         replace(data / "current", f"{manifest.generation} {digest}\n".encode())
     except BaseException:
         if _named(data) != manifest.generation:
@@ -260,6 +276,25 @@ def _refuse_withdrawn(data: Path, manifest: Manifest) -> None:
         )
 
 
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Holds the lock of a folder that is being built in; raises BlockingIOError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _sequence_of(data: Path, name: str | None) -> int:
+    """Up to which change a generation goes; -1 where that cannot be read."""
+    try:
+        return manifest_of(folder(data, name)).sequence if name else -1
+    except (GenerationDamaged, GenerationForeign):
+        return -1
+
+
 def _tell(message: str) -> None:
     """Once a process: it is found again at every look."""
     if message not in _told:
@@ -280,18 +315,19 @@ def _free_name(data: Path, wanted: str) -> str:
 
 
 def _drop_old(data: Path, name: str, before: str | None) -> None:
-    """Removes the generations before the last one; never one of another schema, and of those whose
-    manifest cannot be read only the older ones."""
-    ours: list[str] = []
-    unreadable: list[str] = []
-    others = sorted(set(names(data)) - {name}, key=lambda each: each != before)
-    for other in others:
+    """Removes all but the last generation that is whole; never one of another schema. A damaged
+    one is of use to nobody any more: the store has what it held."""
+    kept = 1
+    others = [each for each in names(data) if each != name]
+    for other in sorted(others, key=lambda each: each != before):
         try:
+            if kept < KEPT:
+                _verified(data, other)
+                kept += 1
+                continue
             manifest_of(folder(data, other))
-            ours.append(other)
         except GenerationForeign:
             continue
         except GenerationDamaged:
-            unreadable.append(other)
-    for old in (*ours[KEPT - 1 :], *unreadable[KEPT - 1 :]):
-        shutil.rmtree(folder(data, old), ignore_errors=True)
+            pass
+        shutil.rmtree(folder(data, other), ignore_errors=True)

@@ -1,0 +1,208 @@
+"""A backup: one SQLite file with every article, and a digest of all of them in it.
+
+It is made of one moment while others write, and can be restored in another place and over a store
+that is in use: what differs is put in as changes like any others.
+"""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import orjson
+
+from index import database
+from index.change import Row
+from index.disk import sync
+from index.errors import BackupError, StoreDamaged
+from index.lock import reading_lock
+from index.store import STORE, ArticleStore
+
+_BACKUP = """
+CREATE TABLE backup (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    created TEXT NOT NULL,
+    sequence INTEGER NOT NULL,
+    articles INTEGER NOT NULL,
+    digest BLOB NOT NULL
+)
+"""
+_ROWS = "SELECT id, sequence, digest, origin, deleted, body, batch FROM article"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup file holds: the articles as of one number of the change sequence."""
+
+    created: datetime
+    sequence: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What restoring changed in the store; ``aside`` is where a damaged store was moved."""
+
+    backup: Backup
+    changed: int
+    removed: int
+    aside: Path | None = None
+
+
+def backup(data: Path, file: Path) -> Backup:
+    """Writes a backup of the store; an earlier backup there is replaced once this one is whole.
+
+    Raises BackupError where there is no store, or where another file is in the way; StoreError.
+    """
+    store = data / STORE
+    if not store.exists():
+        raise BackupError(f"{store}: there is no store to back up")
+    if file.exists() and not _is_backup(file):
+        raise BackupError(f"{file}: is there, and is no backup; name another file")
+    new = file.with_name(f".{file.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with database.told(store), closing(database.opened(store)) as connection:
+            connection.execute("VACUUM INTO ?", (str(new),))
+        with database.told(new), closing(database.connect(new)) as connection:
+            made = _finish(connection)
+        sync(new)
+        new.replace(file)
+        sync(file.absolute().parent)
+    except ValueError as error:
+        raise StoreDamaged(f"{store}: {error}; broadsheet check says more") from error
+    finally:
+        for left in (new, new.with_name(f"{new.name}-journal")):
+            left.unlink(missing_ok=True)
+    return made
+
+
+def verified(file: Path) -> Backup:
+    """What the file holds, all of it read and found to be what was written; raises BackupError."""
+    if not file.is_file():
+        raise BackupError(f"{file}: there is no such file")
+    if not _is_backup(file):
+        raise BackupError(f"{file}: is no backup; broadsheet backup FILE makes one")
+    try:
+        with closing(_read_only(file)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version != database.SCHEMA_VERSION:
+                raise BackupError(
+                    f"{file}: made by another version of broadsheet (store schema {version}, this "
+                    f"one has {database.SCHEMA_VERSION}); restore it with that version"
+                )
+            said = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
+            if said != ["ok"]:
+                raise BackupError(f"{file}: damaged ({said[0]}); take another backup")
+            query = "SELECT created, sequence, articles, digest FROM backup"
+            created, sequence, articles, digest = connection.execute(query).fetchone()
+            found = Backup(datetime.fromisoformat(created), sequence, articles)
+            if _digest(connection, found) != digest:
+                raise BackupError(f"{file}: damaged (its digest differs); take another backup")
+            return found
+    except (sqlite3.Error, ValueError, TypeError) as error:
+        raise BackupError(f"{file}: damaged ({error}); take another backup") from error
+
+
+def restore(data: Path, file: Path, *, force: bool = False, after: int = 0) -> Restored:
+    """Makes the store hold what the backup holds, in one transaction, from number ``after`` on.
+
+    Raises BackupError where the store holds articles and ``force`` is not given: what the backup
+    lacks is removed. A damaged store is moved aside, not deleted. The index is still to be built.
+    """
+    made = verified(file)
+    with reading_lock(data):
+        aside = _moved_aside(data / STORE, force)
+        with ArticleStore(data / STORE) as store:
+            if store.sequence() and not force:
+                raise BackupError(
+                    f"{store.path}: holds {store.count()} articles; --force makes them those of "
+                    "the backup, and removes what it lacks"
+                )
+            changed, removed = _replace(store, file, max(made.sequence, after))
+    return Restored(made, changed, removed, aside)
+
+
+def _replace(store: ArticleStore, file: Path, after: int) -> tuple[int, int]:
+    changed = removed = 0
+    with closing(_read_only(file)) as connection, store.transaction() as change:
+        change.skip_to(after)
+        for id, *row in connection.execute(f"{_ROWS} ORDER BY sequence"):
+            changed += change.adopt(id, Row(*row))
+        for id, _ in change.origins():
+            if connection.execute("SELECT 1 FROM article WHERE id = ?", (id,)).fetchone() is None:
+                removed += change.drop(id)
+        change.forget_files()
+    return changed, removed
+
+
+def _moved_aside(path: Path, force: bool) -> Path | None:
+    if not path.exists():
+        return None
+    try:
+        with ArticleStore(path) as store, store.snapshot() as now:
+            fault = next(now.faults(), None)
+    except StoreDamaged as error:
+        fault = str(error)
+    if fault is None:
+        return None
+    if not force:
+        raise BackupError(f"{fault}; --force moves the damaged store aside and restores")
+    aside = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+    for end in ("-shm", "-wal", ""):
+        part = path.with_name(path.name + end)
+        if part.exists():
+            shutil.move(part, aside.with_name(aside.name + end))
+    sync(path.parent)
+    return aside
+
+
+def _finish(connection: sqlite3.Connection) -> Backup:
+    """Writes into the copy what it is."""
+    connection.execute("PRAGMA journal_mode = DELETE")
+    with database.transaction(connection):
+        connection.execute("DELETE FROM file")  # files look different elsewhere
+        sequence = connection.execute("SELECT value FROM sequence").fetchone()[0]
+        count = connection.execute("SELECT count(*) FROM article WHERE NOT deleted").fetchone()[0]
+        made = Backup(datetime.now(UTC).replace(microsecond=0), sequence, count)
+        connection.execute(_BACKUP)
+        connection.execute(
+            "INSERT INTO backup VALUES (1, ?, ?, ?, ?)",
+            (made.created.isoformat(), sequence, count, _digest(connection, made)),
+        )
+    return made
+
+
+def _digest(connection: sqlite3.Connection, made: Backup) -> bytes:
+    """Of everything that will be restored; raises ValueError for an article that is not what was
+    accepted."""
+    told = sha256(orjson.dumps((made.created, made.sequence, made.articles)))
+    for id, sequence, digest, origin, deleted, body, _ in connection.execute(
+        f"{_ROWS} ORDER BY id"
+    ):
+        if not deleted and sha256(body).digest() != digest:
+            raise ValueError(f"article {id!r} is not what was accepted")
+        told.update(orjson.dumps((id, sequence, digest.hex(), origin, deleted)))
+    return told.digest()
+
+
+def _is_backup(file: Path) -> bool:
+    try:
+        with closing(_read_only(file)) as connection:
+            owner = connection.execute("PRAGMA application_id").fetchone()[0]
+            query = "SELECT count(*) FROM sqlite_master WHERE name = 'backup'"
+            return bool(owner == database.APPLICATION and connection.execute(query).fetchone()[0])
+    except sqlite3.Error:
+        return False
+
+
+def _read_only(file: Path) -> sqlite3.Connection:
+    address = f"{Path(os.path.abspath(file)).as_uri()}?mode=ro&immutable=1"  # noqa: PTH100
+    connection = sqlite3.connect(address, uri=True)
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection

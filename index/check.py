@@ -1,0 +1,174 @@
+"""Is everything there as it was written, and do store and index say the same? And if not, mend it.
+
+The store is the truth: an index is built anew from it. What is damaged in the store itself only a
+backup, or the files the articles came from, can bring back.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.engine import Engine, Kept, Manifest, Searcher
+from index.errors import GenerationError, StoreError
+from index.indexer import PATIENCE, prepared, rebuild
+from index.lock import reading_lock, write_lock
+from index.query import Query
+from index.store import STORE, ArticleStore, Reading
+from index.text import printable
+
+_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found. ``store`` and ``index`` are problems in words; ``missing``, ``extra`` and
+    ``different`` are the ids of articles the index lacks, has too many, or has otherwise than the
+    store. ``pending`` changes were accepted and not yet indexed, which is no fault.
+    """
+
+    generations: tuple[Kept, ...]
+    store: tuple[str, ...] = ()
+    index: tuple[str, ...] = ()
+    articles: int = 0
+    pending: int = 0
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    different: tuple[str, ...] = ()
+
+    @property
+    def agree(self) -> bool:
+        """Whether the index is what the store says."""
+        return not (self.index or self.missing or self.extra or self.different)
+
+    @property
+    def whole(self) -> bool:
+        """Whether there is nothing to mend."""
+        return self.agree and not self.store
+
+
+def check(data: Path, engine: Engine) -> Checked:
+    """Reads every byte of every generation and of the store, and compares article by article.
+
+    Nothing is changed. May run while others write.
+    """
+    kept = engine.survey()
+    index = [
+        f"generation {each.name}: {each.problem}"
+        for each in kept
+        if each.problem and (each.current or not each.foreign)
+    ]
+    if not (data / STORE).exists():
+        store = (f"{data / STORE}: there is no store; broadsheet restore a backup, or reindex",)
+        return Checked(kept, store if kept else (), tuple(index))
+    try:
+        with ArticleStore(data / STORE) as opened, opened.snapshot() as now:
+            faults = tuple(now.faults())
+            if faults:
+                return Checked(kept, faults, tuple(index))
+            return _compared(now, engine, kept, index)
+    except StoreError as error:
+        return Checked(kept, (str(error),), tuple(index))
+
+
+def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
+    """Builds the index anew where it is damaged or not what the store says; None where there is
+    nothing to mend.
+
+    Raises StoreError where the store itself is damaged: then nothing is touched.
+    """
+    if found.store:
+        raise StoreError(
+            f"{found.store[0]}; the index is built from the store, so mend that first: "
+            "broadsheet restore FILE --force, or move it away and run broadsheet reindex PATH..."
+        )
+    if found.agree or not (data / STORE).exists():
+        return None
+    with reading_lock(data), ArticleStore(data / STORE) as store:
+        return rebuild(data, store, engine)
+
+
+@dataclass(frozen=True, slots=True)
+class RolledBack:
+    """The generation that was made of an earlier one, instead of which, and how many changes in
+    the store it leaves out."""
+
+    manifest: Manifest
+    of: str
+    instead: str | None
+    undone: int
+
+
+def rollback(data: Path, engine: Engine) -> RolledBack:
+    """Makes a generation with the content of the one before the current one, less what was
+    withdrawn since, and makes that current.
+
+    What else changed since is still in the store, but not in the index until it changes again or
+    the index is built anew; what is accepted from now on is indexed as ever. Raises
+    GenerationError where no earlier generation is whole.
+    """
+    with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
+        kept = engine.survey()
+        instead = next((each.name for each in kept if each.current), None)
+        earlier = next((each.manifest for each in kept if each.manifest and not each.current), None)
+        if earlier is None:
+            raise GenerationError(
+                f"{data}: there is no whole generation before the current one; to build the index "
+                "anew of what was accepted, run: broadsheet reindex --stored"
+            )
+        told = store.changes(earlier.sequence)
+        last = max(told.upto, earlier.sequence)
+        made = engine.update((), told.removed, last, base=earlier.generation)
+        return RolledBack(made, earlier.generation, instead, len(told.changed))
+
+
+def _compared(now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[str]) -> Checked:
+    count = now.count()
+    current = next((each.manifest for each in kept if each.current and each.manifest), None)
+    if current is None:
+        if not index and now.sequence():
+            index = [f"{now.path.parent}: what was accepted is not indexed yet"]
+        return Checked(kept, (), tuple(index), articles=count)
+    try:
+        with engine.open() as searcher:
+            at = searcher.manifest.sequence
+            told = now.changes(at)
+            pending = frozenset((*told.changed, *told.removed))
+            if at > now.sequence():
+                index.append(f"made of {at} changes, and the store has only {now.sequence()}")
+            missing, different, same = _differences(now, searcher, pending)
+            waiting = sum(searcher.article(id) is not None for id in pending)
+            surplus = searcher.manifest.articles - same - len(different) - waiting
+            extra = tuple(_extra(now, searcher, pending)) if surplus else ()
+            if surplus and not extra:
+                index.append(f"has {surplus} articles more than the store, which no search finds")
+    except GenerationError as error:
+        index.append(str(error))
+        return Checked(kept, (), tuple(index), articles=count)
+    return Checked(
+        kept, (), tuple(index), count, len(pending), tuple(missing), extra, tuple(different)
+    )
+
+
+def _differences(
+    now: Reading, searcher: Searcher, pending: frozenset[str]
+) -> tuple[list[str], list[str], int]:
+    missing, different, same = [], [], 0
+    for article in prepared(now, now.articles()):
+        if article.id in pending:
+            continue
+        there = searcher.article(article.id)
+        if there is None:
+            missing.append(article.id)
+        elif there != article:
+            different.append(article.id)
+        else:
+            same += 1
+    return missing, different, same
+
+
+def _extra(now: Reading, searcher: Searcher, pending: frozenset[str]) -> Iterator[str]:
+    for offset in range(0, searcher.manifest.articles, _PAGE):
+        query = Query(offset=offset, limit=_PAGE, snippets=0)
+        for hit in searcher.search(query).hits:
+            if hit.id not in pending and now.origin(hit.id) is None:
+                yield printable(hit.id)

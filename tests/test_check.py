@@ -1,0 +1,134 @@
+"""Damage is found and mended, and going back brings nothing back that was withdrawn."""
+
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from index.article import RawArticle
+from index.check import check, repair, rollback
+from index.engines.whoosh import WhooshEngine
+from index.errors import GenerationError, StoreError
+from index.reindex import settle
+from index.store import STORE, to_json
+from test_generations import foreign
+from test_indexer import found, put, withdraw
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> WhooshEngine:
+    """Two generations: a, b, then a changed, b withdrawn and c added."""
+    engine = WhooshEngine(tmp_path)
+    put(tmp_path, "a", "b")
+    settle(tmp_path, engine)
+    put(tmp_path, "a", text="The talks end.")
+    put(tmp_path, "c")
+    withdraw(tmp_path, "b")
+    settle(tmp_path, engine)
+    return engine
+
+
+def current(engine: WhooshEngine) -> Path:
+    return engine.data / "generations" / str(engine.current())
+
+
+def test_what_is_whole_is_said_to_be(engine: WhooshEngine) -> None:
+    told = check(engine.data, engine)
+    assert (told.whole, told.articles, told.pending) == (True, 2, 0)
+    assert [(each.current, each.problem) for each in told.generations] == [
+        (True, None),
+        (False, None),
+    ]
+    assert repair(engine.data, engine, told) is None
+
+
+def test_an_empty_folder_is_whole(tmp_path: Path) -> None:
+    assert check(tmp_path, WhooshEngine(tmp_path)).whole
+
+
+def test_what_waits_to_be_indexed_is_no_fault(engine: WhooshEngine) -> None:
+    put(engine.data, "d")
+    put(engine.data, "a", text="Again.")
+    withdraw(engine.data, "c")
+    told = check(engine.data, engine)
+    assert (told.whole, told.pending) == (True, 3)
+
+
+def test_one_byte_anywhere_in_any_generation_is_found_and_mended(engine: WhooshEngine) -> None:
+    paths = [path for path in (engine.data / "generations").glob("*/*") if path.stat().st_size]
+    for path in paths:
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
+        told = check(engine.data, engine)
+        assert not told.whole, path
+        assert any(path.parent.name in problem for problem in told.index)
+        path.write_bytes(whole)
+    assert check(engine.data, engine).whole
+    for path in paths:
+        path.write_bytes(b"x")
+    made = repair(engine.data, engine, check(engine.data, engine))
+    assert made is not None
+    told = check(engine.data, engine)
+    assert (told.whole, [each.name for each in told.generations]) == (True, [made.generation])
+    assert found(engine) == {"a", "c"}
+
+
+def test_an_index_that_says_something_else_than_the_store_is_named_by_article(
+    engine: WhooshEngine,
+) -> None:
+    connection = sqlite3.connect(engine.data / STORE)
+    connection.execute("DELETE FROM article WHERE id = 'a'")
+    for id in ("c", "other"):
+        body = to_json(RawArticle(id=id, text="Written behind our back."))
+        values = (id, 0 - len(id), sha256(body).digest(), "/x", 0, body, 0)
+        connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    connection.commit()
+    connection.close()
+    told = check(engine.data, engine)
+    assert (told.missing, told.extra, told.different) == (("other",), ("a",), ("c",))
+    assert not told.agree
+    assert repair(engine.data, engine, told) is not None
+    assert check(engine.data, engine).whole
+
+
+def test_a_damaged_store_is_named_and_nothing_is_built_of_it(engine: WhooshEngine) -> None:
+    connection = sqlite3.connect(engine.data / STORE)
+    connection.execute("UPDATE article SET body = replace(body, 'talks', 'walks') WHERE id = 'a'")
+    connection.commit()
+    connection.close()
+    before = engine.current()
+    told = check(engine.data, engine)
+    assert told.store == (f"{engine.data / STORE}: article a is not what was accepted",)
+    with pytest.raises(StoreError, match="mend that first: broadsheet restore FILE --force"):
+        repair(engine.data, engine, told)
+    assert engine.current() == before
+    (engine.data / STORE).write_bytes(b"not a database" * 1_000)
+    assert "file is not a database" in check(engine.data, engine).store[0]
+
+
+def test_going_back_brings_nothing_back_that_was_withdrawn_and_stays(engine: WhooshEngine) -> None:
+    before = engine.current()
+    done = rollback(engine.data, engine)
+    assert (done.instead, done.undone, done.manifest.sequence) == (before, 2, 5)
+    assert found(engine) == {"a"}
+    assert found(engine, "begin") == {"a"}
+    assert settle(engine.data, engine) is None
+    put(engine.data, "d")
+    settle(engine.data, engine)
+    assert found(engine) == {"a", "d"}
+    told = check(engine.data, engine)
+    assert (told.missing, told.different, told.extra) == (("c",), ("a",), ())
+    repair(engine.data, engine, told)
+    assert found(engine) == {"a", "c", "d"}
+
+
+def test_there_is_no_going_back_to_what_is_damaged_or_another_versions(
+    engine: WhooshEngine,
+) -> None:
+    before = engine.current()
+    earlier = engine.survey()[1].name
+    foreign(engine.data / "generations" / earlier)
+    with pytest.raises(GenerationError, match="no whole generation before the current one"):
+        rollback(engine.data, engine)
+    assert engine.current() == before
