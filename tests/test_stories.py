@@ -1,12 +1,11 @@
 """Versions of one story in the store, whatever the order in which they arrive."""
 
 import sqlite3
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
-
-import pytest
 
 from index.article import RawArticle
 from index.store import ArticleStore
@@ -104,7 +103,9 @@ def test_an_article_that_becomes_another_story_leaves_its_versions(tmp_path: Pat
 def test_what_links_two_versions_may_go_and_part_them(tmp_path: Path) -> None:
     paragraphs = [
         f"Paragraph {n} tells what {word} did in the year {1900 + n} at the court of justice."
-        for n, word in enumerate("Adam Berta Caesar Dora Emil Frieda Gustav Heinrich".split())
+        for n, word in enumerate(
+            ["Adam", "Berta", "Caesar", "Dora", "Emil", "Frieda", "Gustav", "Heinrich"]
+        )
     ]
     pieces = ("".join(paragraphs[:5]), "".join(paragraphs[1:7]), "".join(paragraphs[3:8]))
     raws = [replace(FIRST, id=id, text=text) for id, text in zip("abc", pieces, strict=True)]
@@ -132,7 +133,7 @@ def test_without_a_date_the_text_decides_and_the_dated_one_is_newer(tmp_path: Pa
 def test_nothing_is_a_version_where_the_transaction_is_undone(tmp_path: Path) -> None:
     with ArticleStore(tmp_path / "store") as store:
         put(store, FIRST)
-        with pytest.raises(KeyboardInterrupt), store.transaction() as change:
+        with suppress(KeyboardInterrupt), store.transaction() as change:
             change.put(MORE, "http")
             raise KeyboardInterrupt
         assert store.versions("a") == ()
