@@ -91,6 +91,7 @@ def article(id: str) -> Response:
         manifest=found.manifest,
         story=story(shown, sought),
         dateline=dateline(shown),
+        versions=[(each, _read_at(each, here)) for each in shown.versions],
         warnings=warnings,
         source_url=web_url(shown.url),
         tags=_tags(shown, Address(here.path)),
@@ -151,8 +152,11 @@ for _filter in (wording.clock, wording.day, wording.goes_on, wording.sentence, w
 
 @pages.app_template_filter("article_link")
 def _article_link(hit: Hit, here: Address) -> str:
-    path = url_for("pages.article", id=hit.id)
-    return str(here.at(path))
+    return _read_at(hit.id, here)
+
+
+def _read_at(id: str, here: Address) -> str:
+    return str(here.at(url_for("pages.article", id=id)))
 
 
 def _here() -> Address:

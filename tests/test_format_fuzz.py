@@ -14,7 +14,8 @@ import pytest
 
 from index.errors import ReadError
 from index.formats import Record, Remark, read
-from index.split import split
+from index.prepare import prepare
+from index.versions import signature
 from test_format_csv import ROWS
 from test_format_feeds import ATOM, JSON_FEED, RSS
 from test_format_html import LD, page
@@ -99,7 +100,8 @@ def check(path: Path) -> None:
     for each in found:
         assert isinstance(each, Record | Remark | ReadError)
         if isinstance(each, Record):
-            assert split(each.article).headline
+            assert prepare(each.article).headline
+            signature(each.article)
             assert each.article.text or each.article.blocks
         else:
             assert each.reason

@@ -141,6 +141,19 @@ def test_a_picture_is_an_article_of_one_caption(tmp_path: Path) -> None:
     )
 
 
+def test_a_credit_without_a_value_is_none(tmp_path: Path) -> None:
+    item = {
+        "uri": "urn:x:2",
+        "type": "picture",
+        "descriptions": [
+            {"role": "creditline"},
+            {"role": "caption", "value": "Rossi in Jerez."},
+        ],
+    }
+    raw = one(write(tmp_path, "a.json", item))
+    assert raw.blocks == (Block("Rossi in Jerez.", Section.CAPTION, None),)
+
+
 def test_text_without_a_body_is_its_description_and_a_lead_is_the_lede(tmp_path: Path) -> None:
     item = {"uri": "urn:x:3", "type": "text", "descriptions": [{"role": "text", "value": "Short."}]}
     assert one(write(tmp_path, "a.json", item)).blocks == (Block("Short."),)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -277,6 +277,18 @@ def test_an_article_is_shown_with_its_sections(server: Server) -> None:
     assert related.one("h2").text == "Related coverage:"
     assert [a["href"] for a in related.all("a")] == ["/?q=submarine+drill+off+takeshima"]
     assert story.all("mark") == []
+
+
+def test_an_older_version_says_so_and_leads_to_the_newest(serve: Serve) -> None:
+    versions = ("hinode-2", "hinode-1")
+    newer = replace(TALKS, id="hinode-2", versions=versions)
+    desk = serve(replace(TALKS, versions=versions), newer)
+    old = read(desk.get("/articles/hinode-1"))
+    assert old.one("aside", "notice").one("a")["href"] == "/articles/hinode-2"
+    assert [item.text for item in old.one("footer", "versions").all("li")] == list(versions)
+    new = read(desk.get("/articles/hinode-2"))
+    assert new.all("aside", "notice") == []
+    assert [a["href"] for a in new.one("footer", "versions").all("a")] == ["/articles/hinode-1"]
 
 
 def test_the_tags_of_an_article_lead_to_searches(server: Server) -> None:

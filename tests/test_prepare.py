@@ -55,3 +55,8 @@ def test_what_rules_find_is_served_and_counted(serve: Serve) -> None:
     assert article["tags"][2] == {"field": "place", "value": "South Korea", "source": "rule"}
     found = desk.get("/v1/search?place=South%20Korea&facets=person").json()
     assert found["facets"]["person"]["values"] == [{"value": "Yoon Suk-yeol", "count": 1}]
+
+
+def test_a_misspelt_month_is_a_date_all_the_same() -> None:
+    raw = RawArticle(text="They met on Sepember 12, 2022, in the capital.")
+    assert prepare(raw).dates_mentioned == ("2022-09-12",)

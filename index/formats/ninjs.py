@@ -187,7 +187,8 @@ def _by_role(objects: list[dict[str, object]], roles: tuple[str, ...]) -> list[d
 
 
 def _shown_text(value: dict[str, object]) -> str:
-    text = check_length(str(value["value"]))
+    given = value.get("value")
+    text = check_length(given if isinstance(given, str) else "")
     return plain(text) if _is_html(value) else one_line(text)
 
 

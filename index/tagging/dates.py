@@ -93,7 +93,7 @@ def _day(text: str, match: re.Match[str], own: date | None) -> date | None:
     year = next((int(match[f"y{i}"]) for i in range(1, 5) if match[f"y{i}"]), None)
     if month_word is None:
         return _near([(own.year, own.month), *_beside(own)], day, own) if own else None
-    month = int(month_word) if month_word.isdigit() else _MONTHS[month_word.lower()]
+    month = int(month_word) if month_word.isdigit() else _MONTHS[month_word.lower()[:3]]
     if year:
         return _make(year, month, day)
     if own is None:
