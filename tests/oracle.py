@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Self
@@ -33,6 +34,7 @@ from index.query import (
     Query,
     Sort,
     Unit,
+    Word,
 )
 from index.result import DateBucket, Dates, Facet, FacetValue, Hit, Results, Snippet
 
@@ -347,13 +349,15 @@ class Scores:
     def __init__(self, articles: tuple[Article, ...], query: Query, scope: Scope) -> None:
         self.scope = scope
         self.sought = seek(query.tree, scope.story)
-        self.leaves = [leaf for leaf in leaves(query.tree) if sections(leaf)]
-        self.mean_length = mean(map(weighted_length, articles))
+        every = [leaf for leaf in leaves(query.tree) if sections(leaf)]
+        self.leaves = [leaf for leaf in every if not stop(leaf)] or every
+        self.mean_length = mean(map(story_length, articles))
         self.mean_tokens = mean(
             len(read(p.text, article.language)) for article in articles for p in searched(article)
         )
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
         self.best: dict[str, float] = {}
+        self.near: dict[str, float] = {}
 
     def idf_of(self, leaf: Leaf, articles: tuple[Article, ...]) -> float:
         """How telling the leaf is."""
@@ -369,6 +373,34 @@ class Scores:
             article = document.article
             inner = sorted(self.paragraph(p, article) for p in article.paragraphs)
             self.best[article.id] = sum(inner[-ranking.BEST_OF :])
+            self.near[article.id] = self.nearness(article)
+
+    def nearness(self, article: Article) -> float:
+        """What each two neighbouring single words of the query gain by standing close."""
+        words = [at for at, leaf in enumerate(self.leaves) if single(leaf)]
+        length = relative(story_length(article), self.mean_length)
+        gained = 0.0
+        for one, other in pairwise(words):
+            if self.leaves[one] == self.leaves[other]:
+                continue
+            ordered = close = 0.0
+            for p in searched(article):
+                weight = ranking.WEIGHTS[p.section]
+                here = self.positions(self.leaves[one], p, article)
+                there = self.positions(self.leaves[other], p, article)
+                ordered += weight * sum(at + 1 in there for at in here)
+                close += weight * sum(any(abs(b - a) < ranking.NEAR for b in there) for a in here)
+            gained += min(self.idfs[one], self.idfs[other]) * (
+                ranking.ORDERED * saturate(ordered, length)
+                + ranking.UNORDERED * saturate(close, length)
+            )
+        return gained
+
+    def positions(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> set[int]:
+        if paragraph.section not in self.scope.looked(leaf):
+            return set()
+        slot = pattern(leaf).slots[0]
+        return {t.position for t in read(paragraph.text, article.language) if slot.fits(t)}
 
     def of(self, document: Document, query: Query) -> float:
         if query.sort is not Sort.RELEVANCE:
@@ -377,16 +409,20 @@ class Scores:
         if query.unit is Unit.PARAGRAPH:
             return round(self.paragraph(document.paragraphs[0], article), ranking.DECIMALS)
         first = round(self.bm25f(article), ranking.DECIMALS)
-        return round(first + ranking.BEST * self.best.get(article.id, 0.0), ranking.DECIMALS)
+        more = ranking.BEST * self.best.get(article.id, 0.0) + self.near.get(article.id, 0.0)
+        return round(first + more, ranking.DECIMALS)
 
     def bm25f(self, article: Article) -> float:
-        length = relative(weighted_length(article), self.mean_length)
+        told = story_length(article)
+        length = relative(told, self.mean_length)
+        scale = told / weighted_length(article) if told else 1.0
         score = 0.0
         for leaf, weight in zip(self.leaves, self.idfs, strict=True):
             counted = [(p.section, *self.counts(leaf, p, article)) for p in searched(article)]
             tf = weighted((section, count) for section, count, _ in counted)
             exact = weighted((section, count) for section, _, count in counted)
-            score += weight * (saturate(tf, length) + ranking.EXACT * saturate(exact, length))
+            gains = saturate(scale * tf, length), saturate(scale * exact, length)
+            score += weight * (gains[0] + ranking.EXACT * gains[1])
         return score
 
     def paragraph(self, paragraph: Paragraph, article: Article) -> float:
@@ -416,6 +452,21 @@ def saturate(tf: float, length: float) -> float:
     if not tf:
         return 0.0
     return tf * (ranking.K1 + 1) / (tf + ranking.K1 * (1 - ranking.B + ranking.B * length))
+
+
+def stop(leaf: Leaf) -> bool:
+    return single(leaf) and pattern(leaf).slots[0].form in ranking.STOPS
+
+
+def single(leaf: Leaf) -> bool:
+    """One word in any of its forms."""
+    slots = pattern(leaf).slots
+    return isinstance(leaf, Word) and len(slots) == 1 and slots[0].kind is Kind.STEM
+
+
+def story_length(article: Article) -> int:
+    story = (p for p in searched(article) if p.section in STORY)
+    return sum(len(read(p.text, article.language)) for p in story)
 
 
 def weighted_length(article: Article) -> float:

@@ -36,7 +36,7 @@ from index.query import (
     Unit,
     Word,
 )
-from index.ranking import BEST, EXACT, HEADLINE, K1, B
+from index.ranking import BEST, EXACT, HEADLINE, K1, LEDE, B
 from index.result import DateBucket, Dates, Facet, FacetValue, Hit, Results, Snippet, Span
 from oracle import OracleEngine
 from strategies import corpus, queries
@@ -600,10 +600,12 @@ def test_sections_are_joined_before_they_saturate_and_a_headline_counts_for_more
         article("a", "Islets talks", headline="Talks"),
         article("b", (Section.BODY, "Drill"), (Section.RELATED, "Drill off")),
     )
-    length = (HEADLINE + 2) / ((HEADLINE + 2 + 1) / 2)  # the related headline has none
-    joined = log(1 + 1.5 / 1.5) * once(HEADLINE + 1, length)
-    lede = log(1 + 2.5 / 2.5) * once(1, length=2 / (6 / 4))  # six tokens in four paragraphs
-    headline = log(1 + 2.5 / 2.5) * once(1, length=1 / (6 / 4))
+    idf = log(1 + 1.5 / 1.5)
+    scale = 3 / (HEADLINE + 2 * LEDE)  # weighted tokens add up to what there are
+    length = 3 / ((3 + 1) / 2)  # the related headline has none
+    joined = idf * once(scale * (HEADLINE + LEDE), length)
+    lede = idf * once(1, length=2 / (6 / 4))  # six tokens in four paragraphs
+    headline = idf * once(1, length=1 / (6 / 4))
     answer = searcher.search(Query(Phrase("talks")))
     assert only(answer).score == pytest.approx(joined + BEST * lede, abs=1e-6)
     hits = searcher.search(Query(Phrase("talks"), unit=Unit.PARAGRAPH)).hits

@@ -130,6 +130,12 @@ def test_without_a_date_the_text_decides_and_the_dated_one_is_newer(tmp_path: Pa
         assert store.versions("x") == ("a", "x", "w")
 
 
+def _interrupted(store: ArticleStore) -> None:
+    with store.transaction() as change:
+        change.put(MORE, "http")
+        raise KeyboardInterrupt
+
+
 def test_nothing_is_a_version_where_the_transaction_is_undone(tmp_path: Path) -> None:
     with ArticleStore(tmp_path / "store") as store:
         put(store, FIRST)

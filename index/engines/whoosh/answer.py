@@ -18,13 +18,17 @@ from index.engines.whoosh.rank import (
     Evidence,
     Floats,
     Norms,
+    Place,
     Scored,
     best,
     evidence,
     first_scores,
     idfs,
+    near,
     occurrences,
     passage_scores,
+    single,
+    telling,
 )
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.show import Shown
@@ -105,8 +109,9 @@ class Part:
 
     @cached_property
     def leaves(self) -> list[Leaf]:
-        """What scores: the leaves of words, not under a NOT."""
-        return [leaf for leaf in positive(self.query.tree) if sections(leaf, self.scope.looked)]
+        """What scores: the telling leaves of words, not under a NOT."""
+        every = positive(self.query.tree)
+        return telling([leaf for leaf in every if sections(leaf, self.scope.looked)])
 
     @cached_property
     def evidence(self) -> list[Evidence]:
@@ -114,8 +119,23 @@ class Part:
 
     def passages(self, weights: Sequence[float], among: Ints | None) -> Scored:
         """The scores of the passages of these articles (None: of all)."""
-        found = [occurrences(leaf, self.evaluator, self.scope, among) for leaf in self.leaves]
-        return passage_scores(found, weights, self.norms)
+        return passage_scores(self.places(among), weights, self.norms)
+
+    def places(self, among: Ints | None) -> list[Place]:
+        """The occurrences of each leaf in these articles (None: in all)."""
+        return [occurrences(leaf, self.evaluator, self.scope, among) for leaf in self.leaves]
+
+    def inside(self, weights: Sequence[float], articles: Ints) -> tuple[Scored, Floats]:
+        """The scores of the passages of these articles, ascending, and what each article gains by
+        its best ones and by words that stand close."""
+        found = self.places(articles)
+        scored = passage_scores(found, weights, self.norms)
+        gained = ranking.BEST * best(scored, articles, self.segment.columns)
+        words = [at for at, place in enumerate(found) if single(place.leaf)]
+        if len(words) > 1:
+            told = [found[at] for at in words], [weights[at] for at in words]
+            gained += near(*told, articles, self.norms)
+        return scored, gained
 
     def by_section(self, looked: frozenset[str]) -> Ints:
         """How many hits each section has, by its code."""
@@ -234,9 +254,8 @@ class Answer:
             if not len(own):
                 continue
             articles = np.sort(window.members[own])
-            scored = self._scored[at] = part.passages(self.weights, articles)
-            gained = best(scored, articles, part.segment.columns)
-            scores[own] += ranking.BEST * gained[np.searchsorted(articles, window.members[own])]
+            self._scored[at], gained = part.inside(self.weights, articles)
+            scores[own] += gained[np.searchsorted(articles, window.members[own])]
         again = self.order.sorted(window.scored(np.round(scores, ranking.DECIMALS)))
         rest = ranked.cut(ranking.WINDOW, len(ranked))
         return Ranked(

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.article import Article, Section
+from index.article import STORY, Article, Section
 from index.engines.whoosh import values
 from index.engines.whoosh.arrayfile import Array, ArrayFileWriter, opened
 from index.engines.whoosh.inverted import Ints, between, expanded
@@ -65,7 +65,8 @@ def codes(sections: Iterable[Section]) -> Mask:
 @dataclass(frozen=True, eq=False)
 class Columns:
     """By article: ``published`` (microseconds since 1970 or UNDATED), ``hidden`` (superseded: read
-    by its id, never found), ``length`` (tokens weighted by section, in quarters), ``newest`` and
+    by its id, never found), ``length`` (tokens of its story), ``weighted`` (the same
+    weighted by section, in quarters), ``newest`` and
     ``oldest`` (its place when sorted so, ids deciding between equal dates), ``rank`` (the place of
     its id among all, sorted) and ``first`` (its
     headline's passage, with the end behind the last). By passage: ``section`` and ``begin`` (where
@@ -74,6 +75,7 @@ class Columns:
     published: NDArray[np.int64]
     hidden: NDArray[np.uint8]
     length: NDArray[np.uint32]
+    weighted: NDArray[np.uint32]
     newest: NDArray[np.uint32]
     oldest: NDArray[np.uint32]
     rank: NDArray[np.uint32]
@@ -132,7 +134,7 @@ class Columns:
 
 
 _ARRAYS = (
-    *("published", "hidden", "length", "newest", "oldest", "rank"),
+    *("published", "hidden", "length", "weighted", "newest", "oldest", "rank"),
     *("first", "section", "begin"),
 )
 
@@ -195,7 +197,9 @@ def save(  # noqa: PLR0917 -- each is a column
     """Writes a segment's columns: ``counts`` are the passages of each article, ``lengths`` the
     tokens of each passage, ``valued`` the names, sizes and ordinals of each field."""
     owner = np.repeat(np.arange(len(counts)), counts)
-    weighted = np.bincount(owner, lengths * SECTION_QUARTERS[section], minlength=len(counts))
+    told = lengths * codes(STORY)[section]
+    length = np.bincount(owner, told, minlength=len(counts))
+    weighted = np.bincount(owner, told * SECTION_QUARTERS[section], minlength=len(counts))
     total = int(lengths.sum()) + len(lengths)
     rank = np.empty(len(by_id), np.int64)
     rank[by_id] = np.arange(len(by_id))
@@ -204,7 +208,8 @@ def save(  # noqa: PLR0917 -- each is a column
         writer = ArrayFileWriter(file)
         writer.add("published", published)
         writer.add("hidden", hidden)
-        writer.add("length", weighted.astype("<u4"))
+        writer.add("length", length.astype("<u4"))
+        writer.add("weighted", weighted.astype("<u4"))
         writer.add("newest", _places(np.lexsort((rank, -published, undated))))
         writer.add("oldest", _places(np.lexsort((rank, published, undated))))
         writer.add("rank", rank.astype("<u4"))

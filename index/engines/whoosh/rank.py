@@ -11,10 +11,12 @@ from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator, Scope
 from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.occurrences import holds, stemmed
 from index.engines.whoosh.postings import NONE, Terms
 from index.engines.whoosh.segment import HEADLINE_CODE, Segment
+from index.engines.whoosh.values import Mask
 from index.pattern import pattern
-from index.query import Leaf
+from index.query import Leaf, Word
 from index.ranking import idf
 
 Floats = NDArray[np.float64]
@@ -34,9 +36,9 @@ class Collection:
 
     @cached_property
     def length(self) -> float:
-        """The mean weighted length of articles, in tokens."""
+        """The mean length of articles, in tokens."""
         total = sum(segment.length for segment in self.segments)
-        return total / QUARTERS / self.articles if self.articles else 0.0
+        return total / self.articles if self.articles else 0.0
 
     @cached_property
     def passage(self) -> float:
@@ -54,10 +56,20 @@ class Norms:
     columns: Columns
 
     @cached_property
-    def articles(self) -> Floats:
+    def plain(self) -> Floats:
+        """Without regard to the weights of sections."""
         mean = self.collection.length
-        lengths = self.columns.length / QUARTERS
+        lengths = self.columns.length.astype(np.float64)
         return _norm(lengths / mean if mean else lengths)
+
+    @cached_property
+    def articles(self) -> Floats:
+        """For weighted frequencies: the scale divides here what it would multiply there."""
+        length = self.columns.length
+        scale = np.ones(len(length))
+        told = length > 0
+        scale[told] = self.columns.weighted[told] / QUARTERS / length[told]
+        return self.plain * scale
 
     def passages(self, passages: Ints) -> Floats:
         mean = self.collection.passage
@@ -85,6 +97,20 @@ class Evidence:
         if segment.whole:
             return len(self.articles)
         return int(np.count_nonzero(segment.live[self.articles]))
+
+
+def telling(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The leaves that score: no stop words, where there is any other."""
+    return [leaf for leaf in leaves if not _stop(leaf)] or list(leaves)
+
+
+def _stop(leaf: Leaf) -> bool:
+    return single(leaf) and pattern(leaf).slots[0].form in ranking.STOPS
+
+
+def single(leaf: Leaf) -> bool:
+    """Whether a leaf is one word in any of its forms."""
+    return isinstance(leaf, Word) and stemmed(pattern(leaf))
 
 
 def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
@@ -179,6 +205,7 @@ class Scored:
 class Place:
     """Where the occurrences of a leaf lie, ascending."""
 
+    leaf: Leaf
     places: Ints
     passages: Ints
     typed: Ints
@@ -187,7 +214,7 @@ class Place:
 def occurrences(leaf: Leaf, evaluator: Evaluator, scope: Scope, among: Ints | None) -> Place:
     """The occurrences of a leaf in the scope and in these articles (None: all)."""
     places, passages = evaluator.places(leaf, scope, among)
-    return Place(places, passages, evaluator.places(leaf, scope, among, typed=True)[1])
+    return Place(leaf, places, passages, evaluator.places(leaf, scope, among, typed=True)[1])
 
 
 def passage_scores(found: Sequence[Place], weights: Sequence[float], norms: Norms) -> Scored:
@@ -206,6 +233,38 @@ def passage_scores(found: Sequence[Place], weights: Sequence[float], norms: Norm
     scores = np.concatenate([np.empty(0), *(gained for _, gained in parts)])
     known, place = np.unique(passages, return_inverse=True)
     return Scored(known, np.bincount(place, scores, minlength=len(known)).astype(np.float64))
+
+
+def near(found: Sequence[Place], weights: Sequence[float], articles: Ints, norms: Norms) -> Floats:
+    """What neighbouring words of the query gain by standing close in these articles, ascending;
+    ``found`` and ``weights`` are those of its single words, in the order typed."""
+    gained = np.zeros(len(articles))
+    norm = norms.plain[articles]
+    for at in range(len(found) - 1):
+        one, other = found[at], found[at + 1]
+        if one.leaf == other.leaf or not len(one.places) or not len(other.places):
+            continue
+        owners = np.searchsorted(articles, norms.columns.article[one.passages])
+        quarters = SECTION_QUARTERS[norms.columns.section[one.passages]]
+        for share, there in (
+            (ranking.ORDERED, holds(other.places, one.places + 1)),
+            (ranking.UNORDERED, _close(one, other)),
+        ):
+            tf = np.bincount(owners[there], quarters[there], minlength=len(articles)) / QUARTERS
+            weight = share * min(weights[at], weights[at + 1])
+            gained += weight * tf * (ranking.K1 + 1.0) / (tf + norm)
+    return gained
+
+
+def _close(one: Place, other: Place) -> Mask:
+    """Which places of one have one of the other near them, in the same passage."""
+    after = np.searchsorted(other.places, one.places)
+    mask = np.zeros(len(one.places), np.bool_)
+    for place in (after, after - 1):
+        held = np.clip(place, 0, len(other.places) - 1)
+        away = np.abs(other.places[held] - one.places)
+        mask |= (away < ranking.NEAR) & (other.passages[held] == one.passages)
+    return mask
 
 
 def best(scored: Scored, articles: Ints, columns: Columns) -> Floats:

@@ -55,7 +55,7 @@ class Segment:
 
     @cached_property
     def length(self) -> int:
-        """The weighted lengths of the live articles, in quarters, added up."""
+        """The lengths of the live articles added up."""
         return int(self.columns.length[self.live].sum(dtype=np.int64))
 
     @cached_property
