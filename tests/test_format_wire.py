@@ -181,4 +181,4 @@ def test_japanese_header_lines_are_headline_and_date() -> None:
     ).article
     assert article.headline == "首相、訪韓へ"
     assert article.published == datetime(2022, 9, 22, tzinfo=UTC)
-    assert article.text == "訪韓する。"
+    assert article.text == "政府は調整に入った。"
