@@ -28,7 +28,7 @@ from index.text import Refused
 HEADER_LINES = 100
 """A longer run of ``Key: value`` lines is a table, not a header."""
 
-_PAIR = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}|見出し|日付)[:：](?:\s+(.*)|\s*)$")
+_PAIR = re.compile(r"([A-Za-z][A-Za-z _-]{0,30}|見出し|日付)(?:[:：]\s+|：|:$)(.*)$")
 
 
 def read(file: File, text: str, at: int) -> Iterator[Item]:
