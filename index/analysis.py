@@ -23,6 +23,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
@@ -118,9 +119,9 @@ surfaces = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern)).findall
 """The words of a text as they stand there, in order: what :func:`tokens` makes tokens of."""
 
 
-def spelled(text: str) -> Iterator[tuple[str, int]]:
-    """Each word as it stands in the text, with where it begins."""
-    return ((match[0], match.start()) for match in _TOKEN.finditer(text))
+def beginnings(text: str, count: int) -> list[int]:
+    """Where the first so many of :func:`surfaces` begin."""
+    return [match.start() for match in islice(_TOKEN.finditer(text), count)]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.analysis import Token, single, spelled, stemmed_in, tokens
-from index.language import family
+from index.analysis import Token, beginnings, fold, single, stemmed_in, surfaces, tokens
+from index.language import ENGLISH, family
 from index.pattern import Kind, Pattern, Slot, windows
 from index.result import Span
 
@@ -32,7 +32,8 @@ class Finder:
         self._forms = self._bits(Kind.FORM, lambda slot: slot.texts)
         self._stems: dict[str, dict[str, int]] = {}
         self._others = [s for s in self._slots if s.kind not in {Kind.STEM, Kind.FORM}]
-        self._seen: dict[str, dict[str, tuple[int, int, int] | None]] = {}
+        self._initials = _initials(self._slots)
+        self._seen: dict[str, dict[str, tuple[()] | tuple[int, int, int] | None]] = {}
 
     def spans(
         self, text: str, patterns: Sequence[Pattern], language: str | None = None
@@ -47,19 +48,18 @@ class Finder:
 
     def _words(self, text: str, family: str) -> dict[int, Word]:
         """The tokens that fit any slot, by position."""
-        words: dict[int, Word] = {}
         known = self._seen.setdefault(family, {})
-        for position, (surface, start) in enumerate(spelled(text)):
-            try:
-                seen = known[surface]
-            except KeyError:
-                seen = known[surface] = self._fitting(surface, family)
-            if seen is None:
-                return self._slowly(text, family)
-            fits, first, end = seen
-            if fits:
-                words[position] = Word(start + first, start + end, fits, cjk=False)
-        return words
+        words = surfaces(text)
+        for surface in set(words).difference(known):
+            known[surface] = self._fitting(surface, family)
+        fitting = [known[surface] for surface in words]
+        if None in fitting:
+            return self._slowly(text, family)
+        hot = [position for position, fits in enumerate(fitting) if fits]
+        if not hot:
+            return {}
+        starts = beginnings(text, hot[-1] + 1)
+        return {at: _word(starts[at], *fitting[at]) for at in hot}  # type: ignore[misc]
 
     def _slowly(self, text: str, family: str) -> dict[int, Word]:
         found = ((token, self._fits(token)) for token in tokens(text, family))
@@ -69,11 +69,18 @@ class Finder:
             if fits
         }
 
-    def _fitting(self, surface: str, family: str) -> tuple[int, int, int] | None:
-        """The slots a word fits, and where its token begins and ends; None for one that is several
-        tokens, or none: then the positions of its text are counted token by token."""
+    def _fitting(self, surface: str, family: str) -> tuple[()] | tuple[int, int, int] | None:
+        """The slots a word fits, and where its token begins and ends; nothing for one that fits
+        none. None for one that is several tokens, or none: then the positions of its text are
+        counted token by token."""
+        plain = family == ENGLISH and self._initials and surface.isascii()
+        if plain and surface[0].lower() not in self._initials:
+            return ()  # English changes no first letter, and what is of ASCII is one token
         token = single(surface, family)
-        return None if token is None else (self._fits(token), token.start, token.end)
+        if token is None:
+            return None
+        fits = self._fits(token)
+        return (fits, token.start, token.end) if fits else ()
 
     def _fits(self, token: Token) -> int:
         stemmed = stemmed_in(token.stem)
@@ -123,6 +130,18 @@ class Finder:
         for first, last in windows([event[:2] for event in events], need, pattern.width):
             for position, _, slot in events[first : last + 1]:
                 yield Span(words[position].start, _end(words[position], slot))
+
+
+def _word(start: int, fits: int, first: int, end: int) -> Word:
+    return Word(start + first, start + end, fits, cjk=False)
+
+
+def _initials(slots: Sequence[Slot]) -> frozenset[str]:
+    """The letters that words which fit any slot begin with; empty where they may be any."""
+    if any(slot.kind is Kind.FUZZY for slot in slots):
+        return frozenset()
+    texts = (text for slot in slots for text in (*slot.texts, slot.form, *slot.spellings))
+    return frozenset(fold(text[0])[:1] for text in texts if text)
 
 
 def _end(word: Word, slot: Slot) -> int:

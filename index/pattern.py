@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -106,6 +107,7 @@ def unspelled(_: str) -> Iterable[str]:
     return ()
 
 
+@lru_cache(maxsize=1 << 12)
 def pattern(leaf: Leaf, spellings: Spellings = unspelled) -> Pattern:
     """What the leaf looks for, whatever its field.
 

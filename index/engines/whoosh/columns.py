@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from index.article import STORY, Article, Section
 from index.engines.whoosh import values
 from index.engines.whoosh.arrayfile import Array, ArrayFileWriter, opened
-from index.engines.whoosh.inverted import Ints, between, expanded
+from index.engines.whoosh.inverted import Ints, between, expanded, smallest, starts
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.values import Mask, ValueColumn
 from index.query import VALUE_FIELDS
@@ -69,8 +69,8 @@ class Columns:
     weighted by section, in quarters), ``newest`` and
     ``oldest`` (its place when sorted so, ids deciding between equal dates), ``rank`` (the place of
     its id among all, sorted) and ``first`` (its
-    headline's passage, with the end behind the last). By passage: ``section`` and ``begin`` (where
-    it begins among all positions of the segment, with the end behind the last)."""
+    headline's passage, with the end behind the last). By passage: ``section`` and ``lengths``
+    (its tokens)."""
 
     published: NDArray[np.int64]
     hidden: NDArray[np.uint8]
@@ -81,7 +81,7 @@ class Columns:
     rank: NDArray[np.uint32]
     first: NDArray[np.uint32]
     section: NDArray[np.uint8]
-    begin: Array
+    lengths: Array
     values: dict[str, ValueColumn]
 
     @property
@@ -100,12 +100,13 @@ class Columns:
     @cached_property
     def layout(self) -> Layout:
         """Where articles and passages begin among all positions."""
-        return Layout(self.begin[self.first[:-1]].astype(np.int64), self.begin)
+        begin = starts(self.tokens + 1)
+        return Layout(begin[self.first[:-1]].astype(np.int64), begin)
 
     @cached_property
     def tokens(self) -> Ints:
         """How many tokens each passage has."""
-        return between(self.begin) - 1
+        return self.lengths.astype(np.int64)
 
     @cached_property
     def findable(self) -> Mask:
@@ -135,7 +136,7 @@ class Columns:
 
 _ARRAYS = (
     *("published", "hidden", "length", "weighted", "newest", "oldest", "rank"),
-    *("first", "section", "begin"),
+    *("first", "section", "lengths"),
 )
 
 
@@ -200,7 +201,6 @@ def save(  # noqa: PLR0917 -- each is a column
     told = lengths * codes(STORY)[section]
     length = np.bincount(owner, told, minlength=len(counts))
     weighted = np.bincount(owner, told * SECTION_QUARTERS[section], minlength=len(counts))
-    total = int(lengths.sum()) + len(lengths)
     rank = np.empty(len(by_id), np.int64)
     rank[by_id] = np.arange(len(by_id))
     undated = published == UNDATED
@@ -213,9 +213,9 @@ def save(  # noqa: PLR0917 -- each is a column
         writer.add("newest", _places(np.lexsort((rank, -published, undated))))
         writer.add("oldest", _places(np.lexsort((rank, published, undated))))
         writer.add("rank", rank.astype("<u4"))
-        writer.add("first", _starts(counts, "<u4"))
+        writer.add("first", starts(counts))
         writer.add("section", section)
-        writer.add("begin", _starts(lengths + 1, "<u4" if total < 1 << 32 else "<u8"))
+        writer.add("lengths", smallest(lengths))
         for name, held in valued.items():
             for part, array_ in values.arrays(name, *held):
                 writer.add(part, array_)
@@ -226,12 +226,6 @@ def _places(order: Ints) -> Array:
     places = np.empty(len(order), "<u4")
     places[order] = np.arange(len(order))
     return places
-
-
-def _starts(sizes: Ints, kind: str) -> Array:
-    starts = np.zeros(len(sizes) + 1, kind)
-    np.cumsum(sizes, out=starts[1:])
-    return starts
 
 
 def merge(path: Path, parts: Sequence[Columns], kept: Sequence[Ints], by_id: Ints) -> None:

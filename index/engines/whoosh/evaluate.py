@@ -12,7 +12,7 @@ from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS, Columns, codes
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.occurrences import Occurrences
-from index.engines.whoosh.postings import NONE
+from index.engines.whoosh.postings import NONE, Looked
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.values import Mask, ValueColumn
 from index.pattern import Pattern, pattern, sections
@@ -80,6 +80,14 @@ class Evaluator:
     def columns(self) -> Columns:
         return self.segment.columns
 
+    @cached_property
+    def story(self) -> Looked:
+        return Looked(self.segment.story)
+
+    @cached_property
+    def aside(self) -> Looked:
+        return Looked(self.segment.aside)
+
     @property
     def size(self) -> int:
         of = self.columns
@@ -141,8 +149,7 @@ class Evaluator:
         name = (sought, aside, typed)
         if name in self._places:
             return self._places[name] if among is None else self._within(self._places[name], among)
-        vocabulary = self.segment.aside if aside else self.segment.story
-        finder = Occurrences(vocabulary, self.columns.layout)
+        finder = Occurrences(self.aside if aside else self.story, self.columns.layout)
         found = finder.typed(sought, among) if typed else finder.places(sought, among)
         if among is None:
             self._places[name] = found
@@ -207,7 +214,7 @@ class Evaluator:
         if not self.straight(leaf, scope):
             return self._mask(self.places(leaf, scope)[1])
         mask = np.zeros(self.size, np.bool_)
-        mask[self.segment.story.terms(pattern(leaf).slots[0]).documents()] = True
+        mask[self.story.terms(pattern(leaf).slots[0]).documents] = True
         return mask
 
     def straight(self, leaf: Leaf, scope: Scope) -> bool:
@@ -239,7 +246,7 @@ class Evaluator:
 
     def _valued(self, leaf: Leaf, name: str) -> Mask:
         column = self.columns.values[name]
-        words = Occurrences(self.segment.words(name), column.layout)
+        words = Occurrences(Looked(self.segment.words(name)), column.layout)
         return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
 
 
@@ -250,7 +257,7 @@ def _whole(leaf: Leaf, value: str) -> bool:
 
 def keeping(column: ValueColumn, asked: Filter) -> Mask:
     """The articles a filter on values keeps."""
-    mask = np.ones(len(column.offsets) - 1, dtype=np.bool_)
+    mask = np.ones(len(column.counts), dtype=np.bool_)
     if asked.include:
         mask &= column.having(_named(column, asked.include))
     if asked.exclude:

@@ -5,10 +5,11 @@ its documents ascending. What is kept of each posting:
 
 - its document, as the gap to the one before (the first as it is). The gaps of a term are all of one
   width, 1, 2 or 4 bytes, whichever holds its widest (``widths``: 0, 1, 2); they lie in the array of
-  that width from ``where[t]`` on, and are read with one running sum.
-- ``counts``: how often the term occurs in the document; 255 stands for more, which ``heavy`` (the
-  place of the posting) and ``heavy_counts`` tell.
-- ``weights``, where the field has any: a byte of whoever built the field.
+  that width, and are read with one running sum.
+- how often the term occurs in the document, and a weight, a byte of whoever built the field. Few
+  pairs of the two are common: ``codes`` has one byte for them, whose meaning is in ``code_counts``
+  and ``code_weights``. The last code stands for any other pair, which ``heavy`` (the place of the
+  posting), ``heavy_counts`` and ``heavy_weights`` tell.
 - ``places``, where the field has any: the position of each occurrence, from ``place_starts[t]``
   on.
 """
@@ -27,6 +28,8 @@ from index.engines.whoosh.arrayfile import Array
 Ints = NDArray[np.int64]
 
 HEAVY = 255
+"""The code of a pair that is told apart."""
+
 _WIDTHS = ("<u1", "<u2", "<u4")
 
 
@@ -38,14 +41,15 @@ class Inverted(Sequence[bytes]):
     term_starts: Array
     starts: Array
     widths: Array
-    where: Array
     narrow: Array
     middle: Array
     wide: Array
-    counts: Array
+    codes: Array
+    code_counts: Array
+    code_weights: Array
     heavy: Array
     heavy_counts: Array
-    weights: Array | None = None
+    heavy_weights: Array
     place_starts: Array | None = None
     places: Array | None = None
 
@@ -118,13 +122,31 @@ class Inverted(Sequence[bytes]):
 
     def occurrences(self, where: slice) -> Ints:
         """The counts of postings."""
-        counts = self.counts[where].astype(np.int64)
-        first, last = np.searchsorted(self.heavy, (where.start, where.stop))
+        return self._told(where, self._counts, self.heavy_counts)
+
+    def weights(self, where: slice) -> NDArray[np.uint8]:
+        """The weights of postings."""
+        return self._told(where, self.code_weights, self.heavy_weights)
+
+    @cached_property
+    def _counts(self) -> Ints:
+        return self.code_counts.astype(np.int64)
+
+    def _told(self, where: slice, meaning: Array, heavy: Array) -> Array:
+        told: Array = meaning[self.codes[where]]
+        first, last = self.heavy.searchsorted((where.start, where.stop))
         if first < last:
-            counts[self.heavy[first:last].astype(np.int64) - where.start] = self.heavy_counts[
-                first:last
-            ]
-        return counts
+            told[self.heavy[first:last].astype(np.int64) - where.start] = heavy[first:last]
+        return told
+
+    @cached_property
+    def where(self) -> Ints:
+        """Where the gaps of each term begin among those of their width."""
+        where = np.zeros(len(self), np.int64)
+        for width in range(len(_WIDTHS)):
+            own = self.widths == width
+            where[own] = np.cumsum(self.sizes[own]) - self.sizes[own]
+        return where
 
     def positions(self, at: int) -> Array:
         """Every position of the term, posting after posting."""
@@ -193,6 +215,13 @@ def between(starts: Array) -> Ints:
     """The sizes of runs that begin at ``starts``, which has the end behind the last."""
     wide: Ints = starts.astype(np.int64)
     return wide[1:] - wide[:-1]
+
+
+def starts(sizes: Array | list[int]) -> Array:
+    """Where runs of these sizes begin, with the end behind the last."""
+    begin = np.zeros(len(sizes) + 1, np.int64)
+    np.cumsum(sizes, out=begin[1:])
+    return begin.astype("<u4" if begin[-1] < 1 << 32 else "<u8")
 
 
 def gather(array: Array, starts: Ints, counts: Ints) -> Array:

@@ -16,6 +16,7 @@ from index.engines.whoosh.inverted import (
     gather,
     smallest,
     stable_order,
+    starts,
 )
 
 CHUNK = 2_000_000
@@ -89,12 +90,13 @@ class Packing:
         self._terms += [terms[at] for at in used.tolist()]
         self._keep("sizes", sizes)
         self._gaps(postings.documents.astype(np.int64), sizes)
-        heavy = np.flatnonzero(postings.counts >= HEAVY)
-        self._keep("heavy", heavy + self._postings)
-        self._keep("heavy_counts", postings.counts[heavy])
-        self._keep("counts", np.minimum(postings.counts, HEAVY).astype(np.uint8))
-        if postings.weights is not None:
-            self._keep("weights", postings.weights)
+        weights = postings.weights
+        if weights is None:
+            weights = np.zeros(len(postings.counts), np.uint8)
+        many = np.flatnonzero(postings.counts >= _MANY)
+        self._keep("many", many + self._postings)
+        self._keep("many_counts", postings.counts[many])
+        self._keep("pairs", (np.minimum(postings.counts, _MANY).astype("<u2") << 8) + weights)
         if postings.places is not None:
             ends = np.cumsum(sizes)
             total = np.concatenate([[0], np.cumsum(postings.counts)])
@@ -103,11 +105,11 @@ class Packing:
         self._postings += len(postings.counts)
 
     def _gaps(self, documents: Ints, sizes: Ints) -> None:
-        starts = np.cumsum(sizes) - sizes
+        first = np.cumsum(sizes) - sizes
         gaps = documents.copy()
         gaps[1:] -= documents[:-1]
-        gaps[starts] = documents[starts]
-        widest = np.maximum.reduceat(gaps, starts) if len(starts) else gaps
+        gaps[first] = documents[first]
+        widest = np.maximum.reduceat(gaps, first) if len(first) else gaps
         widths = ((widest >= 1 << 8).astype(np.uint8) + (widest >= 1 << 16)).astype(np.uint8)
         each = np.repeat(widths, sizes)
         self._keep("widths", widths)
@@ -123,29 +125,47 @@ class Packing:
 
     def packed(self) -> Inverted:
         """The whole field."""
-        placed, weighted = "places" in self._parts, "weights" in self._parts
-        sizes, widths = self._joined("sizes", "<i8"), self._joined("widths", "u1")
-        where = np.zeros(len(sizes), np.int64)
-        for width in range(len(GAPS)):
-            own = widths == width
-            where[own] = np.cumsum(sizes[own]) - sizes[own]
+        placed = "places" in self._parts
+        sizes = self._joined("sizes", "<i8")
         parts = self._parts.get("places", [])
         place_kind = max((part.dtype for part in parts), key=_itemsize, default=np.dtype("u1"))
         return Inverted(
             blob=np.frombuffer(b"".join(self._terms), np.uint8),
-            term_starts=_starts([len(term) for term in self._terms]),
-            starts=_starts(sizes),
-            widths=widths,
-            where=smallest(where),
-            counts=self._joined("counts", "u1"),
-            heavy=self._joined("heavy", "<u4"),
-            heavy_counts=self._joined("heavy_counts", "<u4"),
-            weights=self._joined("weights", "u1") if weighted else None,
-            place_starts=_starts(self._joined("place_sizes", "<i8")) if placed else None,
+            term_starts=starts([len(term) for term in self._terms]),
+            starts=starts(sizes),
+            widths=self._joined("widths", "u1"),
+            place_starts=starts(self._joined("place_sizes", "<i8")) if placed else None,
             places=self._joined("places", place_kind.str) if placed else None,
             **{name: self._joined(name, kind) for name, kind in GAPS.items()},
+            **self._coded(),
         )
 
+    def _coded(self) -> dict[str, Array]:
+        """Counts and weights as codes: the commonest pairs have one, the others are told apart."""
+        pairs = self._joined("pairs", "<u2")
+        having = np.bincount(pairs, minlength=1 << 16)
+        having[_MANY << 8 :] = 0  # what such a count is stands elsewhere
+        common = np.argsort(-having, kind="stable")[:HEAVY]
+        code = np.full(1 << 16, HEAVY, np.uint8)
+        code[common] = np.arange(HEAVY)
+        code[having == 0] = HEAVY
+        codes = code[pairs]
+        heavy = np.flatnonzero(codes == HEAVY)
+        counts = (pairs[heavy] >> 8).astype("<u4")
+        many = self._joined("many", "<i8")
+        counts[heavy.searchsorted(many)] = self._joined("many_counts", "<u4")
+        return {
+            "codes": codes,
+            "code_counts": np.append(common >> 8, 0).astype(np.uint8),
+            "code_weights": np.append(common & 255, 0).astype(np.uint8),
+            "heavy": heavy.astype("<u4"),
+            "heavy_counts": counts,
+            "heavy_weights": (pairs[heavy] & 255).astype(np.uint8),
+        }
+
+
+_MANY = 255
+"""A count from which on it is kept apart."""
 
 GAPS = {"narrow": "<u1", "middle": "<u2", "wide": "<u4"}
 
@@ -173,11 +193,10 @@ def merged(parts: Sequence[Inverted], moves: Sequence[Ints]) -> Inverted:
 
 
 def _none(parts: Sequence[Inverted]) -> Inverted:
-    """A field without a term, with the arrays its parts have."""
+    """A field without a term, with positions where its parts have them."""
     empty = np.empty(0, np.uint8)
-    weighted = any(part.weights is not None for part in parts)
     placed = any(part.places is not None for part in parts)
-    return invert([], empty, empty, empty if placed else None, empty if weighted else None)
+    return invert([], empty, empty, empty if placed else None)
 
 
 def _chunks(parts: Sequence[Inverted], ranks: Sequence[Ints], terms: int) -> list[tuple[int, int]]:
@@ -206,7 +225,7 @@ def _piece(part: Inverted, terms: range, rank: Ints, move: Ints) -> Postings:
         np.repeat(rank[terms.start : terms.stop], sizes)[kept],
         documents[kept],
         counts[kept],
-        None if part.weights is None else part.weights[where][kept],
+        part.weights(where)[kept],
         places,
     )
 
@@ -224,10 +243,3 @@ def _ordered(pieces: Sequence[Postings]) -> Postings:
         begins = np.cumsum(counts) - counts
         joined["places"] = gather(joined["places"], begins[order], counts[order])
     return Postings(**{n: array if n == "places" else array[order] for n, array in joined.items()})
-
-
-def _starts(lengths: Array | list[int]) -> Array:
-    starts = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    kind = "<u4" if not len(starts) or starts[-1] < 1 << 32 else "<u8"
-    return starts.astype(kind)

@@ -14,7 +14,7 @@ import numpy as np
 from index.engine import NEAR_LIMIT
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.layout import Layout
-from index.engines.whoosh.postings import NONE, Places, Terms, Vocabulary
+from index.engines.whoosh.postings import NONE, Looked, Places, Terms
 from index.engines.whoosh.values import Mask
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
@@ -24,7 +24,7 @@ from index.pattern import Kind, Pattern, Slot, windows
 class Occurrences:
     """Finds patterns in one set of texts: the stories, what stands beside them, or names."""
 
-    vocabulary: Vocabulary
+    vocabulary: Looked
     layout: Layout
 
     def places(self, pattern: Pattern, among: Ints | None = None) -> Ints:
@@ -61,7 +61,7 @@ class Occurrences:
         masks = []
         for slot in slots:
             mask = np.zeros(self.layout.articles, np.bool_)
-            mask[self.vocabulary.terms(slot).documents()] = True
+            mask[self.vocabulary.terms(slot).documents] = True
             masks.append(mask)
         if among is not None:
             mask = np.zeros(self.layout.articles, np.bool_)

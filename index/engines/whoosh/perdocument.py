@@ -28,10 +28,10 @@ SAMPLE = 1 << 20
 LEAST = 50
 """Records a dictionary is learnt from, at the least."""
 
-DICTIONARY = 1 << 16
+DICTIONARY = 1 << 17
 """Bytes of a dictionary."""
 
-LEVEL = 9
+LEVEL = 12
 """Of compression: each step above costs more time than it saves bytes."""
 
 _VALUE = struct.Struct("<BHI")

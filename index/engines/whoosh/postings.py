@@ -1,7 +1,7 @@
 """The postings a slot stands for, straight from a segment's arrays."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -33,13 +33,14 @@ class Places:
     positions: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """Terms of one field, by their places."""
 
     field: Inverted
     at: Sequence[int]
 
+    @cached_property
     def documents(self) -> Ints:
         """The documents of each, one term behind the other."""
         if isinstance(self.at, range):
@@ -50,15 +51,19 @@ class Terms:
 
     def weights(self) -> NDArray[np.uint8]:
         """The weights of each posting, as ``documents``."""
-        return self._each(self.field.weights)
+        runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
+        if len(runs) == 1:
+            return self.field.weights(self.field.within(runs[0]))
+        parts = [self.field.weights(self.field.within(run)) for run in runs]
+        return np.concatenate([np.empty(0, np.uint8), *parts])
 
     def places(self, among: Ints) -> Places:
         """Where they occur in these documents, which ascend."""
         if isinstance(self.at, range) and len(self.at) > 1:
             return _kept(self.all_places(), among)
         if len(self.at) == 1:
-            return _among(self.field, self.at[0], among)
-        parts = [_among(self.field, at, among) for at in self.at]
+            return _among(self, among)
+        parts = [_among(Terms(self.field, (at,)), among) for at in self.at]
         return Places(
             np.concatenate([NONE, *(part.documents for part in parts)]),
             np.concatenate([NONE, *(part.counts for part in parts)]),
@@ -70,19 +75,10 @@ class Terms:
         runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
         where = [self.field.within(run) for run in runs]
         return Places(
-            self.documents(),
+            self.documents,
             np.concatenate([NONE, *(self.field.occurrences(each) for each in where)]),
             np.concatenate([NONE, *(self.field.placed(run) for run in runs)]),
         )
-
-    def _each(self, array: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
-        assert array is not None
-        if isinstance(self.at, range):
-            return array[self.field.within(self.at)]
-        if len(self.at) == 1:
-            return array[self.field.postings(self.at[0])]
-        parts = [array[self.field.postings(at)] for at in self.at]
-        return np.concatenate([np.empty(0, array.dtype), *parts])
 
 
 def _kept(places: Places, among: Ints) -> Places:
@@ -94,11 +90,11 @@ def _kept(places: Places, among: Ints) -> Places:
     return Places(places.documents[kept], counts, gather(places.positions, starts[kept], counts))
 
 
-def _among(field: Inverted, at: int, among: Ints) -> Places:
-    documents = field.documents(at)
+def _among(terms: Terms, among: Ints) -> Places:
+    field, at, documents = terms.field, terms.at[0], terms.documents
     if not len(documents):
         return Places(NONE, NONE, NONE)
-    place = np.searchsorted(documents, among)
+    place = documents.searchsorted(among)
     place[place == len(documents)] = 0
     place = place[documents[place] == among]
     counts = field.occurrences(field.postings(at))
@@ -176,3 +172,24 @@ def _one(ranges: Sequence[range]) -> Sequence[int]:
     if len(ranges) == 1:
         return ranges[0]
     return sorted({at for held in ranges for at in held})
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A vocabulary as one query sees it: every slot is looked up once."""
+
+    vocabulary: Vocabulary
+    _terms: dict[Slot, Terms] = field(default_factory=dict)
+    _typed: dict[Slot, Terms] = field(default_factory=dict)
+
+    def terms(self, slot: Slot) -> Terms:
+        """The terms of a slot; QueryTooLarge for too many."""
+        if slot not in self._terms:
+            self._terms[slot] = self.vocabulary.terms(slot)
+        return self._terms[slot]
+
+    def typed(self, slot: Slot) -> Terms:
+        """The form that was typed, of a slot that stands for a stem."""
+        if slot not in self._typed:
+            self._typed[slot] = self.vocabulary.typed(slot)
+        return self._typed[slot]

@@ -118,8 +118,8 @@ def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     segment = evaluator.segment
     if evaluator.straight(leaf, scope):
         slot = pattern(leaf).slots[0]
-        found = _told(segment.story.terms(slot), segment)
-        typed = segment.story.typed(slot) if slot.form else None
+        found = _told(evaluator.story.terms(slot), segment)
+        typed = evaluator.story.typed(slot) if slot.form else None
         exact = _told(typed, segment) if typed else (NONE, np.empty(0, np.uint8))
         return Evidence(leaf, *found, *exact)
     _, passages = evaluator.places(leaf, scope)
@@ -130,7 +130,7 @@ def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
 
 
 def _told(terms: Terms, segment: Segment) -> tuple[Ints, NDArray[np.uint8]]:
-    documents, quarters = terms.documents(), terms.weights()
+    documents, quarters = terms.documents, terms.weights()
     if len(terms.at) < 2:
         return documents, quarters
     added = np.bincount(documents, quarters, minlength=segment.columns.articles)

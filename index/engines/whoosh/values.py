@@ -15,7 +15,15 @@ from numpy.typing import NDArray
 
 from index.analysis import Token, fold, tokens
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, Inverted, between, expanded, gather, smallest
+from index.engines.whoosh.inverted import (
+    Ints,
+    Inverted,
+    between,
+    expanded,
+    gather,
+    smallest,
+    starts,
+)
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.layout import Layout
 
@@ -50,13 +58,13 @@ class Names(Sequence[str]):
 
 @dataclass(frozen=True, eq=False)
 class ValueColumn:
-    """``ordinals[offsets[a]:offsets[a + 1]]`` are article ``a``'s values in their order;
+    """``counts[a]`` of ``ordinals``, in turn, are article ``a``'s values in their order;
     ``articles[starts[o]:starts[o + 1]]`` the articles that have value ``o``, ascending. ``by_fold``
     are the ordinals in the order of their folded names. ``form`` and ``stem`` are the words of the
     names, whose documents are ordinals; ``begin`` is where each name begins among them."""
 
     names: Names
-    offsets: Array
+    counts: Array
     ordinals: Array
     starts: Array
     articles: Array
@@ -73,18 +81,17 @@ class ValueColumn:
     @cached_property
     def single(self) -> bool:
         """Whether every article has exactly one value."""
-        count = len(self.offsets) - 1
-        return len(self.ordinals) == count and bool((np.diff(self.offsets) == 1).all())
+        return len(self.ordinals) == len(self.counts) and bool((self.counts == 1).all())
 
     @cached_property
     def sizes(self) -> Ints:
         """How many values each article has."""
-        return between(self.offsets)
+        return self.counts.astype(np.int64)
 
     @cached_property
-    def rows(self) -> NDArray[np.int32]:
-        """The article of each of ``ordinals``."""
-        return np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
+    def offsets(self) -> Ints:
+        """Where the values of each article begin."""
+        return np.cumsum(self.sizes) - self.sizes
 
     @cached_property
     def totals(self) -> Ints:
@@ -113,7 +120,7 @@ class ValueColumn:
 
     def having(self, ordinals: Sequence[int] | Ints) -> Mask:
         """Which articles have any of the values."""
-        mask = np.zeros(len(self.offsets) - 1, np.bool_)
+        mask = np.zeros(len(self.counts), np.bool_)
         held = np.asarray(ordinals, np.int64)
         if len(held) == 1:
             mask[self.articles[int(self.starts[held[0]]) : int(self.starts[held[0] + 1])]] = True
@@ -127,8 +134,7 @@ class ValueColumn:
         """The ordinals of these articles, one behind the other."""
         if self.single:
             return self.ordinals[articles]
-        starts = self.offsets[articles].astype(np.int64)
-        return self.ordinals[expanded(starts, self.sizes[articles])]
+        return self.ordinals[expanded(self.offsets[articles], self.sizes[articles])]
 
     def _folded(self, ordinal: int) -> str:
         return fold(self.names[int(ordinal)])
@@ -143,14 +149,14 @@ def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Ite
     order = np.argsort(ordinals, kind="stable")
     by_fold = sorted(range(len(names)), key=lambda at: fold(names[at]))
     yield f"{name}.blob", np.frombuffer(b"".join(encoded), np.uint8)
-    yield f"{name}.names", _starts([len(value) for value in encoded])
-    yield f"{name}.offsets", _starts(sizes)
+    yield f"{name}.names", starts([len(value) for value in encoded])
+    yield f"{name}.counts", smallest(sizes)
     yield f"{name}.ordinals", smallest(ordinals)
-    yield f"{name}.starts", _starts(np.bincount(ordinals, minlength=len(names)))
+    yield f"{name}.starts", starts(np.bincount(ordinals, minlength=len(names)))
     yield f"{name}.articles", smallest(rows[order])
     yield f"{name}.by_fold", np.array(by_fold, "<u4")
     found = [list(tokens(value)) for value in names]
-    yield f"{name}.begin", _starts([len(each) + 1 for each in found])
+    yield f"{name}.begin", starts([len(each) + 1 for each in found])
     for part in _PARTS:
         yield from _words(found, part).arrays(f"{name}.{part}")
 
@@ -158,7 +164,7 @@ def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Ite
 def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
     """The column of a file's arrays."""
     names = Names(held[f"{name}.blob"], held[f"{name}.names"])
-    parts = ("offsets", "ordinals", "starts", "articles", "by_fold", "begin")
+    parts = ("counts", "ordinals", "starts", "articles", "by_fold", "begin")
     arrays = {part: held[f"{name}.{part}"] for part in parts}
     form, stem = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
     return ValueColumn(names, **arrays, form=form, stem=stem)
@@ -203,9 +209,3 @@ def _words(found: Sequence[Sequence[Token]], part: str) -> Inverted:
     ]
     terms = [term.encode() for term in number]
     return invert(terms, np.array(numbers, np.uint32), owners, places)
-
-
-def _starts(sizes: Ints | list[int]) -> Array:
-    starts = np.zeros(len(sizes) + 1, "<u4")
-    np.cumsum(sizes, out=starts[1:])
-    return starts
