@@ -5,7 +5,9 @@ queue for :data:`BUSY_SECONDS`, readers never wait. A database file belongs to o
 shares memory between the processes that have it open.
 """
 
+import random
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +19,7 @@ from index.stories import SCHEMA as _STORIES
 SCHEMA_VERSION = 3
 BUSY_SECONDS = 10.0
 """How long to wait for another process that is writing."""
+_LOOK_AGAIN = (0.001, 0.003)
 _LOG_BYTES = 64 * 1024 * 1024  # what the log may keep of the disk between two commits
 
 APPLICATION = 0x42524F41  # "BROA": which program a database file belongs to
@@ -102,7 +105,7 @@ def told(path: Path) -> Iterator[None]:
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     """Everything within, or nothing of it where anything is raised."""
-    connection.execute("BEGIN IMMEDIATE")
+    _begin(connection)
     try:
         yield
         connection.execute("COMMIT")
@@ -110,6 +113,25 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _begin(connection: sqlite3.Connection) -> None:
+    """Waits its turn. SQLite's own waiting sleeps ever longer, up to a tenth of a second, so that
+    busy writers starve one that came before them."""
+    until = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() >= until:
+                    raise
+            time.sleep(random.uniform(*_LOOK_AGAIN))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> None:

@@ -42,15 +42,16 @@ def catch_up(
 ) -> Manifest | None:
     """One step: the manifest of the new generation, or None where there is nothing to do.
 
-    Cheap where the index is up to date. Without an index, or where no generation can be read, the
-    step is to build one of everything. Raises IndexLocked where another process writes for longer
-    than ``wait`` seconds, GenerationForeign, StoreError, and OSError where the disk refuses; the
-    index is then as it was, and another try may succeed.
+    Cheap where the index is up to date. Where the current generation is damaged, the step goes on
+    from the one before; without an index, or where none can be read, it builds one of everything.
+    Raises IndexLocked where another process writes for longer than ``wait`` seconds,
+    GenerationForeign, StoreError, and OSError where the disk refuses; the index is then as it was,
+    and another try may succeed.
     """
     if not (data / STORE).exists():
         return None
     with ArticleStore(data / STORE) as store:
-        if _position(engine) == store.sequence():
+        if _settled(store, engine):
             return None
         with write_lock(data, wait):
             return _step(store, engine, watch)
@@ -82,6 +83,15 @@ def prepared(now: Reading, raws: Iterable[RawArticle]) -> Iterator[Article]:
         yield replace(article, versions=now.versions(article.id))
 
 
+def _settled(store: ArticleStore, engine: Engine) -> bool:
+    """Whether the index is what the store says, and none stands in for a damaged generation."""
+    try:
+        manifest = engine.manifest()
+        return (manifest.sequence, manifest.generation) == (store.sequence(), engine.current())
+    except (NoGeneration, GenerationDamaged):
+        return False
+
+
 def _position(engine: Engine) -> int | None:
     """Up to which change of the store the index is; None where there is none that can be read."""
     try:
@@ -91,10 +101,9 @@ def _position(engine: Engine) -> int | None:
 
 
 def _step(store: ArticleStore, engine: Engine, watch: Watch | None) -> Manifest | None:
-    since = _position(engine)  # again: another process may have been here meanwhile
-    last = store.sequence()
-    if since == last:
+    if _settled(store, engine):  # another process has been here meanwhile
         return None
+    since, last = _position(engine), store.sequence()
     if since is None:
         return _build(store, engine, watch)
     if since > last:

@@ -150,6 +150,21 @@ def test_while_everything_is_built_anew_changes_are_indexed_and_none_is_undone(
     assert len(list((engine.data / "generations").iterdir())) <= 2
 
 
+def test_one_that_stands_in_for_a_damaged_generation_is_made_the_current_one(
+    engine: WhooshEngine,
+) -> None:
+    put(engine.data, "a")
+    settle(engine.data, engine)
+    made = reindex_stored(engine.data, engine)
+    (engine.data / "generations" / made.generation / "manifest.json").write_text("{}")
+    assert catch_up(engine.data, engine) is not None
+    assert catch_up(engine.data, engine) is None
+    assert [kept.problem for kept in engine.survey()] == [None, None]
+    (engine.data / "current").write_text("nonsense")
+    assert catch_up(engine.data, engine) is not None
+    assert (found(engine), catch_up(engine.data, engine)) == ({"a"}, None)
+
+
 WRITER = """
 import sys
 from pathlib import Path
