@@ -8,7 +8,10 @@ from itertools import permutations
 from pathlib import Path
 
 from index.article import RawArticle
-from index.store import ArticleStore
+from index.engines.whoosh import WhooshEngine
+from index.indexer import catch_up
+from index.reindex import reindex_stored
+from index.store import STORE, ArticleStore
 
 TEXT = """The harbour authority of Port Elster closed both of its piers on Monday after a crack \
 was found in the eastern breakwater, and told 14 ships to wait outside.
@@ -158,3 +161,24 @@ def test_a_store_of_older_rules_is_told_of_its_versions_when_it_is_opened(tmp_pa
     with ArticleStore(tmp_path / "store") as store:
         assert store.versions("b") == ("c", "b", "a")
         assert sorted(store.changes(before).changed) == ["a", "b", "c"]
+
+
+def test_the_index_learns_of_versions_by_update_and_by_rebuild(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+
+    def indexed() -> dict[str, tuple[tuple[str, ...], bool]]:
+        with engine.open() as searcher:
+            articles = (searcher.article(id) for id in "abcd")
+            return {each.id: (each.versions, each.superseded) for each in articles if each}
+
+    with ArticleStore(tmp_path / STORE) as store:
+        put(store, FIRST, OTHER)
+    catch_up(tmp_path, engine)
+    assert indexed() == {"a": ((), False), "d": ((), False)}
+    with ArticleStore(tmp_path / STORE) as store:
+        put(store, LAST)
+    catch_up(tmp_path, engine)
+    expected = {"a": (("c", "a"), True), "c": (("c", "a"), False), "d": ((), False)}
+    assert indexed() == expected
+    reindex_stored(tmp_path, engine)
+    assert indexed() == expected
