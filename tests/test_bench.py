@@ -7,7 +7,7 @@ import pytest
 
 from bench.corpus import corpus
 from bench.document import cut, read_articles, read_documents, write
-from bench.engines import engine
+from bench.installed import engine
 from bench.oracle import Answer, Oracle
 from bench.queries import KINDS, Asked, queries
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import orjson
 
 from bench.driver import run
-from bench.engines import present
+from bench.installed import present
 from bench.profiled import profile
 from bench.report import report
 

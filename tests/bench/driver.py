@@ -11,8 +11,8 @@ import orjson
 
 from bench.corpus import corpus
 from bench.document import Written, read_documents, write
-from bench.engines import engine
 from bench.hostile import hostile
+from bench.installed import engine
 from bench.oracle import Answer, Oracle
 from bench.queries import Asked, queries
 

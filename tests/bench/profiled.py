@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.corpus import corpus
 from bench.document import write
-from bench.engines import engine
+from bench.installed import engine
 from bench.queries import queries
 
 

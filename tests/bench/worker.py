@@ -17,7 +17,7 @@ from typing import Any
 
 import orjson
 
-from bench.engines import engine
+from bench.installed import engine
 from bench.queries import asked_from
 
 Order = dict[str, Any]
