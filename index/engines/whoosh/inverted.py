@@ -134,7 +134,8 @@ class Inverted(Sequence[bytes]):
 
     def _told(self, where: slice, meaning: Array, heavy: Array) -> Array:
         told: Array = meaning[self.codes[where]]
-        first, last = self.heavy.searchsorted((where.start, where.stop))
+        bounds = np.array((where.start, where.stop), self.heavy.dtype)
+        first, last = self.heavy.searchsorted(bounds)
         if first < last:
             told[self.heavy[first:last].astype(np.int64) - where.start] = heavy[first:last]
         return told

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.inverted import Ints
 
@@ -27,5 +25,7 @@ class Layout:
 
     def passage(self, places: Ints) -> Ints:
         """The passage of each of these positions."""
-        found: Ints = np.searchsorted(self.begin, places, side="right") - 1
+        # of one type with begin: searchsorted would convert the whole of that at every call
+        alike = places.astype(self.begin.dtype)
+        found: Ints = self.begin.searchsorted(alike, side="right") - 1
         return found
