@@ -2,9 +2,11 @@
 
 For an article and the positive leaves of a query, in two stages::
 
-    tf    = scale * sum over its paragraphs: WEIGHTS[section] * (occurrences + EXACT * exact ones)
+    tf    = scale * sum over its paragraphs: WEIGHTS[section] * occurrences
+    exact = the same of exact occurrences
     scale = its story's tokens / sum over its story paragraphs: WEIGHTS[section] * tokens
-    bm25f = sum over leaves: idf(articles, articles with the leaf) * saturate(tf, length)
+    bm25f = sum over leaves: idf(articles, articles with the leaf)
+                             * (saturate(tf, length) + EXACT * saturate(exact, length))
     score = bm25f + BEST * the best paragraph score (not the headline's) + near
 
 ``length`` is the tokens of its story, unweighted, relative to the mean. The scale keeps the sum of
@@ -24,10 +26,11 @@ scaled. It is the sequential dependence model (Metzler and Croft, "A Markov rand
 term dependencies", SIGIR 2005) with the idf of the words for that of the pair, which would have to
 be counted.
 
-A paragraph's score is the sum over leaves, with paragraphs counted instead of articles, its own
-number of tokens for length, no section weights and nothing for nearness. "Exact occurrences" are
-those of the spelling typed, for a leaf that matches a stem. A word of STOPS scores nothing where
-the query has another word; it still matches.
+A paragraph's score is the sum over leaves, with the idf of articles, its own number of tokens for
+length, no section weights and nothing for nearness. "Exact occurrences" are those of the spelling
+typed, for a leaf that matches a stem. A word of STOPS scores nothing where the query has another
+word; it still matches. The weighted frequency of a word is kept in quarters and a byte: above 63
+it is no longer told.
 
 Sources: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields",
 CIKM 2004; the idf is Lucene's, which is never negative. ``tests/relevance`` measures changes.
