@@ -108,6 +108,11 @@ def idf(total: int, having: int) -> float:
     return log(1.0 + (total - having + 0.5) / (having + 0.5))
 
 
-def saturate(tf: NDArray[np.float64], length: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Frequencies -> [0, K1 + 1); ``length`` is relative to the mean."""
-    return tf * (K1 + 1.0) / (tf + K1 * (1.0 - B + B * length))
+def norm(length: NDArray[np.float64]) -> NDArray[np.float64]:
+    """What a length, relative to the mean, does to :func:`saturate`."""
+    return K1 * (1.0 - B + B * length)
+
+
+def saturate(tf: NDArray[np.float64], norm: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Frequencies -> [0, K1 + 1)."""
+    return tf * (K1 + 1.0) / (tf + norm)

@@ -17,7 +17,7 @@ from index.engines.whoosh.segment import HEADLINE_CODE, Segment
 from index.engines.whoosh.values import Mask
 from index.pattern import pattern
 from index.query import Leaf, Word
-from index.ranking import idf
+from index.ranking import idf, norm, saturate
 
 Floats = NDArray[np.float64]
 
@@ -60,7 +60,7 @@ class Norms:
         """Without regard to the weights of sections."""
         mean = self.collection.length
         lengths = self.columns.length.astype(np.float64)
-        return _norm(lengths / mean if mean else lengths)
+        return norm(lengths / mean if mean else lengths)
 
     @cached_property
     def articles(self) -> Floats:
@@ -74,11 +74,7 @@ class Norms:
     def passages(self, passages: Ints) -> Floats:
         mean = self.collection.passage
         lengths = self.columns.tokens[passages].astype(np.float64)
-        return _norm(lengths / mean if mean else lengths)
-
-
-def _norm(relative: Floats) -> Floats:
-    return ranking.K1 * (1.0 - ranking.B + ranking.B * relative)
+        return norm(lengths / mean if mean else lengths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +152,7 @@ def first_scores(
 ) -> Floats:
     """BM25F of the articles found, ascending; ``weights`` are the idfs of the leaves."""
     size = norms.columns.articles
-    if len(held) == 1 and held[0].articles is found:
+    if len(held) == 1 and np.array_equal(held[0].articles, found):
         scores = weights[0] * _saturated(held[0].quarters, norms.articles[found])
         return _add_typed(scores, found, held[0], weights[0], norms)
     dense = np.zeros(size)
@@ -179,8 +175,7 @@ def _add_typed(scores: Floats, found: Ints, held: Evidence, weight: float, norms
 
 
 def _saturated(quarters: NDArray[np.uint8], norm: Floats) -> Floats:
-    tf = _TF[quarters]
-    return tf * (ranking.K1 + 1.0) / (tf + norm)
+    return saturate(_TF[quarters], norm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +221,7 @@ def passage_scores(found: Sequence[Place], weights: Sequence[float], norms: Norm
             if len(starts):
                 tf = np.diff(np.append(starts, len(passages))).astype(np.float64)
                 own = passages[starts]
-                parts.append((own, share * tf * (ranking.K1 + 1.0) / (tf + norms.passages(own))))
+                parts.append((own, share * saturate(tf, norms.passages(own))))
     if len(parts) == 1:
         return Scored(*parts[0])
     passages = np.concatenate([NONE, *(own for own, _ in parts)])
@@ -239,7 +234,7 @@ def near(found: Sequence[Place], weights: Sequence[float], articles: Ints, norms
     """What neighbouring words of the query gain by standing close in these articles, ascending;
     ``found`` and ``weights`` are those of its single words, in the order typed."""
     gained = np.zeros(len(articles))
-    norm = norms.plain[articles]
+    own = norms.plain[articles]
     for at in range(len(found) - 1):
         one, other = found[at], found[at + 1]
         if one.leaf == other.leaf or not len(one.places) or not len(other.places):
@@ -252,7 +247,7 @@ def near(found: Sequence[Place], weights: Sequence[float], articles: Ints, norms
         ):
             tf = np.bincount(owners[there], quarters[there], minlength=len(articles)) / QUARTERS
             weight = share * min(weights[at], weights[at + 1])
-            gained += weight * tf * (ranking.K1 + 1.0) / (tf + norm)
+            gained += weight * saturate(tf, own)
     return gained
 
 
