@@ -172,6 +172,11 @@ class Engine(Protocol):
         """The name of the current generation, or None; cheap enough to ask at every request."""
         ...
 
+    def trace(self, generation: str) -> dict[str, tuple[int, int, int]]:
+        """What the system tells of each file of a generation without reading it: inode, size and
+        time of the last change in nanoseconds. A file that is not there is left out."""
+        ...
+
     def open(self) -> Searcher:
         """The current generation; raises NoGeneration, GenerationDamaged, GenerationForeign."""
         ...

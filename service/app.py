@@ -3,8 +3,9 @@
 from flask import Flask, Response
 from werkzeug.routing import PathConverter
 
+from index.errors import GenerationError
 from service import errors, openapi
-from service.api import articles, facets, health, search
+from service.api import articles, facets, health, search, writing
 from service.pages import pages
 from service.searchers import Searchers, give_back
 from service.settings import Settings, open_engine
@@ -43,16 +44,27 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or Settings.from_environment()
     app = Flask("service")
     app.config.update(SITE_NAME=settings.name, MAX_CONTENT_LENGTH=BODY_LIMIT)
+    app.config.update(DATA=settings.data, TOKEN=settings.token)
     app.url_map.merge_slashes = False  # an id may have two in a row
     app.url_map.converters["path"] = AnyPath
     app.extensions["searchers"] = Searchers(open_engine(settings))
     app.teardown_appcontext(give_back)
     app.after_request(_harden)
-    openapi.register(app, search.blueprint, articles.blueprint, facets.blueprint)
+    openapi.register(app, search.blueprint, articles.blueprint, facets.blueprint, writing.blueprint)
     errors.register(app)  # after the document, which brings handlers of its own
+    app.after_request(_vouch)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(pages)
     return app
+
+
+def _vouch(response: Response) -> Response:
+    """The response, unless a file of the index changed while it was being made."""
+    try:
+        give_back()
+    except GenerationError as error:
+        return errors.generation_failed(error)
+    return response
 
 
 def _harden(response: Response) -> Response:

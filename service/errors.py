@@ -2,8 +2,8 @@
 
 import re
 import uuid
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
@@ -11,13 +11,22 @@ from flask import Flask, Response, current_app, g, request
 from gunicorn.http.errors import ParseException
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from index.errors import GenerationError, NoGeneration, QueryError
+from index.errors import (
+    GenerationError,
+    NoGeneration,
+    QueryError,
+    StoreBusy,
+    StoreError,
+    StoreFull,
+)
 from service.asked import BadParameters, Fault
 from service.payload import encode
 
 PROBLEM = "application/problem+json"
 RETRY_AFTER = "30"
 """Seconds. Somebody has to run a command before another try can help."""
+RETRY_SOON = "1"
+"""Seconds, where another try can help as it is."""
 
 ErrorPage = Callable[[HTTPStatus, str, str], Response]
 """Status, title and detail -> the page that tells a person. An application whose
@@ -36,17 +45,21 @@ class Problem:
     title: str | None = None
     faults: tuple[Fault, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def body(self) -> dict[str, Any]:
-        """The members of RFC 9457, and ``errors`` where parameters are at fault."""
+        """The members of RFC 9457, ``errors`` where parameters are at fault, and what ``more`` has
+        to say."""
         body: dict[str, Any] = {
             "type": f"/problems/{self.kind}" if self.kind else "about:blank",
             "title": self.title or self.status.phrase,
             "status": self.status.value,
             "detail": self.detail,
         }
-        return body | ({"errors": [_error(fault) for fault in self.faults]} if self.faults else {})
+        if self.faults:
+            body["errors"] = [_error(fault) for fault in self.faults]
+        return {**body, **self.more}
 
 
 class Failure(Exception):
@@ -74,7 +87,8 @@ def register(app: Flask) -> None:
     app.after_request(_give_request_id)
     app.register_error_handler(Failure, lambda error: respond(error.problem))
     app.register_error_handler(QueryError, _query_error)
-    app.register_error_handler(GenerationError, _generation_error)
+    app.register_error_handler(GenerationError, generation_failed)
+    app.register_error_handler(StoreError, _store_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ParseException, _broken_body)
 
@@ -107,7 +121,7 @@ def _query_error(error: QueryError) -> Response:
     return respond(bad_request(faults or (Fault(error.parameter, str(error)),)))
 
 
-def _generation_error(error: GenerationError) -> Response:
+def generation_failed(error: GenerationError) -> Response:
     """503. What lies where on this machine goes to the log, not to whoever asks."""
     if isinstance(error, NoGeneration):
         kind, detail = "no-index", "Nothing has been indexed yet; run: broadsheet reindex PATH"
@@ -117,6 +131,26 @@ def _generation_error(error: GenerationError) -> Response:
         detail = "The index cannot be read; the log says why; run: broadsheet reindex PATH"
     headers = (("Retry-After", RETRY_AFTER),)
     return respond(Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, kind=kind, headers=headers))
+
+
+def store_problem(error: StoreError) -> Problem:
+    """What keeps an article from being accepted. Where on this machine goes to the log."""
+    current_app.logger.error("request %s: %s", g.get("request_id"), error)
+    match error:
+        case StoreFull():
+            detail = "The disk takes no more; nothing of this was kept. Try again when it has room."
+            status, kind, again = HTTPStatus.INSUFFICIENT_STORAGE, "disk-full", RETRY_AFTER
+        case StoreBusy():
+            detail = "Others have been writing for too long; nothing of this was kept. Try again."
+            status, kind, again = HTTPStatus.SERVICE_UNAVAILABLE, "store-busy", RETRY_SOON
+        case _:
+            detail = "The article store cannot be used; nothing of this was kept. The log says why."
+            status, kind, again = HTTPStatus.SERVICE_UNAVAILABLE, "store-unusable", RETRY_AFTER
+    return Problem(status, detail, kind=kind, headers=(("Retry-After", again),))
+
+
+def _store_error(error: StoreError) -> Response:
+    return respond(store_problem(error))
 
 
 def _http_error(error: HTTPException) -> Response:
@@ -139,7 +173,7 @@ def _detail(status: HTTPStatus, error: HTTPException) -> str:
             allowed = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
             return f"{request.method} is not possible here; possible: {allowed}."
         case HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-            return f"The body may have at most {current_app.config['MAX_CONTENT_LENGTH']} bytes."
+            return f"The body may have at most {request.max_content_length:,} bytes."
         case _:
             return error.description or status.description
 

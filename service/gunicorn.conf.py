@@ -4,8 +4,12 @@
 The application is not preloaded: every worker opens the index for itself, after the fork.
 """
 
+import ctypes
+import os
+import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 # gunicorn puts the current folder first where modules are looked for. A folder named service or
 # index that happens to lie there must not be taken for ours, so ours are imported from here.
@@ -28,3 +32,15 @@ limit_request_line = 8_190
 proc_name = "broadsheet"
 loglevel = "warning"
 control_socket_disable = True
+
+
+if _settings.parent and sys.platform == "linux":
+    # Whatever ends broadsheet serve ends us (PR_SET_PDEATHSIG); workers end with us anyway.
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+    if os.getppid() != _settings.parent:
+        sys.exit("broadsheet serve is gone")
+
+
+def post_worker_init(worker: Any) -> None:
+    """A worker looks for a new generation by itself, also while nobody asks it anything."""
+    worker.wsgi.extensions["searchers"].watch()

@@ -4,7 +4,7 @@ The schemas here only document. :mod:`service.payload` builds the bodies, and a 
 against each other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 from flask import Flask
@@ -184,6 +184,29 @@ class ArticleSchema(_Documented):
     links = fields.Nested(LinksSchema, required=True)
 
 
+class AcceptedSchema(_Documented):
+    id = _text()
+    outcome = _text(among=("added", "changed", "unchanged", "withdrawn"))
+    sequence = _count("An index that is this far has it; /readyz says how far it is.")
+    warnings = fields.List(fields.String(), metadata={"description": "What was left out, and why."})
+
+
+class ItemSchema(_Documented):
+    line = _count("Which line of the body, from 1.")
+    id = _text(null=True)
+    outcome = _text(among=("added", "changed", "unchanged", "refused"))
+    durable = fields.Boolean(required=True, metadata={"description": "Whether it is on the disk."})
+    reason = _text("Why it was refused.", null=True)
+    warnings = _many(fields.String())
+
+
+class BulkSchema(_Documented):
+    accepted = _count()
+    refused = _count()
+    sequence = _count("An index that is this far has all of it.")
+    results = _many(ItemSchema)
+
+
 class FaultSchema(_Documented):
     parameter = _text()
     message = _text()
@@ -206,6 +229,25 @@ def documented(blueprint: Blueprint, answer: type[Schema], **operation: Any) -> 
         problem = blueprint.alt_response(
             "default", schema=ProblemSchema, content_type=PROBLEM, description="Any failure"
         )
+        return cast("F", blueprint.doc(**operation)(problem(view)))
+
+    return decorate
+
+
+def documented_write(
+    blueprint: Blueprint, answers: Mapping[int, type[Schema]], body: str | None = None
+) -> Callable[[F], F]:
+    """The same for a view that writes: its answers by status, and the media type of its body."""
+
+    def decorate(view: F) -> F:
+        for status, answer in answers.items():
+            view = blueprint.alt_response(status, schema=answer)(view)
+        problem = blueprint.alt_response(
+            "default", schema=ProblemSchema, content_type=PROBLEM, description="Any failure"
+        )
+        content = {body: {"schema": {"type": "object"}}} if body else {}
+        operation: dict[str, Any] = {"security": [{"token": []}]}
+        operation |= {"requestBody": {"required": True, "content": content}} if body else {}
         return cast("F", blueprint.doc(**operation)(problem(view)))
 
     return decorate
@@ -235,6 +277,7 @@ def register(app: Flask, *blueprints: Blueprint) -> None:
     api = Api()
     api.DEFAULT_ERROR_RESPONSE_NAME = None  # our failures are problem details
     api.init_app(app)
+    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
     api.register_converter(PathConverter, lambda _converter: {"type": "string"})
     for leftover in ("Error", "PaginationMetadata"):  # of features that are not used here
         api.spec.components.schemas.pop(leftover, None)

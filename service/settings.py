@@ -7,10 +7,13 @@
 | ``BROADSHEET_HOST`` | the address to listen on | ``127.0.0.1`` |
 | ``BROADSHEET_PORT`` | the port, from 0 (any free one) to 65535 | ``8080`` |
 | ``BROADSHEET_WORKERS`` | worker processes, from 1 to 64 | ``2`` |
+| ``BROADSHEET_TOKEN`` | who sends it may write over HTTP | nobody may |
+| ``BROADSHEET_PARENT`` | set by ``broadsheet serve``: its process, not to be outlived | ``0`` |
 """
 
 import os
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Self
@@ -19,6 +22,7 @@ from index.engine import Engine
 from index.errors import BroadsheetError
 
 WORKERS_LIMIT = 64
+_SENDABLE = re.compile(r"[!-~]{0,1000}")  # what a header carries without being changed
 
 
 class SettingsError(BroadsheetError):
@@ -34,12 +38,14 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8080
     workers: int = 2
+    token: str = field(default="", repr=False)
+    parent: int = 0
 
     @classmethod
     def from_environment(cls) -> Self:
         """The settings that the environment gives; an empty variable is as good as none.
 
-        Raises SettingsError for a number that is none.
+        Raises SettingsError for a number that is none, or a token that no header can carry.
         """
         return cls(
             data=Path(_given("BROADSHEET_DATA", "var")),
@@ -47,6 +53,8 @@ class Settings:
             host=_given("BROADSHEET_HOST", "127.0.0.1"),
             port=_number("BROADSHEET_PORT", "8080", 0, 65_535),
             workers=_number("BROADSHEET_WORKERS", "2", 1, WORKERS_LIMIT),
+            token=_token("BROADSHEET_TOKEN"),
+            parent=_number("BROADSHEET_PARENT", "0", 0, 99_999_999),
         )
 
     @property
@@ -63,6 +71,8 @@ class Settings:
             "BROADSHEET_HOST": self.host,
             "BROADSHEET_PORT": str(self.port),
             "BROADSHEET_WORKERS": str(self.workers),
+            "BROADSHEET_TOKEN": self.token,
+            "BROADSHEET_PARENT": str(self.parent),
         }
 
 
@@ -94,3 +104,12 @@ def _number(name: str, otherwise: str, least: int, most: int) -> int:
     if text.isascii() and text.isdecimal() and least <= int(text[:9]) <= most:
         return int(text[:9])
     raise SettingsError(f"{name}: must be a whole number from {least} to {most}, not {text[:40]!r}")
+
+
+def _token(name: str) -> str:
+    found = _given(name, "")
+    if _SENDABLE.fullmatch(found):
+        return found
+    raise SettingsError(
+        f"{name}: may have at most 1,000 letters, digits and signs of ASCII, and no space"
+    )

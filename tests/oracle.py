@@ -111,6 +111,9 @@ class OracleEngine:
         made = [manifest for manifest, _ in self._generations]
         return tuple(Kept(each.generation, each.generation == last, each) for each in made[::-1])
 
+    def trace(self, generation: str) -> dict[str, tuple[int, int, int]]:
+        return {}
+
     def current(self) -> str | None:
         return self._generations[-1][0].generation if self._generations else None
 

@@ -266,7 +266,7 @@ def test_the_statistics_count_every_section(run: Run, desk: Path) -> None:
 
 
 def test_without_an_index_every_command_says_what_to_run(run: Run, tmp_path: Path) -> None:
-    for command in (("search", "x"), ("show", "x"), ("stats",), ("serve",)):
+    for command in (("search", "x"), ("show", "x"), ("stats",), ("serve", "--no-indexer")):
         ran = run(*command, "--data", tmp_path)
         assert (ran.status, ran.out) == (3, "")
         assert re.fullmatch(r"broadsheet: .*run: broadsheet reindex PATH\n", ran.err)

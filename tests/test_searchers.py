@@ -64,6 +64,9 @@ class FakeEngine:
     def survey(self) -> tuple[Kept, ...]:
         raise NotImplementedError
 
+    def trace(self, generation: str) -> dict[str, tuple[int, int, int]]:
+        return {}
+
     def current(self) -> str | None:
         return self.name
 

@@ -29,7 +29,7 @@ class OneArticle(MethodView):
         tag = etag(found.manifest.generation, asked.key)
         article = found.article(id)
         if article is None:
-            raise Failure(_no_article(id))
+            raise Failure(no_article(id))
         if unchanged(tag):
             return not_modified(tag)
         marked = asked if asked.q else None
@@ -40,6 +40,7 @@ class OneArticle(MethodView):
 blueprint.add_url_rule("/articles/<path:id>", view_func=OneArticle)
 
 
-def _no_article(id: str) -> Problem:
-    detail = f"There is no article with the id {id[:200]!r} in the index."
+def no_article(id: str, where: str = "index") -> Problem:
+    """404 for an id that no article has."""
+    detail = f"There is no article with the id {id[:200]!r} in the {where}."
     return Problem(HTTPStatus.NOT_FOUND, detail, kind="no-such-article")

@@ -1,9 +1,13 @@
 """``/livez`` and ``/readyz``: is the process there; can it answer."""
 
-from flask import Blueprint, Response
+from pathlib import Path
 
+from flask import Blueprint, Response, current_app
+
+from index.errors import StoreError
+from index.store import STORE, ArticleStore
 from service.payload import encode
-from service.searchers import searcher
+from service.searchers import Searchers, searcher
 from service.stopwatch import Stopwatch
 
 blueprint = Blueprint("health", __name__)
@@ -17,10 +21,38 @@ def livez() -> Response:
 
 @blueprint.get("/readyz")
 def readyz() -> Response:
-    """200 with the open generation; 503, as any request, while none can be opened."""
+    """200 with the open generation; 503, as any request, while none can be opened.
+
+    ``sequence`` is the change up to which it has what was accepted, ``behind`` how many changes
+    came since, ``damaged`` the generation that it stands in for, if it does.
+    """
     watch = Stopwatch()
-    generation = searcher().manifest.generation
-    return _json({"status": "ready", "generation": generation, "took_ms": watch.ms})
+    found = searcher()
+    searchers: Searchers = current_app.extensions["searchers"]
+    manifest = found.manifest
+    last = _accepted(current_app.config["DATA"])
+    return _json(
+        {
+            "status": "ready",
+            "generation": manifest.generation,
+            "sequence": manifest.sequence,
+            "behind": None if last is None else max(0, last - manifest.sequence),
+            "damaged": searchers.stands_in_for(found),
+            "took_ms": watch.ms,
+        }
+    )
+
+
+def _accepted(data: Path) -> int | None:
+    """The number of the last change accepted, or None where there is no store to ask."""
+    if not (data / STORE).exists():
+        return None
+    try:
+        with ArticleStore(data / STORE) as store:
+            return store.sequence()
+    except StoreError as error:
+        current_app.logger.error("%s", error)
+        return None
 
 
 def _json(body: dict[str, object]) -> Response:

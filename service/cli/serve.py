@@ -1,19 +1,17 @@
-"""``broadsheet serve``: gunicorn in this process's place."""
+"""``broadsheet serve``: gunicorn, and the indexer beside it."""
 
 import os
 import socket
 import sys
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
-import service
-from index.errors import BroadsheetError
+from index.errors import BroadsheetError, GenerationDamaged, NoGeneration
+from service import processes
 from service.cli.options import settings, with_data
 from service.settings import WORKERS_LIMIT, Settings, open_engine
 
-_CONFIGURATION = Path(service.__file__).with_name("gunicorn.conf.py")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
@@ -29,11 +27,18 @@ _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
     type=click.IntRange(1, WORKERS_LIMIT),
     help="Worker processes (BROADSHEET_WORKERS, else 2).",
 )
+@click.option(
+    "--no-indexer",
+    is_flag=True,
+    help="Only serve: for copies of a data folder that is written elsewhere.",
+)
 @with_data
-def serve(host: str | None, port: int | None, workers: int | None) -> None:
+def serve(host: str | None, port: int | None, workers: int | None, *, no_indexer: bool) -> None:
     """Serve the search page and the API over HTTP until stopped.
 
-    A running service picks a new index up by itself.
+    What is written over HTTP, which takes a secret in BROADSHEET_TOKEN, is brought into the index
+    by a process beside; it needs no index to begin with. A running service picks a new index up
+    by itself.
     """
     given = settings()
     chosen = replace(
@@ -42,10 +47,24 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
         port=given.port if port is None else port,
         workers=workers or given.workers,
     )
-    open_engine(chosen).open().close()
+    _look_at_index(chosen, mended_later=not no_indexer)
     chosen = replace(chosen, port=_free_port(chosen))
     _tell(chosen)
-    _become_gunicorn(chosen)
+    if no_indexer:
+        os.execve(sys.executable, processes.gunicorn_command(), chosen.environment())
+    status = processes.supervise(chosen)
+    if status:
+        raise ServeError(f"gunicorn ended with {processes.told(status)}; its log says why")
+
+
+def _look_at_index(chosen: Settings, *, mended_later: bool) -> None:
+    """Raises GenerationError for an index that no indexer will mend."""
+    try:
+        open_engine(chosen).open().close()
+    except (NoGeneration, GenerationDamaged) as error:
+        if not mended_later:
+            raise
+        click.echo(f"broadsheet: starting all the same: {error}", err=True)
 
 
 def _free_port(chosen: Settings) -> int:
@@ -69,12 +88,6 @@ def _tell(chosen: Settings) -> None:
     click.echo(f"Search page: {at}/")
     click.echo(f"Try: curl '{at}/v1/search?q=takeshima+talks&facets=place'")
     sys.stdout.flush()  # the process that comes knows nothing of what waits here
-
-
-def _become_gunicorn(chosen: Settings) -> None:
-    # -P: a module in the current folder must not be taken for one of the libraries.
-    command = [sys.executable, "-P", "-m", "gunicorn", "-c", str(_CONFIGURATION)]
-    os.execve(sys.executable, [*command, "service.app:create_app()"], chosen.environment())
 
 
 class ServeError(BroadsheetError):

@@ -10,6 +10,7 @@ from index.article import Article
 from index.engine import Kept, Manifest
 from index.engines.whoosh import generations
 from index.engines.whoosh.build import fill
+from index.engines.whoosh.manifest import trace
 from index.engines.whoosh.merging import drop_lock, tiered
 from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
@@ -72,6 +73,10 @@ class WhooshEngine:
     def current(self) -> str | None:
         """The name of the current generation, or None."""
         return generations.current(self.data)
+
+    def trace(self, generation: str) -> dict[str, tuple[int, int, int]]:
+        """Inode, size and time of each file of a generation."""
+        return trace(generations.folder(self.data, generation))
 
     def open(self) -> WhooshSearcher:
         """The current generation, every file of it verified."""

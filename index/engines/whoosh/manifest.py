@@ -7,6 +7,7 @@ import hashlib
 import os
 import stat
 import time
+from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
@@ -102,6 +103,20 @@ def described(path: Path, *, trusting: bool = True) -> IndexFile:
                 _known.clear()
             _known[inode] = _State(about.st_size, about.st_mtime_ns, digest)
         return IndexFile(path.name, about.st_size, digest)
+
+
+def trace(path: Path) -> dict[str, tuple[int, int, int]]:
+    """Inode, size and time in nanoseconds of each file there is."""
+    found = {}
+    try:
+        with os.scandir(path) as entries:
+            for entry in entries:
+                with suppress(FileNotFoundError):  # a writer is removing the folder
+                    about = entry.stat(follow_symlinks=False)
+                    found[entry.name] = (about.st_ino, about.st_size, about.st_mtime_ns)
+    except OSError:
+        pass  # as good as no files
+    return found
 
 
 def _check_digest(path: Path, written: bytes, digest: str | None, *, foreign: bool) -> None:
