@@ -397,9 +397,9 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving(serve: Serve) -> No
     response = desk.get("/v1/search?q=takeshima")
     assert (response.json()["generation"], ids(response)) == (before, ["hinode-1"])
     deadline = time.monotonic() + 5
-    while "still serving generation" not in desk.log.read_text() and time.monotonic() < deadline:
+    while "takes over" not in desk.log.read_text() and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert f"still serving generation {before}" in desk.log.read_text()
+    assert f"generation {before} takes over" in desk.log.read_text()
 
 
 def test_without_an_index_the_service_is_alive_and_not_ready(tmp_path: Path) -> None:
@@ -510,7 +510,9 @@ def undocumented(value: Any, shape: Any, path: str = "") -> list[str]:
 def test_the_document_names_what_is_answered_and_every_reference_resolves(desk: Server) -> None:
     document = desk.get("/openapi.json").json()
     assert document["openapi"] == "3.1.0"
-    assert list(document["paths"]) == ["/v1/search", "/v1/articles/{id}", "/v1/facets/{field}"]
+    assert list(document["paths"]) == [
+        *("/v1/search", "/v1/articles/{id}", "/v1/facets/{field}", "/v1/articles"),
+    ]
     for name in re.findall(r'"#/components/schemas/(\w+)"', json.dumps(document)):
         assert name in document["components"]["schemas"]
     answers = {
