@@ -279,7 +279,7 @@ def test_writes_during_a_reindex_are_all_kept(desk: Server) -> None:
         )
     )
     reindex.start()
-    ids = []
+    ids: list[str] = []
     while reindex.is_alive():
         ids.append(f"during-{len(ids)}")
         assert put(desk, ids[-1]).status_code == 201
