@@ -137,8 +137,8 @@ class FacetAsk:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A whole request. ``offset`` and ``limit`` are in hits; instants have a time zone;
-    ``until`` is exclusive."""
+    """A whole request. ``offset`` and ``limit`` are in hits; instants have a time zone; ``until``
+    is exclusive; ``explain`` asks for the parts of each score."""
 
     tree: Node = field(default_factory=Everything)
     filters: tuple[Filter, ...] = ()
@@ -151,3 +151,4 @@ class Query:
     facets: tuple[FacetAsk, ...] = ()
     dates: Literal["year", "month", "day"] | None = None
     snippets: int = 3
+    explain: bool = False

@@ -58,6 +58,32 @@ class Snippet:
 
 
 @dataclass(frozen=True, slots=True)
+class Gain:
+    """What one leaf of the query adds to a score. ``frequency`` is weighted by section, ``exact``
+    that of the spelling typed."""
+
+    leaf: str
+    idf: float
+    frequency: float
+    exact: float
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The parts of a score, which add up to it: what the leaves gain, and for the best articles
+    (``looked_into``) what their best paragraph and words close together do. ``silent`` are the stop
+    words that found the article, and score nothing."""
+
+    gains: tuple[Gain, ...]
+    silent: tuple[str, ...] = ()
+    looked_into: bool = False
+    paragraph: str | None = None
+    paragraph_gain: float = 0.0
+    near_gain: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An article found, or (``unit=paragraph``) a paragraph of it in ``snippets[0]``.
 
@@ -76,6 +102,7 @@ class Hit:
     language: str | None
     score: float
     snippets: tuple[Snippet, ...]
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,23 @@ class SnippetSchema(_Documented):
     html = _text("The same, escaped, with mark elements.")
 
 
+class GainSchema(_Documented):
+    leaf = _text("The word or phrase, as the query language prints it.")
+    idf = fields.Float(required=True)
+    frequency = fields.Float(required=True)
+    exact = fields.Float(required=True)
+    gain = fields.Float(required=True)
+
+
+class ExplanationSchema(_Documented):
+    gains = _many(GainSchema)
+    silent = _many(fields.String())
+    looked_into = fields.Boolean(required=True)
+    paragraph = _text("The best paragraph.", null=True)
+    paragraph_gain = fields.Float(required=True)
+    near_gain = fields.Float(required=True)
+
+
 class HitSchema(_Documented):
     id = _text()
     headline = _text()
@@ -73,6 +90,7 @@ class HitSchema(_Documented):
     language = _text(null=True)
     score = fields.Float(required=True)
     snippets = _many(SnippetSchema)
+    explanation = fields.Nested(ExplanationSchema, metadata={"description": "With explain=true."})
 
 
 class FacetValueSchema(_Documented):

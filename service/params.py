@@ -169,6 +169,9 @@ class SearchParams(_Filtered):
     snippets = Number(
         0, 10, load_default=3, metadata={"description": "The most paragraphs shown of an article."}
     )
+    explain = Flag(
+        load_default=False, metadata={"description": "Also give the parts of each hit's score."}
+    )
     fields_ = Listed(
         HIT_FIELDS,
         data_key="fields",
@@ -192,6 +195,7 @@ class SearchParams(_Filtered):
             ),
             dates=cast('Literal["year", "month", "day"] | None', values.get("dates")),
             snippets=values["snippets"],
+            explain=values["explain"],
         )
         return replace(asked, query=query, page=values["page"], fields=fields)
 

@@ -15,7 +15,7 @@ import orjson
 from index.article import Article, Paragraph, Quote, Section, Tag
 from index.highlight import Sought, mark, seek
 from index.query import Everything
-from index.result import Dates, Facet, Hit, Part, Results, Snippet
+from index.result import Dates, Explanation, Facet, Hit, Part, Results, Snippet
 from service.asked import Asked
 
 JSON = dict[str, Any]
@@ -132,7 +132,30 @@ def _hit(hit: Hit, fields: Iterable[str]) -> JSON:
         "score": round(hit.score, 4),
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
     }
-    return {name: whole[name] for name in fields}
+    shown = {name: whole[name] for name in fields}
+    if hit.explanation is not None:
+        shown["explanation"] = _explanation(hit.explanation)
+    return shown
+
+
+def _explanation(why: Explanation) -> JSON:
+    return {
+        "gains": [
+            {
+                "leaf": each.leaf,
+                "idf": round(each.idf, 4),
+                "frequency": each.frequency,
+                "exact": each.exact,
+                "gain": round(each.gain, 4),
+            }
+            for each in why.gains
+        ],
+        "silent": list(why.silent),
+        "looked_into": why.looked_into,
+        "paragraph": why.paragraph,
+        "paragraph_gain": round(why.paragraph_gain, 4),
+        "near_gain": round(why.near_gain, 4),
+    }
 
 
 def _snippet(snippet: Snippet) -> JSON:

@@ -1036,6 +1036,38 @@ def parameter(answer: Results | QueryError) -> str | None:
     return answer.parameter if isinstance(answer, QueryError) else None
 
 
+@given(queries)
+@SHORT
+def test_the_parts_of_a_score_add_up_to_it(pair: Pair, query: Query) -> None:
+    _, engine = pair
+    answer = answered(engine, replace(query, sort=Sort.RELEVANCE, explain=True))
+    for hit in () if isinstance(answer, QueryError) else answer.hits:
+        why = hit.explanation
+        assert why is not None
+        parts = [each.gain for each in why.gains] + [why.paragraph_gain, why.near_gain]
+        assert sum(parts) == pytest.approx(hit.score, abs=1e-5)
+
+
+def test_an_explanation_names_what_counted(tmp_path: Path) -> None:
+    engine = whoosh(tmp_path)
+    engine.build(
+        [article("a", "The islets talks begin.", "Rain."), article("b", "Talk of rain.")],
+        sequence=1,
+    )
+    asked = Query(And((Word("the"), Word("islets"), Word("talk"))), explain=True)
+    with engine.open() as searcher:
+        why = only(searcher.search(asked)).explanation
+        plain = only(searcher.search(replace(asked, explain=False)))
+    assert why is not None
+    assert [(gain.leaf, gain.frequency, gain.exact) for gain in why.gains] == [
+        ("islets", LEDE, LEDE),
+        ("talk", LEDE, 0.0),
+    ]
+    assert (why.silent, why.looked_into, why.paragraph) == (("the",), True, "a.p1")
+    assert why.near_gain > 0
+    assert plain.explanation is None
+
+
 def unscored(results: Results) -> Results:
     hits = tuple(replace(hit, score=0.0) for hit in results.hits)
     return replace(results, generation="", hits=hits)

@@ -328,6 +328,7 @@ def test_the_names_of_the_parameters_are_for_ever() -> None:
         "facet_size",
         "facet_prefix",
         "snippets",
+        "explain",
         "fields",
         "per_page",
         "page",

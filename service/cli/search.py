@@ -1,5 +1,6 @@
 """``broadsheet search``: the API's search, for people or as the API's own JSON."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -8,7 +9,7 @@ from rich.text import Text
 
 from index.errors import QueryError
 from index.query import Unit
-from index.result import Hit, Results, Snippet
+from index.result import Explanation, Hit, Results, Snippet
 from service import payload
 from service.asked import Asked
 from service.cli.options import (
@@ -78,10 +79,28 @@ def _print_hit(number: int, hit: Hit, unit: Unit, out: Console) -> None:
     out.print(Text(f"{number:>3}  ").append_text(emphasized(hit.title.parts, "bold")))
     about = (when(hit.published), plain(hit.source or ""), plain(hit.id))
     out.print(Text(f"     {' · '.join(part for part in about if part)}", "dim"))
+    if hit.explanation is not None:
+        for line in _why(hit.explanation):
+            out.print(Text(f"     {line}", "dim"))
     for snippet in hit.snippets:
         if unit is Unit.PARAGRAPH and snippet.number == 0:
             continue  # the headline itself is the hit, and stands above
         out.print(_line(snippet))
+
+
+def _why(why: Explanation) -> Iterator[str]:
+    """The parts of the score, a line each."""
+    for each in why.gains:
+        yield (
+            f"{each.gain:8.4f}  {plain(each.leaf)}: {each.frequency:g} times, "
+            f"{each.exact:g} as typed, idf {each.idf:.4f}"
+        )
+    if why.paragraph:
+        yield f"{why.paragraph_gain:8.4f}  best paragraph, {plain(why.paragraph)}"
+    if why.near_gain:
+        yield f"{why.near_gain:8.4f}  words close together"
+    if why.silent:
+        yield f"{0.0:8.4f}  stop words: {plain(' '.join(why.silent))}"
 
 
 def _line(snippet: Snippet) -> Text:

@@ -1,153 +1,23 @@
 """One query being answered over the segments of a generation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from index import ranking
 from index.article import STORY
-from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
-from index.engines.whoosh.evaluate import Evaluator, Scope, keeping, named_sections
-from index.engines.whoosh.facets import Hits, counted, dates, facet, per_article, value_facet
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.columns import SECTIONS
+from index.engines.whoosh.evaluate import Scope, named_sections
+from index.engines.whoosh.explain import explanation
+from index.engines.whoosh.facets import counted, dates, facet, value_facet
 from index.engines.whoosh.order import Order, Ranked
-from index.engines.whoosh.rank import (
-    Collection,
-    Evidence,
-    Floats,
-    Norms,
-    Place,
-    Scored,
-    best,
-    evidence,
-    first_scores,
-    idfs,
-    near,
-    occurrences,
-    passage_scores,
-    single,
-    telling,
-)
-from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.part import Part
+from index.engines.whoosh.rank import Collection, Floats, Norms, Scored, first_scores, idfs
 from index.engines.whoosh.show import Shown
-from index.engines.whoosh.values import Mask
-from index.highlight import positive
-from index.pattern import sections
-from index.query import FacetAsk, Filter, Leaf, Query, Sort, Unit
-from index.result import Facet, Hit, Results
-
-
-@dataclass
-class Part:
-    """A query in one segment."""
-
-    segment: Segment
-    norms: Norms
-    query: Query
-    scope: Scope
-
-    @cached_property
-    def evaluator(self) -> Evaluator:
-        return Evaluator(self.segment, self.query.unit)
-
-    @cached_property
-    def base(self) -> Mask:
-        """What matches the tree, before the filters on articles."""
-        return self.evaluator.found(self.query.tree, self.scope)
-
-    @cached_property
-    def filters(self) -> dict[str, Mask]:
-        """What each filter on articles keeps, in the unit."""
-        columns = self.segment.columns
-        kept = {
-            asked.field: self.evaluator.broadcast(keeping(columns.values[asked.field], asked))
-            for asked in self.query.filters
-            if asked.field != "section"
-        }
-        if self.query.since or self.query.until:
-            kept["published"] = self.evaluator.broadcast(self._dated())
-        return kept
-
-    def _dated(self) -> Mask:
-        published = self.segment.columns.published
-        mask: Mask = published != UNDATED
-        if self.query.since:
-            mask &= published >= instant(self.query.since)
-        if self.query.until:
-            mask &= published < instant(self.query.until)
-        return mask
-
-    def kept(self, mask: Mask, without: str = "") -> Mask:
-        """The mask under every filter on articles but one."""
-        for name, kept in self.filters.items():
-            if name != without:
-                mask = mask & kept
-        return mask
-
-    @cached_property
-    def mask(self) -> Mask:
-        return self.kept(self.base)
-
-    @cached_property
-    def found(self) -> Ints:
-        return np.flatnonzero(self.mask)
-
-    @cached_property
-    def hits(self) -> Hits:
-        if self.query.unit is Unit.ARTICLE:
-            return Hits(self.found)
-        return per_article(self.mask, self.segment.columns, self.query.unit)
-
-    def hits_without(self, field: str) -> Hits:
-        """The hits without the filter on a field."""
-        if field not in self.filters:
-            return self.hits
-        mask = self.kept(self.base, without=field)
-        return per_article(mask, self.segment.columns, self.query.unit)
-
-    @cached_property
-    def leaves(self) -> list[Leaf]:
-        """What scores: the telling leaves of words, not under a NOT."""
-        every = positive(self.query.tree)
-        return telling([leaf for leaf in every if sections(leaf, self.scope.looked)])
-
-    @cached_property
-    def evidence(self) -> list[Evidence]:
-        return [evidence(leaf, self.evaluator, self.scope) for leaf in self.leaves]
-
-    def passages(self, weights: Sequence[float], among: Ints | None) -> Scored:
-        """The scores of the passages of these articles (None: of all)."""
-        return passage_scores(self.places(among), weights, self.norms)
-
-    def places(self, among: Ints | None) -> list[Place]:
-        """The occurrences of each leaf in these articles (None: in all)."""
-        return [occurrences(leaf, self.evaluator, self.scope, among) for leaf in self.leaves]
-
-    def inside(self, weights: Sequence[float], articles: Ints) -> tuple[Scored, Floats]:
-        """The scores of the passages of these articles, ascending, and what each article gains by
-        its best ones and by words that stand close."""
-        found = self.places(articles)
-        scored = passage_scores(found, weights, self.norms)
-        gained = ranking.BEST * best(scored, articles, self.segment.columns)
-        words = [at for at, place in enumerate(found) if single(place.leaf)]
-        if len(words) > 1:
-            told = [found[at] for at in words], [weights[at] for at in words]
-            gained += near(*told, articles, self.norms)
-        return scored, gained
-
-    def by_section(self, looked: frozenset[str]) -> Ints:
-        """How many hits each section has, by its code."""
-        evaluator, columns = self.evaluator, self.segment.columns
-        inside = frozenset(section for section in SECTIONS if section in looked)
-        if self.query.unit is Unit.PARAGRAPH:
-            mask = self.kept(evaluator.found(self.query.tree, Scope(None, inside)))
-            return np.bincount(columns.section[mask], minlength=len(SECTIONS))
-        bits = evaluator.by_section(self.query.tree, inside)
-        bits = bits[self.kept(self.segment.live)]
-        counts = [np.count_nonzero(bits & np.uint16(1 << at)) for at in range(len(SECTIONS))]
-        return np.array(counts, np.int64)
+from index.query import FacetAsk, Filter, Query, Sort, Unit
+from index.result import Explanation, Facet, Hit, Results
 
 
 @dataclass
@@ -272,10 +142,16 @@ class Answer:
     def _shown(self, page: Ranked) -> Iterator[Hit]:
         if self.query.unit is Unit.ARTICLE and not self._inside(page):
             self._scored.clear()
+        explained = self.query.explain and self.query.sort is Sort.RELEVANCE
         shown = {at: self._show(at, page) for at in set(page.segments.tolist())}
         rows = zip(page.segments.tolist(), page.members.tolist(), page.scores.tolist(), strict=True)
-        for at, member, score in rows:
-            yield shown[at].hit(member, score)
+        for place, (at, member, score) in enumerate(rows, self.query.offset):
+            hit = shown[at].hit(member, score)
+            yield replace(hit, explanation=self._why(at, member, place)) if explained else hit
+
+    def _why(self, at: int, member: int, place: int) -> Explanation:
+        looked_into = self._windowed and place < ranking.WINDOW
+        return explanation(self.parts[at], member, self.weights, looked_into=looked_into)
 
     def _inside(self, page: Ranked) -> bool:
         return self.query.offset + len(page) <= ranking.WINDOW

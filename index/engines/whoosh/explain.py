@@ -1,0 +1,86 @@
+"""Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import ranking
+from index.engines.whoosh.columns import QUARTERS
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.part import Part
+from index.engines.whoosh.rank import Evidence, Floats, Norms, Scored, best
+from index.engines.whoosh.segment import HEADLINE_CODE
+from index.highlight import positive
+from index.pattern import sections
+from index.query import Unit
+from index.ranking import saturate
+from index.result import Explanation, Gain
+from index.syntax import to_text
+
+
+def explanation(part: Part, member: int, weights: list[float], *, looked_into: bool) -> Explanation:
+    """The parts of the score of an article, or of a passage (``unit=paragraph``)."""
+    silent = tuple(
+        to_text(leaf)
+        for leaf in positive(part.query.tree)
+        if sections(leaf, part.scope.looked) and leaf not in part.leaves
+    )
+    if part.query.unit is Unit.PARAGRAPH:
+        return Explanation(_passage_gains(part, member, weights), silent)
+    held = zip(part.evidence, weights, strict=True)
+    gains = tuple(_gain(each, member, weight, part.norms) for each, weight in held)
+    if not looked_into:
+        return Explanation(gains, silent)
+    articles = np.array([member])
+    scored, gained = part.inside(weights, articles)
+    by_paragraph = ranking.BEST * float(best(scored, articles, part.segment.columns)[0])
+    return Explanation(
+        gains,
+        silent,
+        looked_into=True,
+        paragraph=_best_paragraph(part, member, scored),
+        paragraph_gain=by_paragraph,
+        near_gain=float(gained[0]) - by_paragraph,
+    )
+
+
+def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
+    frequency = _at(held.articles, held.quarters, article)
+    exact = _at(held.typed, held.typed_quarters, article)
+    return _told(held, frequency, exact, weight, norms.articles[[article]])
+
+
+def _passage_gains(part: Part, passage: int, weights: list[float]) -> tuple[Gain, ...]:
+    norm = part.norms.passages(np.array([passage]))
+    article = np.array([part.segment.columns.article[passage]], np.int64)
+    found = zip(part.evidence, part.places(article), weights, strict=True)
+    return tuple(
+        _told(
+            held,
+            float(np.count_nonzero(place.passages == passage)),
+            float(np.count_nonzero(place.typed == passage)),
+            weight,
+            norm,
+        )
+        for held, place, weight in found
+    )
+
+
+def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: Floats) -> Gain:
+    told = np.array([frequency, exact])
+    gains = weight * np.array([1.0, ranking.EXACT]) * saturate(told, norm)
+    return Gain(to_text(held.leaf), weight, frequency, exact, float(gains.sum()))
+
+
+def _at(articles: Ints, quarters: NDArray[np.uint8], article: int) -> float:
+    at = int(articles.searchsorted(article))
+    there = at < len(articles) and int(articles[at]) == article
+    return float(quarters[at]) / QUARTERS if there else 0.0
+
+
+def _best_paragraph(part: Part, article: int, scored: Scored) -> str | None:
+    own = part.segment.columns.section[scored.passages] != HEADLINE_CODE
+    if not own.any():
+        return None
+    passages, scores = scored.passages[own], scored.scores[own]
+    number = part.segment.number(int(passages[scores.argmax()]))
+    return str(part.segment.read(article).paragraphs[number - 1][0])
