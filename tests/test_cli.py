@@ -461,9 +461,13 @@ def test_what_a_search_finds_is_exported_in_its_order(folder: Path, tmp_path: Pa
 def test_an_interrupted_reindex_leaves_the_index_as_it_was(run: Run, tmp_path: Path) -> None:
     data = tmp_path / "data"
     build(data, STORIES)
-    text = "\n\n".join(f"The talks number {n} went on in Seoul and Tokyo." for n in range(20))
+
+    def talks(at: int) -> str:  # another text each: alike ones would be versions of one story
+        return "\n\n".join(f"The talks{at}x{n} number {n} went on in Seoul." for n in range(20))
+
     many = tmp_path / "many.jsonl"
-    many.write_text("\n".join(json.dumps({"id": f"a{n}", "text": text}) for n in range(4_000)))
+    lines = (json.dumps({"id": f"a{n}", "text": talks(n)}) for n in range(1_200))
+    many.write_text("\n".join(lines))
     with subprocess.Popen(
         [sys.executable, "-m", "service", "reindex", str(many), "--data", str(data)],
         cwd=ROOT,
