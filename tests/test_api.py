@@ -400,6 +400,7 @@ def test_a_damaged_new_generation_leaves_the_old_one_serving(serve: Serve) -> No
     while "takes over" not in desk.log.read_text() and time.monotonic() < deadline:
         time.sleep(0.05)
     assert f"generation {before} takes over" in desk.log.read_text()
+    assert desk.get("/readyz").json()["damaged"] == name
 
 
 def test_without_an_index_the_service_is_alive_and_not_ready(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -354,7 +355,6 @@ def test_fifty_swaps_under_load_leak_nothing_and_disturb_nobody(desk: Server) ->
                 if not answer.is_success or body["total"] != len(body["hits"]):
                     wrong.append((answer.status_code, body))
 
-    before = [_held(pid) for pid in workers]
     readers = [threading.Thread(target=ask) for _ in range(3)]
     for reader in readers:
         reader.start()
@@ -365,14 +365,17 @@ def test_fifty_swaps_under_load_leak_nothing_and_disturb_nobody(desk: Server) ->
     for reader in readers:
         reader.join()
     assert wrong == []
-    until(lambda: all(now <= then for now, then in zip(map(_held, workers), before, strict=True)))
+    current = desk.data / "generations" / (WhooshEngine(desk.data).current() or "")
+    whole = {str(path) for path in current.iterdir()}
+    until(lambda: all(_held(pid) and set(_held(pid)) <= whole for pid in workers), "one generation")
+    for pid in workers:
+        assert [path for path, times in _held(pid).items() if times > 1] == []
 
 
-def _held(pid: int) -> tuple[int, int]:
-    """Files of generations that a process has open, and how many it has mapped."""
-    links = [
-        str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir() if link.is_symlink()
-    ]
+def _held(pid: int) -> Counter[str]:
+    """How often a process has each file of a generation open, counting descriptors or mappings,
+    whichever are more; a file that was removed is named so."""
+    links = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
     maps = Path(f"/proc/{pid}/maps").read_text().splitlines()
-    files = len([link for link in links if "/generations/" in link])
-    return files, len({line.split()[-1] for line in maps if "/generations/" in line})
+    mapped = [line.split(maxsplit=5)[5] for line in maps if "/generations/" in line]
+    return Counter(link for link in links if "/generations/" in link) | Counter(mapped)
