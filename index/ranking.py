@@ -36,7 +36,9 @@ Sources: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weig
 CIKM 2004; the idf is Lucene's, which is never negative. ``tests/relevance`` measures changes.
 
 The numbers below are nDCG@10 on TIME, on Cranfield (a control, not news) and, as "known items", on
-500 Reuters articles each looked for by its own headline, which is taken out of the index.
+500 Reuters articles each looked for by its own headline, which is taken out of the index. Each was
+measured when it was chosen, with the others near what they are now, on collections that chose them:
+collections kept aside may differ.
 """
 
 from math import log
