@@ -24,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
-.PHONY: help install run test check reloaded quality relevance bench bench-million lock dist clean
+.PHONY: help install run test check reloaded quality relevance faults bench bench-million lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -53,6 +53,9 @@ quality: $(VENV)/.dev ## measure sections, quotes, speakers and tags on tests/go
 
 relevance: $(VENV)/.dev ## measure the ranking on judged collections (ARGS="--compare old.json", --help)
 	PYTHONPATH=tests $(BIN)/python -m relevance.report $(ARGS)
+
+faults: $(VENV)/.dev ## cause faults in numbers: damaged files, kill -9 (ARGS=--help)
+	PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
 
 bench: $(VENV)/.dev ## measure time and memory beside other engines (ARGS=--profile, ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
