@@ -24,7 +24,7 @@ from service.settings import open_engine
 _PAGE = 10_000
 _NOT_FOR_EXPORT = (
     *("q", "page", "per_page", "unit", "facets", "facet_size", "facet_prefix"),
-    *("dates", "snippets", "fields"),
+    *("dates", "snippets", "explain", "fields"),
 )
 
 
