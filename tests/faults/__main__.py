@@ -1,6 +1,7 @@
 """``make faults``: causes faults in numbers, and prints what came of them."""
 
 import argparse
+import logging
 import tempfile
 import time
 from dataclasses import asdict
@@ -16,6 +17,7 @@ def main() -> None:
     parser.add_argument("--damages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=500, help="of two kills each")
     options = parser.parse_args()
+    logging.disable()  # each of ten thousand damages is told, as it should be
     for name, caused, rounds in (
         ("damaged files", damaged, options.damages),
         ("kill -9", killed, options.rounds),
