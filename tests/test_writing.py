@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -375,7 +376,10 @@ def test_fifty_swaps_under_load_leak_nothing_and_disturb_nobody(desk: Server) ->
 def _held(pid: int) -> Counter[str]:
     """How often a process has each file of a generation open, counting descriptors or mappings,
     whichever are more; a file that was removed is named so."""
-    links = [str(link.readlink()) for link in Path(f"/proc/{pid}/fd").iterdir()]
+    links = []
+    for link in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed since it was listed
+            links.append(str(link.readlink()))
     maps = Path(f"/proc/{pid}/maps").read_text().splitlines()
     mapped = [line.split(maxsplit=5)[5] for line in maps if "/generations/" in line]
     return Counter(link for link in links if "/generations/" in link) | Counter(mapped)
