@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from whoosh.filedb.filestore import FileStorage
 
+from index.article import Section
 from index.engines.whoosh import columns, documents
 from index.engines.whoosh.columns import SECTIONS, Columns
 from index.engines.whoosh.inverted import Inverted, between
@@ -91,13 +91,8 @@ class Segment:
         """The number of a paragraph in its article; 0 for a headline."""
         return passage - int(self.columns.first[self.columns.article[passage]])
 
-    def own_passages(self, article: int) -> NDArray[np.int64]:
-        """The paragraphs of an article."""
-        first, end = self.columns.first[article : article + 2].tolist()
-        return np.arange(first + 1, end)
 
-
-HEADLINE_CODE = next(at for at, section in enumerate(SECTIONS) if section == "headline")
+HEADLINE_CODE = SECTIONS.index(Section.HEADLINE)
 
 
 def open_segment(folder: Path, held: Any) -> Segment:
