@@ -9,13 +9,18 @@ _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone stops at 
 
 
 def sync(path: Path) -> None:
-    """Until this returns, a power cut may undo what was written to the file or folder."""
+    """Until this returns, a power cut may undo what was written to the file or folder.
+
+    Raises OSError with the path.
+    """
     descriptor = os.open(path, os.O_RDONLY)
     try:
         if _FULL_SYNC is None:
             os.fsync(descriptor)
         else:
             fcntl.fcntl(descriptor, _FULL_SYNC)
+    except OSError as error:  # from a descriptor: it does not say where
+        raise OSError(error.errno, error.strerror, str(path)) from error
     finally:
         os.close(descriptor)
 

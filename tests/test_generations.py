@@ -1,9 +1,11 @@
 """Generations on a real disk: published whole, verified when opened, never misread."""
 
+import errno
 import hashlib
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -391,3 +393,15 @@ def test_killed_at_any_step_of_publishing_the_old_or_the_new_one_is_whole(tmp_pa
         assert len(list((engine.data / "generations").iterdir())) <= 3
     assert ends == sorted(ends)
     assert set(ends) == {2, 9}
+
+
+def test_a_disk_that_refuses_is_told_with_the_folder_it_refused_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(descriptor: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(OSError, match=re.escape(str(tmp_path))) as caught:
+        WhooshEngine(tmp_path).build([story("a", "Talks begin.")], sequence=1)
+    assert caught.value.errno == errno.EIO

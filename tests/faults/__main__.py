@@ -4,28 +4,47 @@ import argparse
 import logging
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from faults.damage import damaged
+from faults.disks import Unavailable
 from faults.kills import killed
+from faults.power import cut
+from faults.refused import refused
+from faults.tampered import tampered
+from faults.writes import refused_writes
+
+FAULTS: dict[str, tuple[Callable[[Path, int, int], Any], int]] = {
+    "damaged files": (damaged, 10_000),
+    "kill -9": (killed, 500),  # two kills a round
+    "power cut": (cut, 200),
+    "refused write calls": (refused_writes, 10_000),  # as many as there are
+    "refused articles": (refused, 10_000),
+    "tampered index folder": (tampered, 100),
+}
+"""What causes each fault, and the rounds of it."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make faults", description="cause faults, and look")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--damages", type=int, default=10_000)
-    parser.add_argument("--rounds", type=int, default=500, help="of two kills each")
+    parser.add_argument("--only", action="append", choices=FAULTS, help="may be repeated")
+    parser.add_argument("--rounds", type=int, help="of each fault, instead of its own number")
     options = parser.parse_args()
     logging.disable()  # each of ten thousand damages is told, as it should be
-    for name, caused, rounds in (
-        ("damaged files", damaged, options.damages),
-        ("kill -9", killed, options.rounds),
-    ):
+    for name in options.only or FAULTS:
+        caused, rounds = FAULTS[name]
         with tempfile.TemporaryDirectory(prefix="broadsheet-faults-") as folder:
             began = time.monotonic()
-            found = asdict(caused(Path(folder), options.seed, rounds))
-            told = ", ".join(f"{count} {what}" for what, count in found.items())
+            try:
+                found = asdict(caused(Path(folder), options.seed, options.rounds or rounds))
+            except Unavailable as reason:
+                print(f"{name}: not caused: {reason}", flush=True)
+                continue
+            told = ", ".join(f"{count:.4g} {what}" for what, count in found.items())
             print(f"{name}: {told}; {time.monotonic() - began:.0f} s", flush=True)
 
 

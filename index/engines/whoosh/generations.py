@@ -100,6 +100,10 @@ def building(data: Path) -> Iterator[Path]:
         _began[path] = _named(data)
         try:
             yield path
+        except OSError as error:
+            if error.filename is None and error.errno is not None:  # from a descriptor
+                raise OSError(error.errno, error.strerror, str(data)) from error
+            raise
         finally:
             del _began[path]
             shutil.rmtree(path, ignore_errors=True)
@@ -131,7 +135,8 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
         sync(path)
     built.chmod(0o755)  # a temporary folder is its maker's alone
     sync(built)
-    before = _named(data)
+    pointer = _read_pointer(data)
+    before = pointer.name if pointer else None
     final = folder(data, manifest.generation)
     overtaken = before != _began.get(built, before) and _sequence_of(data, before) > sequence
     built.rename(final)
@@ -144,7 +149,7 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
         if _named(data) != manifest.generation:
             shutil.rmtree(final, ignore_errors=True)
         raise
-    _drop_old(data, manifest.generation, before)
+    _drop_old(data, manifest.generation, pointer)
     return manifest
 
 
@@ -176,6 +181,7 @@ def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
     """
     if name is not None:
         return _verified(data, name)
+    pointer = None
     try:
         pointer = _pointer(data)
         if pointer:
@@ -187,6 +193,8 @@ def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
         raise GenerationDamaged(f"{data / 'current'}: is missing; run: broadsheet check --repair")
     except GenerationDamaged as damage:
         for other in names(data):
+            if pointer and other == pointer.name:
+                continue  # its files may agree with each other, and not with ``current``
             try:
                 path, manifest = _verified(data, other)
             except (GenerationDamaged, GenerationForeign):
@@ -247,12 +255,18 @@ def _pointer(data: Path) -> _Pointer | None:
     return _Pointer(match[1], match[5])
 
 
-def _named(data: Path) -> str | None:
+def _read_pointer(data: Path) -> _Pointer | None:
     """The same, without complaint."""
     try:
-        return current(data)
+        return _pointer(data)
     except GenerationDamaged:
         return None
+
+
+def _named(data: Path) -> str | None:
+    """The name of the current generation, without complaint."""
+    pointer = _read_pointer(data)
+    return pointer.name if pointer else None
 
 
 def _verified(
@@ -314,15 +328,16 @@ def _free_name(data: Path, wanted: str) -> str:
     return name
 
 
-def _drop_old(data: Path, name: str, before: str | None) -> None:
+def _drop_old(data: Path, name: str, before: _Pointer | None) -> None:
     """Removes all but the last generation that is whole; never one of another schema. A damaged
     one is of use to nobody any more: the store has what it held."""
     kept = 1
     others = [each for each in names(data) if each != name]
-    for other in sorted(others, key=lambda each: each != before):
+    for other in sorted(others, key=lambda each: before is None or each != before.name):
+        digest = before.digest if before and other == before.name else None
         try:
             if kept < KEPT:
-                _verified(data, other)
+                _verified(data, other, digest)
                 kept += 1
                 continue
             manifest_of(folder(data, other))
