@@ -54,7 +54,7 @@ quality: $(VENV)/.dev ## measure sections, quotes, speakers and tags on tests/go
 relevance: $(VENV)/.dev ## measure the ranking on judged collections (ARGS="--compare old.json", --help)
 	PYTHONPATH=tests $(BIN)/python -m relevance.report $(ARGS)
 
-faults: $(VENV)/.dev ## cause faults in numbers: damaged files, kill -9 (ARGS=--help)
+faults: $(VENV)/.dev ## cause faults in numbers: damage, kills, power cuts, full disks ... (ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
 
 bench: $(VENV)/.dev ## measure time and memory beside other engines (ARGS=--profile, ARGS=--help)

@@ -368,12 +368,12 @@ def test_fifty_swaps_under_load_leak_nothing_and_disturb_nobody(desk: Server) ->
     assert wrong == []
     current = desk.data / "generations" / (WhooshEngine(desk.data).current() or "")
     whole = {str(path) for path in current.iterdir()}
-    until(lambda: all(_held(pid) and set(_held(pid)) <= whole for pid in workers), "one generation")
+    until(lambda: all(held(pid) and set(held(pid)) <= whole for pid in workers), "one generation")
     for pid in workers:
-        assert [path for path, times in _held(pid).items() if times > 1] == []
+        assert [path for path, times in held(pid).items() if times > 1] == []
 
 
-def _held(pid: int) -> Counter[str]:
+def held(pid: int) -> Counter[str]:
     """How often a process has each file of a generation open, counting descriptors or mappings,
     whichever are more; a file that was removed is named so."""
     links = []

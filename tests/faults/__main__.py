@@ -11,17 +11,24 @@ from typing import Any
 
 from faults.damage import damaged
 from faults.disks import Unavailable
+from faults.full import filled
 from faults.kills import killed
 from faults.power import cut
 from faults.refused import refused
+from faults.swaps import swapped, withdrawn
 from faults.tampered import tampered
+from faults.writers import written
 from faults.writes import refused_writes
 
 FAULTS: dict[str, tuple[Callable[[Path, int, int], Any], int]] = {
     "damaged files": (damaged, 10_000),
     "kill -9": (killed, 500),  # two kills a round
     "power cut": (cut, 200),
+    "swaps under load": (swapped, 1_000),
+    "withdrawn articles": (withdrawn, 1_000),
     "refused write calls": (refused_writes, 10_000),  # as many as there are
+    "full disk": (filled, 200),
+    "writers at once": (written, 8),  # a thousand articles each
     "refused articles": (refused, 10_000),
     "tampered index folder": (tampered, 100),
 }
@@ -44,7 +51,10 @@ def main() -> None:
             except Unavailable as reason:
                 print(f"{name}: not caused: {reason}", flush=True)
                 continue
-            told = ", ".join(f"{count:.4g} {what}" for what, count in found.items())
+            told = ", ".join(
+                f"{count:,{'.2f' if isinstance(count, float) else ''}} {what}"
+                for what, count in found.items()
+            )
             print(f"{name}: {told}; {time.monotonic() - began:.0f} s", flush=True)
 
 

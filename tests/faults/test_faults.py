@@ -7,9 +7,11 @@ import pytest
 from faults.damage import Found, damaged
 from faults.desk import found, started
 from faults.disks import CuttableDisk, Unavailable
+from faults.full import filled
 from faults.kills import killed
 from faults.power import cut
 from faults.refused import refused
+from faults.swaps import swapped, withdrawn
 from faults.tampered import Tampered, make_evil, prepared, sealed, tampered
 from faults.writes import Refusals, refused_writes
 from index.disk import sync
@@ -95,3 +97,23 @@ def test_a_refused_write_call_is_told_and_the_same_process_goes_on(tmp_path: Pat
     except Unavailable as reason:
         pytest.skip(str(reason))
     assert counted == Refusals(calls=3, told=3)
+
+
+def test_swaps_under_load_fail_no_search_and_mix_no_answer(tmp_path: Path) -> None:
+    counted = swapped(tmp_path, 7, rounds=5)
+    assert counted.searches > 0
+    assert (counted.swaps, counted.failed, counted.mixed, counted.leaked) == (5, 0, 0, 0)
+
+
+def test_what_is_withdrawn_is_back_neither_after_a_restart_nor_a_rollback(tmp_path: Path) -> None:
+    counted = withdrawn(tmp_path, 7, rounds=3)
+    assert (counted.withdrawals, counted.back) == (3, 0)
+
+
+def test_a_full_disk_answers_as_before_and_takes_more_when_there_is_room(tmp_path: Path) -> None:
+    try:
+        counted = filled(tmp_path, seed=7, rounds=12)
+    except Unavailable as reason:
+        pytest.skip(str(reason))
+    assert counted.refused > 0
+    assert (counted.fillings, counted.wrong, counted.litter) == (12, 0, 0)
