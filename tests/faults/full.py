@@ -29,13 +29,13 @@ class Full:
 
 
 def filled(folder: Path, seed: int, rounds: int) -> Full:
-    """Each round fills the disk, accepts and indexes a pair if it can, and makes room again.
+    """Each round fills the disk, accepts and indexes a pair if it can, makes room, and does it again.
 
     Raises Unavailable.
     """
     chance, counted = random.Random(seed), Full()
     for begin in range(0, rounds, FRESH):
-        with small_disk(folder / str(begin), "4m") as data:
+        with small_disk(folder / str(begin), "8m") as data:
             _put(data, 0)
             settle(data, WhooshEngine(data))
             accepted = 0
@@ -57,6 +57,8 @@ def _round(data: Path, accepted: int, leave: int, counted: Full) -> int:
         counted.refused += 1
     counted.wrong += found(engine) not in (pairs(before), pairs(accepted))
     ballast.unlink()
+    _put(data, accepted + 1)  # raises where it does not work again
+    accepted += 1
     settle(data, engine)
     counted.wrong += found(engine) != pairs(accepted)
     counted.litter += len([path for path in data.iterdir() if path.name.startswith(".")])
