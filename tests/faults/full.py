@@ -29,7 +29,7 @@ class Full:
 
 
 def filled(folder: Path, seed: int, rounds: int) -> Full:
-    """Each round fills the disk, accepts and indexes a pair if it can, makes room, and does it again.
+    """Each round fills the disk, takes a pair if it can, and one more when there is room.
 
     Raises Unavailable.
     """

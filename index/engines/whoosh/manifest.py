@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ def manifest_of(path: Path, digest: str | None = None) -> Manifest:
     """
     where = path / MANIFEST
     try:
-        written = where.read_bytes()
+        written = _read(where)
         found = orjson.loads(written)
         version, analyzer = found["schema_version"], found["analyzer"]
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -88,11 +89,8 @@ def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
 
 def described(path: Path, *, trusting: bool = True) -> IndexFile:
     """Name, size and digest of a regular file; raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            raise OSError(0, "not a regular file")
+    with _opened(path) as file:
+        about = os.fstat(file.fileno())
         inode = (about.st_dev, about.st_ino)
         known = _known.get(inode)
         if trusting and known and known[:2] == (about.st_size, about.st_mtime_ns):
@@ -103,6 +101,20 @@ def described(path: Path, *, trusting: bool = True) -> IndexFile:
                 _known.clear()
             _known[inode] = _State(about.st_size, about.st_mtime_ns, digest)
         return IndexFile(path.name, about.st_size, digest)
+
+
+def _read(path: Path) -> bytes:
+    with _opened(path) as file:
+        return file.read()
+
+
+def _opened(path: Path) -> BufferedReader:
+    """A regular file, no link to one; a pipe would be waited for. Raises OSError."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(0, "not a regular file")
+    return os.fdopen(descriptor, "rb")
 
 
 def trace(path: Path) -> dict[str, tuple[int, int, int]]:
@@ -122,7 +134,7 @@ def trace(path: Path) -> dict[str, tuple[int, int, int]]:
 def _check_digest(path: Path, written: bytes, digest: str | None, *, foreign: bool) -> None:
     found = hashlib.sha256(written).hexdigest()
     try:
-        beside = (path / SIDECAR).read_bytes()
+        beside = _read(path / SIDECAR)
     except FileNotFoundError:
         if foreign:
             return  # earlier versions wrote none
