@@ -1,17 +1,24 @@
 """Where patterns occur in one text: what an engine finds in postings, found by reading.
 
 A word as it stands in a text fits the same slots every time, so that is worked out once for each
-word and remembered: most words of a text cost one look into a dictionary.
+word and remembered: most words of a text cost one look into a dictionary. English text is only
+skimmed (:mod:`index.skim`).
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from index.analysis import Token, beginnings, fold, single, stemmed_in, surfaces, tokens
 from index.language import ENGLISH, family
 from index.pattern import Kind, Pattern, Slot, windows
 from index.result import Span
+from index.skim import keys, stretches
+
+REMEMBERED = 40
+"""Characters of a stretch whose tokens are remembered from one query to the next."""
 
 
 class Word(NamedTuple):
@@ -23,30 +30,88 @@ class Word(NamedTuple):
     cjk: bool
 
 
+class Stretch(NamedTuple):
+    """A stretch of text between spaces: how many tokens it has, and those that fit some slot, by
+    their places in it."""
+
+    size: int
+    words: tuple[tuple[int, Word], ...]
+
+
+class Wanted(NamedTuple):
+    """A pattern in the bits of a finder: those of its slots by their offsets, and of all."""
+
+    pattern: Pattern
+    slots: tuple[tuple[int, int], ...]
+    bits: int
+
+
 class Finder:
     """Finds the given patterns in texts. Not to be shared between threads."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._slots = tuple(dict.fromkeys(slot for found in patterns for slot in found.slots))
         self._bit = {slot: 1 << number for number, slot in enumerate(self._slots)}
-        self._forms = self._bits(Kind.FORM, lambda slot: slot.texts)
-        self._stems: dict[str, dict[str, int]] = {}
-        self._others = [s for s in self._slots if s.kind not in {Kind.STEM, Kind.FORM}]
-        self._initials = _initials(self._slots)
+        self._wanted = [self._told(found) for found in patterns]
+        self._fitted: dict[tuple[str, str, str], int] = {}
         self._seen: dict[str, dict[str, tuple[()] | tuple[int, int, int] | None]] = {}
+        self._stretches: dict[str, Stretch] = {}
 
     def spans(
-        self, text: str, patterns: Sequence[Pattern], language: str | None = None
+        self, text: str, chosen: Sequence[int], language: str | None = None
     ) -> tuple[Span, ...]:
-        """Where any of the patterns matches in a text of that language: sorted, disjoint, touching
-        ones joined."""
-        words = self._words(text, family(language))
+        """Where any of the chosen patterns (by their places) matches in a text of that language:
+        sorted, disjoint, touching ones joined."""
+        wanted = [self._wanted[at] for at in chosen]
+        words = self._words(text, wanted, family(language))
         if not words:
             return ()
-        found = {span for pattern in patterns for span in self._matches(words, pattern)}
-        return tuple(_merged(sorted(found)))
+        return tuple(_merged(sorted({span for each in wanted for span in _matches(words, each)})))
 
-    def _words(self, text: str, family: str) -> dict[int, Word]:
+    def _told(self, pattern: Pattern) -> Wanted:
+        slots = tuple((slot.offset, self._bit[slot]) for slot in pattern.slots)
+        return Wanted(pattern, slots, reduce(or_, (bit for _, bit in slots)))
+
+    @cached_property
+    def _keys(self) -> frozenset[str] | None:
+        return keys(self._slots)
+
+    def _words(self, text: str, wanted: Sequence[Wanted], family: str) -> dict[int, Word]:
+        """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
+        if family == ENGLISH and self._keys is not None:
+            found = stretches(text, self._keys)
+            if found is not None:
+                return self._skimmed(text, found, wanted) if found else {}
+        return self._read(text, family)
+
+    def _skimmed(
+        self, text: str, found: Sequence[tuple[int, int]], wanted: Sequence[Wanted]
+    ) -> dict[int, Word]:
+        held = [(begin, end, self._stretch(text[begin:end])) for begin, end in found]
+        fits = reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
+        placed = any(each.bits & ~fits == 0 for each in wanted if len(each.slots) > 1)
+        words: dict[int, Word] = {}
+        position = behind = 0
+        for begin, end, (size, fitting) in held:
+            if placed:
+                position += _count(text[behind:begin])
+            for at, (start, stop, fit, cjk) in fitting:
+                place = position + at if placed else begin + start
+                words[place] = Word(begin + start, begin + stop, fit, cjk)
+            position += size
+            behind = end
+        return words
+
+    def _stretch(self, text: str) -> Stretch:
+        known = self._stretches.get(text)
+        if known is None:
+            cut = _remembered(text) if len(text) <= REMEMBERED else tuple(tokens(text))
+            fits = ((token, self._fits(token)) for token in cut)
+            words = ((t.position, Word(t.start, t.end, fit, t.cjk)) for t, fit in fits if fit)
+            known = self._stretches[text] = Stretch(len(cut), tuple(words))
+        return known
+
+    def _read(self, text: str, family: str) -> dict[int, Word]:
         """The tokens that fit any slot, by position."""
         known = self._seen.setdefault(family, {})
         words = surfaces(text)
@@ -69,6 +134,10 @@ class Finder:
             if fits
         }
 
+    @cached_property
+    def _initials(self) -> frozenset[str]:
+        return _initials(self._slots)
+
     def _fitting(self, surface: str, family: str) -> tuple[()] | tuple[int, int, int] | None:
         """The slots a word fits, and where its token begins and ends; nothing for one that fits
         none. None for one that is several tokens, or none: then the positions of its text are
@@ -83,16 +152,30 @@ class Finder:
         return (fits, token.start, token.end) if fits else ()
 
     def _fits(self, token: Token) -> int:
-        stemmed = stemmed_in(token.stem)
-        stems = self._stems.get(stemmed)
-        if stems is None:
-            stems = self._bits(Kind.STEM, lambda slot: slot.stems((stemmed,)))
-            self._stems[stemmed] = stems
-        fits = stems.get(token.stem, 0) | self._forms.get(token.form, 0)
-        for slot in self._others:
-            if slot.fits(token):
-                fits |= self._bit[slot]
-        return fits
+        alike = (token.form, token.stem, token.spelling)
+        if alike not in self._fitted:
+            own = stemmed_in(token.stem)
+            fits = self._forms.get(token.form, 0) | self._stems(own).get(token.stem, 0)
+            fits |= reduce(or_, (self._bit[each] for each in self._others if each.fits(token)), 0)
+            self._fitted[alike] = fits
+        return self._fitted[alike]
+
+    @cached_property
+    def _others(self) -> list[Slot]:
+        return [slot for slot in self._slots if slot.kind not in {Kind.STEM, Kind.FORM}]
+
+    @cached_property
+    def _forms(self) -> dict[str, int]:
+        return self._bits(Kind.FORM, lambda slot: slot.texts)
+
+    @cached_property
+    def _by_family(self) -> dict[str, dict[str, int]]:
+        return {}
+
+    def _stems(self, family: str) -> dict[str, int]:
+        if family not in self._by_family:
+            self._by_family[family] = self._bits(Kind.STEM, lambda slot: slot.stems((family,)))
+        return self._by_family[family]
 
     def _bits(self, kind: Kind, texts: Callable[[Slot], tuple[str, ...]]) -> dict[str, int]:
         """The bits of the slots of a kind that is one comparison, by the texts they stand for."""
@@ -103,33 +186,49 @@ class Finder:
                     bits[text] = bits.get(text, 0) | bit
         return bits
 
-    def _matches(self, words: Mapping[int, Word], pattern: Pattern) -> Iterator[Span]:
-        if pattern.distance is not None:
-            yield from self._near(words, pattern)
-            return
-        wanted = [(slot.offset, self._bit[slot]) for slot in pattern.slots]
-        last = pattern.slots[-1]
-        for position, word in words.items():
-            for offset, bit in wanted:
-                end = words.get(position + offset)
-                if end is None or not end.fits & bit:
-                    break
-            else:
-                yield Span(word.start, _end(words[position + last.offset], last))
 
-    def _near(self, words: Mapping[int, Word], pattern: Pattern) -> Iterator[Span]:
-        need = Counter(str(self._bit[slot]) for slot in pattern.slots)
-        alike = dict.fromkeys(pattern.slots)
-        slots = [(self._bit[slot], str(self._bit[slot]), slot) for slot in alike]
-        events = [
-            (position, name, slot)
-            for position, word in words.items()
-            for bit, name, slot in slots
-            if word.fits & bit
-        ]
-        for first, last in windows([event[:2] for event in events], need, pattern.width):
-            for position, _, slot in events[first : last + 1]:
-                yield Span(words[position].start, _end(words[position], slot))
+def _matches(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
+    pattern, slots, bits = wanted
+    if pattern.distance is not None:
+        yield from _near(words, wanted)
+        return
+    last = pattern.slots[-1]
+    if len(slots) == 1:
+        for word in words.values():
+            if word.fits & bits:
+                yield Span(word.start, _end(word, last))
+        return
+    for position, word in words.items():
+        for offset, bit in slots:
+            end = words.get(position + offset)
+            if end is None or not end.fits & bit:
+                break
+        else:
+            yield Span(word.start, _end(words[position + last.offset], last))
+
+
+def _near(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
+    need = Counter(str(bit) for _, bit in wanted.slots)
+    alike = {bit: slot for (_, bit), slot in zip(wanted.slots, wanted.pattern.slots, strict=True)}
+    events = [
+        (position, str(bit), slot)
+        for position, word in words.items()
+        for bit, slot in alike.items()
+        if word.fits & bit
+    ]
+    for first, last in windows([event[:2] for event in events], need, wanted.pattern.width):
+        for position, _, slot in events[first : last + 1]:
+            yield Span(words[position].start, _end(words[position], slot))
+
+
+@lru_cache(maxsize=1 << 15)
+def _remembered(text: str) -> tuple[Token, ...]:
+    return tuple(tokens(text))
+
+
+def _count(text: str) -> int:
+    """How many tokens a text has; what is of ASCII is one token a word."""
+    return len(surfaces(text)) if text.isascii() else sum(1 for _ in tokens(text))
 
 
 def _word(start: int, fits: int, first: int, end: int) -> Word:

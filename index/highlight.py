@@ -41,6 +41,18 @@ class Sought:
     def finder(self) -> Finder:
         return Finder([found for found, _ in self.leaves])
 
+    @cached_property
+    def _chosen(self) -> dict[Section, tuple[int, ...]]:
+        return {}
+
+    def chosen(self, section: Section) -> tuple[int, ...]:
+        """The places of the leaves that look in a section."""
+        known = self._chosen.get(section)
+        if known is None:
+            own = (at for at, (_, where) in enumerate(self.leaves) if section in where)
+            known = self._chosen[section] = tuple(own)
+        return known
+
 
 def seek(tree: Node, story: frozenset[Section] = STORY, spellings: Spellings = unspelled) -> Sought:
     """What a query's tree marks: its leaves, without those under a NOT."""
@@ -68,10 +80,10 @@ def mark(
 ) -> tuple[Span, ...]:
     """The spans of ``text``, which is in that language, that match: sorted, disjoint; a phrase is
     one span."""
-    patterns = [found for found, where in sought.leaves if section in where]
+    chosen = sought.chosen(section)
     if len(text) > MARKED:
         text = text[: max(text.rfind(" ", 0, MARKED), 0) or MARKED]  # no half word
-    return sought.finder.spans(text, patterns, language) if patterns else ()
+    return sought.finder.spans(text, chosen, language) if chosen else ()
 
 
 def snippet(

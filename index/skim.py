@@ -1,0 +1,68 @@
+"""A text skimmed for where words of a query may stand, so that the rest of it is not read.
+
+In English text a word of ASCII is written much as the index has it: a form as it is, a stem with
+another ending. Letters that every such word has (a *key*) are looked for, which is many times as
+fast as cutting the text into tokens. No token reaches over a space, so the stretch between two
+spaces around a key is cut by itself, and gives the tokens that the whole text would. A stretch with
+any other letter in it is cut as well, whatever it says.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from index.pattern import Kind, Slot
+
+KEPT = 4
+"""Letters of a key at the most: more find no less, and an ending may change them."""
+
+_OTHER = re.compile("[^\x00-\x7f“”‘–—…•]")
+"""Letters that may be of a word in ASCII (é, ﬁ, ’), or need to be seen for themselves: not the
+marks that only stand beside a word."""
+
+
+def keys(slots: Iterable[Slot]) -> frozenset[str] | None:
+    """The keys of what fits any of the slots, in lower case; None where words that fit one may be
+    written in too many ways."""
+    found: set[str] = set()
+    for slot in slots:
+        if slot.kind is Kind.FUZZY:
+            return None
+        for text in filter(str.isascii, slot.texts):  # what is not ASCII fits no token of it
+            found.update(_keys(text, stemmed=slot.kind is Kind.STEM))
+    return frozenset(found)
+
+
+def _keys(text: str, *, stemmed: bool) -> Iterator[str]:
+    if text == "u.s.":
+        yield from ("u.s", "us")
+    elif text[0].isdigit():
+        yield text[0]  # 1,900 is 1900
+    else:
+        yield text[: min(KEPT, max(len(text) - 1, 2))] if stemmed else text[:KEPT]
+        if stemmed and len(text) == 3 and text.endswith("ie"):
+            yield f"{text[0]}y"  # dying
+        if len(text) > 1:
+            yield f"{text[0]}.{text[1]}"  # N.A.T.O.
+
+
+def stretches(text: str, keys: Iterable[str]) -> list[tuple[int, int]] | None:
+    """Where stretches of the text between spaces begin and end that may have words of these keys,
+    in order; None for a text that cannot be skimmed."""
+    lower, size = text.lower(), len(text)
+    if len(lower) != size:  # a letter that is two in lower case moves all behind it
+        return None
+    found: set[tuple[int, int]] = set()
+    for key in keys:
+        at = lower.find(key)
+        while at >= 0:
+            found.add(_around(lower, at))
+            end = lower.find(" ", at)
+            at = lower.find(key, end) if end >= 0 else -1
+    if not text.isascii():
+        found.update(_around(lower, match.start()) for match in _OTHER.finditer(text))
+    return sorted(found)
+
+
+def _around(text: str, at: int) -> tuple[int, int]:
+    end = text.find(" ", at)
+    return text.rfind(" ", 0, at) + 1, end if end >= 0 else len(text)

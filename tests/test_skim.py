@@ -1,0 +1,108 @@
+"""A skimmed text is marked as a read one is."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from index.analysis import stem, tokens
+from index.finder import Finder
+from index.pattern import Kind, Slot, pattern
+from index.query import Fuzzy, Leaf, Phrase, Prefix, Word
+from index.result import Span
+from index.skim import keys, stretches
+
+WORDS = (
+    *(
+        "vote",
+        "votes",
+        "Voted",
+        "VOTING",
+        "happy",
+        "happily",
+        "dying",
+        "dies",
+        "die",
+        "skies",
+        "sky",
+    ),
+    *("U.N.", "UN", "U.S.", "US", "us", "N.A.T.O.", "NATO", "1,900", "1900", "19.5", "G20", "of"),
+    *(
+        "well-known",
+        "(bank",
+        "bank's",
+        "bank’s",
+        "O'Neil",
+        "O’Neil",
+        "élection",
+        "elections",
+        "ﬁsh",
+    ),
+    *("fish", "選挙", "日本の選挙", "“vote”", "vote—bank", "İstanbul", "istanbul", "ẞ", "e.g", "a"),
+    *("state-of-the-art", "fly", "flies", "flying", "generous", "generation", "x", "...", "-"),
+)
+SPACES = (" ", " ", " ", "\n", "  ", "\t", "\u00a0", "")
+
+texts = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(SPACES)), max_size=30).map(
+    lambda parts: "".join(word + space for word, space in parts)
+)
+leaves: st.SearchStrategy[Leaf] = st.one_of(
+    st.sampled_from(WORDS).map(Word),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=3).map(" ".join).map(Phrase),
+    st.lists(st.sampled_from(WORDS), min_size=2, max_size=3)
+    .map(" ".join)
+    .map(lambda text: Phrase(text, distance=3)),
+    st.sampled_from([word[:3] for word in WORDS if len(word) > 2]).map(Prefix),
+)
+
+
+class Reader(Finder):
+    """Finds by reading every word."""
+
+    _keys = None
+
+
+@given(texts, st.lists(leaves, min_size=1, max_size=3))
+@example("We are dying in the U.S. and US", [Word("die"), Word("U.S.")])
+@example("vote vote\nvote", [Phrase("vote vote"), Word("us")])
+def test_a_skimmed_text_is_marked_as_a_read_one(text: str, asked: list[Leaf]) -> None:
+    patterns = [found for found in map(pattern, asked) if found.slots]
+    chosen = range(len(patterns))
+
+    assert Finder(patterns).spans(text, chosen) == Reader(patterns).spans(text, chosen)
+
+
+@given(st.from_regex(r"[a-z]{1,5}(ing|ied|ies|ation|ously|y|ency|s|'s)?", fullmatch=True))
+@example("dying")
+@example("vying")
+@example("skies")
+def test_a_word_has_a_key_of_its_stem(word: str) -> None:
+    found = keys([Slot(Kind.STEM, stem(word))])
+
+    assert found is not None
+    assert any(key in word for key in found)
+
+
+def test_only_stretches_around_a_key_are_cut() -> None:
+    text = "Voters went to the polls; a re-vote is far"
+
+    assert stretches(text, {"vote"}) == [(0, 6), (28, 35)]
+
+
+def test_a_stretch_with_other_letters_is_cut_whatever_it_says() -> None:
+    assert stretches("the café of “votes”", {"vote"}) == [(4, 8), (12, 19)]
+
+
+def test_what_may_be_spelled_nearly_so_cannot_be_skimmed() -> None:
+    assert keys(pattern(Fuzzy("vote")).slots) is None
+
+
+def test_a_text_that_changes_its_length_in_lower_case_cannot_be_skimmed() -> None:
+    assert stretches("İstanbul votes", {"vote"}) is None
+    found = Finder([pattern(Word("vote"))]).spans("İstanbul votes", [0])
+    assert found == (Span(9, 14),)
+
+
+def test_a_stretch_gives_the_tokens_that_the_whole_text_gives() -> None:
+    text = "He said: “It's 1,900 U.S. votes”—no more; e.g. none."
+    cut = [token for part in text.split(" ") for token in tokens(part)]
+
+    assert [token.term for token in cut] == [token.term for token in tokens(text)]
