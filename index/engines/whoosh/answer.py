@@ -11,11 +11,13 @@ from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.evaluate import Scope, named_sections
 from index.engines.whoosh.explain import explanation
-from index.engines.whoosh.facets import counted, dates, facet, value_facet
+from index.engines.whoosh.facets import counted, facet, value_facet
+from index.engines.whoosh.histogram import dates
 from index.engines.whoosh.order import Order, Ranked
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Collection, Floats, Norms, Scored, first_scores, idfs
+from index.engines.whoosh.rank import Collection, Floats, Norms, first_scores, idfs
 from index.engines.whoosh.show import Shown
+from index.engines.whoosh.window import Window
 from index.query import FacetAsk, Filter, Query, Sort, Unit
 from index.result import Explanation, Facet, Hit, Results
 
@@ -62,7 +64,8 @@ class Answer:
             hits = part.hits_without(asked.field)
             whole = part.segment.whole and len(hits.articles) == part.segment.articles
             column = part.segment.columns.values[asked.field]
-            found.append(counted(column, hits, every=whole and hits.counts is None))
+            every = whole and hits.counts is None
+            found.append(counted(column, hits, asked, every=every, alone=len(self.parts) == 1))
         return value_facet(asked, found)
 
     def _sections(self) -> dict[str, int]:
@@ -110,10 +113,8 @@ class Answer:
         if not self._ranked:
             return np.empty(0)
         if self.query.unit is Unit.PARAGRAPH:
-            scores = part.passages(self.weights, None).at(part.found)
-        else:
-            scores = first_scores(part.found, part.evidence, self.weights, part.norms)
-        return np.round(scores, ranking.DECIMALS)
+            return part.passages(self.weights)
+        return first_scores(part.found, part.evidence, self.weights, part.norms)
 
     def _looked_into(self, ranked: Ranked) -> Ranked:
         """The best articles ranked anew, by their paragraphs as well."""
@@ -124,8 +125,9 @@ class Answer:
             if not len(own):
                 continue
             articles = np.sort(window.members[own])
-            self._scored[at], gained = part.inside(self.weights, articles)
-            scores[own] += gained[np.searchsorted(articles, window.members[own])]
+            inside = self._inside[at] = part.inside(self.weights, articles)
+            gained = inside.best + inside.near
+            scores[own] += gained[articles.searchsorted(window.members[own])]
         again = self.order.sorted(window.scored(np.round(scores, ranking.DECIMALS)))
         rest = ranked.cut(ranking.WINDOW, len(ranked))
         return Ranked(
@@ -135,13 +137,13 @@ class Answer:
         )
 
     @cached_property
-    def _scored(self) -> dict[int, Scored]:
-        """The scores of the passages of a window, by segment."""
+    def _inside(self) -> dict[int, Window]:
+        """What the passages of the window are worth, by segment."""
         return {}
 
     def _shown(self, page: Ranked) -> Iterator[Hit]:
-        if self.query.unit is Unit.ARTICLE and not self._inside(page):
-            self._scored.clear()
+        if self.query.offset + len(page) > ranking.WINDOW:
+            self._inside.clear()
         explained = self.query.explain and self.query.sort is Sort.RELEVANCE
         shown = {at: self._show(at, page) for at in set(page.segments.tolist())}
         rows = zip(page.segments.tolist(), page.members.tolist(), page.scores.tolist(), strict=True)
@@ -153,13 +155,10 @@ class Answer:
         looked_into = self._windowed and place < ranking.WINDOW
         return explanation(self.parts[at], member, self.weights, looked_into=looked_into)
 
-    def _inside(self, page: Ranked) -> bool:
-        return self.query.offset + len(page) <= ranking.WINDOW
-
     def _show(self, at: int, page: Ranked) -> Shown:
         part = self.parts[at]
-        scored = self._scored.get(at)
-        if scored is None and self.query.unit is Unit.ARTICLE and part.leaves:
+        inside = self._inside.get(at)
+        if inside is None and self.query.unit is Unit.ARTICLE and part.leaves:
             articles = np.sort(page.members[page.segments == at])
-            scored = part.passages(self.weights, articles)
-        return Shown(part.segment, self.query, self.scope, scored)
+            inside = part.inside(self.weights, articles)
+        return Shown(part.segment, self.query, self.scope, inside)

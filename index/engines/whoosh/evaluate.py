@@ -1,6 +1,5 @@
 """A tree -> the set of articles, or of passages, of a segment that match it: one boolean each."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 
@@ -10,11 +9,11 @@ from numpy.typing import NDArray
 from index.analysis import fold
 from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS, Columns, codes
-from index.engines.whoosh.inverted import Ints
-from index.engines.whoosh.occurrences import Occurrences
+from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import NONE, Looked
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.values import Mask, ValueColumn
+from index.engines.whoosh.values import ValueColumn
 from index.pattern import Pattern, pattern, sections
 from index.query import (
     VALUE_FIELDS,
@@ -114,9 +113,9 @@ class Evaluator:
             case Everything():
                 return self.everything(scope)
             case And():
-                return self._folded(tree.children, scope, np.logical_and)
+                return reduce(np.logical_and, (self.matches(c, scope) for c in tree.children))
             case Or():
-                return self._folded(tree.children, scope, np.logical_or)
+                return self._any(tree.children, scope)
             case Not():
                 return self.everything(scope) & ~self.matches(tree.child, scope)
             case Optionally():
@@ -126,8 +125,8 @@ class Evaluator:
 
     def places(
         self, leaf: Leaf, scope: Scope, among: Ints | None = None, *, typed: bool = False
-    ) -> tuple[Ints, Ints]:
-        """Where a leaf of words occurs in the scope, and the passages of those places.
+    ) -> Ints:
+        """Where a leaf of words occurs in the scope, ascending.
 
         ``among``: only in these articles, ascending; ``typed``: only in the form typed.
         """
@@ -139,11 +138,19 @@ class Evaluator:
         parts = [self._found(sought, side is ASIDE, among, typed=typed) for side in sides]
         read = frozenset[Section]().union(*sides)
         places = parts[0] if len(parts) == 1 else np.sort(np.concatenate([NONE, *parts]))
-        passages = self.columns.passage(places)
         if read <= looked:
-            return places, passages
-        kept = codes(looked)[self.columns.section[passages]]
-        return places[kept], passages[kept]
+            return places
+        kept: Ints = places[codes(looked)[self.columns.section[self.columns.passage(places)]]]
+        return kept
+
+    def only(self, leaf: Leaf, scope: Scope) -> bool:
+        """Whether every occurrence of a leaf is one of the form typed."""
+        sought = pattern(leaf)
+        if not stemmed(sought):
+            return False
+        looked = sections(leaf, scope.looked)
+        sides = [side for side, own in ((self.story, STORY), (self.aside, ASIDE)) if looked & own]
+        return all(side.only(sought.slots[0]) for side in sides)
 
     def _found(self, sought: Pattern, aside: bool, among: Ints | None, *, typed: bool) -> Ints:
         name = (sought, aside, typed)
@@ -191,16 +198,21 @@ class Evaluator:
             return np.where(self._ids(leaf), there, np.uint16(0))
         if leaf.field in VALUE_FIELDS:
             return np.where(self._valued(leaf, leaf.field), there, np.uint16(0))
-        _, passages = self.places(leaf, Scope(None, looked))
-        return self.columns.section_bits(passages)
+        places = self.places(leaf, Scope(None, looked))
+        return self.columns.section_bits(self.columns.passage(places))
 
-    def _folded(
-        self, children: tuple[Node, ...], scope: Scope, operator: Callable[[Mask, Mask], Mask]
-    ) -> Mask:
-        mask = self.matches(children[0], scope)
-        for child in children[1:]:
-            mask = operator(mask, self.matches(child, scope))
+    def _any(self, children: tuple[Node, ...], scope: Scope) -> Mask:
+        mask = np.zeros(self.size, np.bool_)
+        for child in children:
+            if isinstance(child, Leaf) and self.straight(child, scope):
+                mask[self._documents(child)] = True
+            else:
+                mask |= self.matches(child, scope)
         return mask
+
+    def _documents(self, leaf: Leaf) -> Ints:
+        """The articles of a straight leaf, not in order where it stands for several terms."""
+        return self.story.terms(pattern(leaf).slots[0]).documents
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Mask:
         if leaf.field == "section":
@@ -212,9 +224,9 @@ class Evaluator:
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
         if not self.straight(leaf, scope):
-            return self._mask(self.places(leaf, scope)[1])
+            return self._mask(self.columns.passage(self.places(leaf, scope)))
         mask = np.zeros(self.size, np.bool_)
-        mask[self.story.terms(pattern(leaf).slots[0]).documents] = True
+        mask[self._documents(leaf)] = True
         return mask
 
     def straight(self, leaf: Leaf, scope: Scope) -> bool:

@@ -1,77 +1,104 @@
-"""Exact counts over a whole result set: values of facet fields, and dates."""
+"""Exact counts over a whole result set: the values of a facet field.
+
+A facet shows few of many values. Each segment tells its commonest, and how many hits any other
+value may have there at the most; where that leaves a doubt, every value is counted.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal
 
 import numpy as np
 
 from index.analysis import fold
-from index.engines.whoosh.columns import UNDATED, Columns
-from index.engines.whoosh.inverted import Ints
-from index.engines.whoosh.values import Mask, ValueColumn
-from index.errors import QueryTooLarge
+from index.engines.whoosh.columns import Columns
+from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.tally import COMMON
+from index.engines.whoosh.values import ValueColumn
 from index.query import FacetAsk, Unit
-from index.result import DateBucket, Dates, Facet, FacetValue
+from index.result import Facet, FacetValue
 
-MAX_BUCKETS = 10_000
-"""Days of twenty-seven years; a longer run is asked for by month or year."""
+_DEPTH = 4
+"""So many times the values asked for are looked at in each segment."""
 
-_CODES: dict[str, Literal["Y", "M", "D"]] = {"year": "Y", "month": "M", "day": "D"}
+_BROAD = 6
+"""Where one of so many articles is a hit, bits count faster than the values of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """The hits of a segment: articles, ascending, and how many hits each has (None: one)."""
+    """The hits of a segment: articles as a set and ascending, and how many hits each has (None:
+    one)."""
 
+    mask: Mask
     articles: Ints
     counts: Ints | None = None
-
-    @property
-    def total(self) -> int:
-        return len(self.articles) if self.counts is None else int(self.counts.sum())
 
 
 def per_article(mask: Mask, columns: Columns, unit: Unit) -> Hits:
     """The articles that have hits in the mask."""
     found = np.flatnonzero(mask)
     if unit is Unit.ARTICLE:
-        return Hits(found)
+        return Hits(mask, found)
     counts = np.bincount(columns.article[found], minlength=columns.articles)
-    articles = np.flatnonzero(counts)
-    return Hits(articles, counts[articles])
+    return Hits(counts > 0, articles := np.flatnonzero(counts), counts[articles])
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many hits of a segment have each of some values, by ordinal, and how many have none."""
+    """How many hits of a segment have each of some values, by ordinal; how many have none; how many
+    values they have in all; and how many have any other value at the most."""
 
     column: ValueColumn
+    hits: Hits
     ordinals: Ints
     counts: Ints
     missing: int
+    total: int
+    rest: int = 0
+
+    def count(self, name: str) -> int:
+        """How many hits have a value."""
+        ordinal = self.column.names.find(name)
+        if ordinal < 0:
+            return 0
+        at = int(self.ordinals.searchsorted(ordinal))
+        if at < len(self.ordinals) and self.ordinals[at] == ordinal:
+            return int(self.counts[at])
+        return int(np.count_nonzero(self.hits.mask[self.column.articles_of(ordinal)]))
 
 
-def counted(column: ValueColumn, hits: Hits, *, every: bool) -> Counted:
-    """``every``: the hits are all articles there are, one each."""
-    names = len(column.names)
+def counted(
+    column: ValueColumn, hits: Hits, asked: FacetAsk, *, every: bool, alone: bool
+) -> Counted:
+    """The values of a column that a facet may show; ``every``: the hits are all articles there
+    are, one each; ``alone``: no other segment has any."""
+    broad = hits.counts is None and len(hits.articles) * _BROAD > len(hits.mask)
+    size = asked.size if alone else asked.size * _DEPTH
+    if every or not broad or column.single or asked.prefix or not 0 < size < COMMON:
+        return _all(column, hits, every=every)
+    told = column.tally.counted(hits.mask, size)
+    return _present(column, hits, told.ordinals, told.counts, told.missing, told.total, told.rest)
+
+
+def _all(column: ValueColumn, hits: Hits, *, every: bool) -> Counted:
+    """Every value that a hit has."""
+    names = np.arange(len(column.names))
     if every:
         missing = int(np.count_nonzero(column.sizes == 0))
-        return _present(column, column.totals, missing)
-    ordinals = column.of(hits.articles)
-    sizes = None if column.single else column.sizes[hits.articles]
+        return _present(column, hits, names, column.totals, missing, len(column.ordinals))
+    ordinals, sizes = column.of(hits.articles)
     missing = 0 if sizes is None else _missing(sizes, hits)
-    weights = None
-    if hits.counts is not None:
-        weights = hits.counts if sizes is None else np.repeat(hits.counts, sizes)
-    if len(ordinals) * 8 > names:
-        return _present(column, np.bincount(ordinals, weights, minlength=names), missing)
+    weights = hits.counts
+    if weights is not None and sizes is not None:
+        weights = np.repeat(weights, sizes)
+    total = len(ordinals) if weights is None else int(weights.sum())
+    if len(ordinals) * 8 > len(names):
+        counts = np.bincount(ordinals, weights, minlength=len(names))
+        return _present(column, hits, names, counts, missing, total)
     known, place = np.unique(ordinals, return_inverse=True)
-    return Counted(
-        column, known.astype(np.int64), np.bincount(place, weights).astype(np.int64), missing
-    )
+    counts = np.bincount(place, weights)
+    return _present(column, hits, known.astype(np.int64), counts, missing, total)
 
 
 def _missing(sizes: Ints, hits: Hits) -> int:
@@ -79,40 +106,88 @@ def _missing(sizes: Ints, hits: Hits) -> int:
     return int(np.count_nonzero(none)) if hits.counts is None else int(hits.counts[none].sum())
 
 
-def _present(column: ValueColumn, counts: Ints, missing: int) -> Counted:
+def _present(  # noqa: PLR0917 -- each is a count
+    column: ValueColumn,
+    hits: Hits,
+    ordinals: Ints,
+    counts: Ints,
+    missing: int,
+    total: int,
+    rest: int = 0,
+) -> Counted:
     there = np.flatnonzero(counts)
-    return Counted(column, there, counts[there].astype(np.int64), missing)
+    held = counts[there].astype(np.int64)
+    return Counted(column, hits, ordinals[there], held, missing, total, rest)
 
 
 def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
     """The facet of a field of articles, its commonest values, then by name."""
-    missing = sum(part.missing for part in parts)
-    total = sum(int(part.counts.sum()) for part in parts)
-    if len(parts) > 1:
-        return facet(asked, _names(parts), missing)
-    part = parts[0]
-    kept = _beginning(part, asked.prefix)
-    most = _commonest(kept.counts, asked.size)
-    shown = tuple(
-        FacetValue(part.column.names[ordinal], count)
-        for ordinal, count in zip(
-            kept.ordinals[most].tolist(), kept.counts[most].tolist(), strict=True
-        )
-    )
-    return Facet(asked.field, shown, missing, total - sum(value.count for value in shown))
+    if asked.prefix:
+        parts = [_beginning(part, asked.prefix) for part in parts]
+    shown = _shown(asked.size, parts)
+    if shown is None:
+        parts = [_all(part.column, part.hits, every=False) if part.rest else part for part in parts]
+        shown = _shown(asked.size, parts)
+    if shown is None:
+        shown = _sorted(_names(parts).items())[: asked.size]
+    missing, total = sum(part.missing for part in parts), sum(part.total for part in parts)
+    other = total - sum(value.count for value in shown)
+    return Facet(asked.field, tuple(shown), missing, other)
 
 
 def _beginning(part: Counted, prefix: str) -> Counted:
-    if not prefix:
-        return part
     kept = np.isin(part.ordinals, part.column.beginning(prefix))
-    return Counted(part.column, part.ordinals[kept], part.counts[kept], part.missing)
+    ordinals, counts = part.ordinals[kept], part.counts[kept]
+    return Counted(
+        part.column, part.hits, ordinals, counts, part.missing, int(part.counts.sum())
+    )  # what begins otherwise is told as other
+
+
+def _shown(size: int, parts: Sequence[Counted]) -> list[FacetValue] | None:
+    """The commonest values of all; None where some other may be as common as the last of them."""
+    if not size:
+        return []
+    if len(parts) == 1:
+        return _alone(size, parts[0])
+    known: list[dict[str, int]] = []
+    bound = 0
+    for part in parts:
+        places = _commonest(part.counts, _DEPTH * size)
+        known.append(_named(part, places))
+        left = int(part.counts[places].min()) if len(part.counts) > len(places) else 0
+        bound += max(left, part.rest)
+    added = (
+        (name, sum(_count(part, held, name) for part, held in zip(parts, known, strict=True)))
+        for name in set().union(*known)
+    )
+    shown = _sorted(added)[:size]
+    return shown if not bound or (len(shown) == size and shown[-1].count > bound) else None
+
+
+def _count(part: Counted, known: dict[str, int], name: str) -> int:
+    count = known.get(name)
+    return part.count(name) if count is None else count
+
+
+def _alone(size: int, part: Counted) -> list[FacetValue] | None:
+    places = _commonest(part.counts, size)
+    if part.rest and (len(places) < size or part.counts[places[-1]] <= part.rest):
+        return None
+    return [FacetValue(*each) for each in _named(part, places).items()]
+
+
+def _named(part: Counted, places: Ints) -> dict[str, int]:
+    told = zip(part.ordinals[places].tolist(), part.counts[places].tolist(), strict=True)
+    return {part.column.names[ordinal]: count for ordinal, count in told}
+
+
+def _sorted(counts: Iterable[tuple[str, int]]) -> list[FacetValue]:
+    found = [FacetValue(value, count) for value, count in counts if count]
+    return sorted(found, key=lambda value: (-value.count, value.value))
 
 
 def _commonest(counts: Ints, size: int) -> Ints:
     """The places of the greatest counts, the first of equal ones."""
-    if size <= 0:
-        return counts[:0]
     if len(counts) > 4 * size:
         least = np.partition(counts, len(counts) - size)[len(counts) - size]
         above, equal = np.flatnonzero(counts > least), np.flatnonzero(counts == least)
@@ -125,61 +200,18 @@ def _commonest(counts: Ints, size: int) -> Ints:
 def _names(parts: Iterable[Counted]) -> Counter[str]:
     added: Counter[str] = Counter()
     for part in parts:
-        for ordinal, count in zip(part.ordinals.tolist(), part.counts.tolist(), strict=True):
-            added[part.column.names[ordinal]] += count
+        added.update(_named(part, np.arange(len(part.ordinals))))
     return added
 
 
 def facet(asked: FacetAsk, counts: dict[str, int], missing: int) -> Facet:
     """The commonest values that begin with the prefix, then by name."""
     prefix = fold(asked.prefix)
-    found = [
-        FacetValue(value, count)
+    found = _sorted(
+        (value, count)
         for value, count in counts.items()
-        if count and (not prefix or fold(value).startswith(prefix))
-    ]
-    found.sort(key=lambda value: (-value.count, value.value))
+        if not prefix or fold(value).startswith(prefix)
+    )
     shown = tuple(found[: asked.size])
     other = sum(counts.values()) - sum(value.count for value in shown)
     return Facet(asked.field, shown, missing, other)
-
-
-def dates(
-    interval: Literal["year", "month", "day"], parts: Sequence[tuple[Columns, Hits]]
-) -> Dates:
-    """The histogram of the hits; QueryTooLarge for too many buckets."""
-    code = _CODES[interval]
-    places, counts, missing = [], [], 0
-    for columns, hits in parts:
-        published = columns.published[hits.articles]
-        dated = published != UNDATED
-        each = np.ones(len(published), np.int64) if hits.counts is None else hits.counts
-        missing += int(each[~dated].sum())
-        moments = published[dated].astype("datetime64[us]").astype(f"datetime64[{code}]")
-        places.append(moments.astype(np.int64))
-        counts.append(each[dated])
-    return _histogram(interval, np.concatenate(places), np.concatenate(counts), missing)
-
-
-def _histogram(
-    interval: Literal["year", "month", "day"], places: Ints, counts: Ints, missing: int
-) -> Dates:
-    if not len(places):
-        return Dates(interval, (), missing)
-    first = int(places.min())
-    if int(places.max()) - first >= MAX_BUCKETS:
-        raise QueryTooLarge(
-            f"the dates of the hits span more than {MAX_BUCKETS:,} {interval}s; "
-            "ask for longer intervals, or narrow it with from and to",
-            "dates",
-        )
-    added = np.bincount(places - first, counts).astype(np.int64).tolist()
-    code = _CODES[interval]
-    buckets = tuple(DateBucket(_start(first + at, code), count) for at, count in enumerate(added))
-    return Dates(interval, buckets, missing)
-
-
-def _start(place: int, code: Literal["Y", "M", "D"]) -> date:
-    day = np.datetime64(place, code).astype("datetime64[D]").item()
-    assert isinstance(day, date)
-    return day

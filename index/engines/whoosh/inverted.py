@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 from index.engines.whoosh.arrayfile import Array
 
 Ints = NDArray[np.int64]
+Mask = NDArray[np.bool_]
 
 HEAVY = 255
 """The code of a pair that is told apart."""
@@ -128,16 +129,35 @@ class Inverted(Sequence[bytes]):
         """The weights of postings."""
         return self._told(where, self.code_weights, self.heavy_weights)
 
+    def before(self, where: slice, at: Ints) -> tuple[Ints, Ints]:
+        """Of some of the postings there, by their places, ascending: how many occurrences come
+        before each, and how many it has."""
+        apart = self._heavies(where)
+        if apart.start < apart.stop:
+            counts = self.occurrences(where)
+            return (np.cumsum(counts) - counts)[at], counts[at]
+        each = self.code_counts.take(self.codes[where])
+        counts = each[at].astype(np.int64)
+        begin = np.zeros(len(at), np.int64)
+        if len(at):
+            begin[0] = each[: at[0]].sum(dtype=np.int64)
+            begin[1:] = np.add.reduceat(each, at, dtype=np.uint32)[:-1]  # twice as fast as 64 bits
+        return np.cumsum(begin, out=begin), counts
+
+    def _heavies(self, where: slice) -> slice:
+        """Where those that are told apart lie among their like."""
+        bounds = np.array((where.start, where.stop), self.heavy.dtype)
+        return slice(*self.heavy.searchsorted(bounds).tolist())
+
     @cached_property
     def _counts(self) -> Ints:
         return self.code_counts.astype(np.int64)
 
     def _told(self, where: slice, meaning: Array, heavy: Array) -> Array:
-        told: Array = meaning[self.codes[where]]
-        bounds = np.array((where.start, where.stop), self.heavy.dtype)
-        first, last = self.heavy.searchsorted(bounds)
-        if first < last:
-            told[self.heavy[first:last].astype(np.int64) - where.start] = heavy[first:last]
+        told: Array = meaning.take(self.codes[where])
+        apart = self._heavies(where)
+        if apart.start < apart.stop:
+            told[self.heavy[apart].astype(np.int64) - where.start] = heavy[apart]
         return told
 
     @cached_property
@@ -161,6 +181,11 @@ class Inverted(Sequence[bytes]):
         assert self.place_starts is not None
         begin, end = int(self.place_starts[terms.start]), int(self.place_starts[terms.stop])
         return self.places[begin:end].astype(np.int64)
+
+    def placed_count(self, terms: range) -> int:
+        """How many positions terms that stand together have."""
+        assert self.place_starts is not None
+        return int(self.place_starts[terms.stop]) - int(self.place_starts[terms.start])
 
     def run(self, terms: range) -> Ints:
         """The documents of terms that stand together, posting after posting."""

@@ -12,10 +12,9 @@ from itertools import groupby
 import numpy as np
 
 from index.engine import NEAR_LIMIT
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import NONE, Looked, Places, Terms
-from index.engines.whoosh.values import Mask
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
 

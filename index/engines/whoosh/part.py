@@ -6,27 +6,22 @@ from functools import cached_property
 
 import numpy as np
 
-from index import ranking
 from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
 from index.engines.whoosh.evaluate import Evaluator, Scope, keeping
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.rank import (
     Evidence,
     Floats,
     Norms,
     Place,
-    Scored,
-    best,
     evidence,
-    near,
     occurrences,
     passage_scores,
-    single,
     telling,
 )
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.values import Mask
+from index.engines.whoosh.window import Window
 from index.highlight import positive
 from index.pattern import sections
 from index.query import Leaf, Query, Unit
@@ -90,7 +85,7 @@ class Part:
     @cached_property
     def hits(self) -> Hits:
         if self.query.unit is Unit.ARTICLE:
-            return Hits(self.found)
+            return Hits(self.mask, self.found)
         return per_article(self.mask, self.segment.columns, self.query.unit)
 
     def hits_without(self, field: str) -> Hits:
@@ -110,25 +105,17 @@ class Part:
     def evidence(self) -> list[Evidence]:
         return [evidence(leaf, self.evaluator, self.scope) for leaf in self.leaves]
 
-    def passages(self, weights: Sequence[float], among: Ints | None) -> Scored:
-        """The scores of the passages of these articles (None: of all)."""
-        return passage_scores(self.places(among), weights, self.norms)
+    def passages(self, weights: Sequence[float]) -> Floats:
+        """The scores of the passages found (``unit=paragraph``)."""
+        return passage_scores(self.found, self.places(None), weights, self.norms)
 
     def places(self, among: Ints | None) -> list[Place]:
         """The occurrences of each leaf in these articles (None: in all)."""
         return [occurrences(leaf, self.evaluator, self.scope, among) for leaf in self.leaves]
 
-    def inside(self, weights: Sequence[float], articles: Ints) -> tuple[Scored, Floats]:
-        """The scores of the passages of these articles, ascending, and what each article gains by
-        its best ones and by words that stand close."""
-        found = self.places(articles)
-        scored = passage_scores(found, weights, self.norms)
-        gained = ranking.BEST * best(scored, articles, self.segment.columns)
-        words = [at for at, place in enumerate(found) if single(place.leaf)]
-        if len(words) > 1:
-            told = [found[at] for at in words], [weights[at] for at in words]
-            gained += near(*told, articles, self.norms)
-        return scored, gained
+    def inside(self, weights: Sequence[float], articles: Ints) -> Window:
+        """The passages of these articles, ascending."""
+        return Window(articles, self.norms, self.places(articles), weights)
 
     def by_section(self, looked: frozenset[str]) -> Ints:
         """How many hits each section has, by its code."""

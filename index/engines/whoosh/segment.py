@@ -12,11 +12,10 @@ from whoosh.filedb.filestore import FileStorage
 from index.article import Section
 from index.engines.whoosh import columns, documents
 from index.engines.whoosh.columns import SECTIONS, Columns
-from index.engines.whoosh.inverted import Inverted, between
+from index.engines.whoosh.inverted import Inverted, Mask, between
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of
 from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.terms import ArrayTermsReader
-from index.engines.whoosh.values import Mask
 from index.language import families
 
 

@@ -11,13 +11,13 @@ from itertools import chain, pairwise
 from typing import overload
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import Token, fold, tokens
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.inverted import (
     Ints,
     Inverted,
+    Mask,
     between,
     expanded,
     gather,
@@ -26,9 +26,12 @@ from index.engines.whoosh.inverted import (
 )
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.tally import Tally, tally
 
-Mask = NDArray[np.bool_]
 _PARTS = ("form", "stem")
+
+_REMEMBERED = 1000
+"""Names that are not decoded again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +51,24 @@ class Names(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | Sequence[str]:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
-        return self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
+        return self._decoded(at)
+
+    def _decoded(self, at: int) -> str:
+        name = self._known.get(at)
+        if name is None:
+            name = self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
+            if len(self._known) < _REMEMBERED:
+                self._known[at] = name
+        return name
+
+    @cached_property
+    def _known(self) -> dict[int, str]:
+        return {}
+
+    def find(self, name: str) -> int:
+        """The ordinal of a name, or -1."""
+        at = bisect_left(self, name)
+        return at if at < len(self) and self[at] == name else -1
 
     def listed(self) -> list[str]:
         """All of them at once."""
@@ -123,18 +143,29 @@ class ValueColumn:
         mask = np.zeros(len(self.counts), np.bool_)
         held = np.asarray(ordinals, np.int64)
         if len(held) == 1:
-            mask[self.articles[int(self.starts[held[0]]) : int(self.starts[held[0] + 1])]] = True
+            mask[self.articles_of(int(held[0]))] = True
         elif len(held):
             mask[gather(self.articles, self.starts[held].astype(np.int64), self.totals[held])] = (
                 True
             )
         return mask
 
-    def of(self, articles: Ints) -> Array:
-        """The ordinals of these articles, one behind the other."""
+    def of(self, articles: Ints) -> tuple[Array, Ints | None]:
+        """The ordinals of these articles, one behind the other, and how many each has (None:
+        one)."""
         if self.single:
-            return self.ordinals[articles]
-        return self.ordinals[expanded(self.offsets[articles], self.sizes[articles])]
+            return self.ordinals.take(articles), None
+        sizes = self.sizes.take(articles)
+        return self.ordinals.take(expanded(self.offsets.take(articles), sizes)), sizes
+
+    def articles_of(self, ordinal: int) -> Array:
+        """The articles that have a value, ascending."""
+        return self.articles[int(self.starts[ordinal]) : int(self.starts[ordinal + 1])]
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The commonest values in bits; made when first asked for."""
+        return tally(self.totals, self.articles_of, self.sizes)
 
     def _folded(self, ordinal: int) -> str:
         return fold(self.names[int(ordinal)])
@@ -186,7 +217,7 @@ def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str
     place = {value: at for at, value in enumerate(names)}
     moves = [np.array([place[value] for value in own], np.int64) for own in listed]
     found = [
-        move[part.of(articles)]
+        move[part.of(articles)[0]]
         for part, articles, move in zip(parts, kept, moves, strict=True)
         if len(move)
     ]
