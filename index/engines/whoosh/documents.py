@@ -1,4 +1,7 @@
-"""Article <-> the bytes stored with its document: JSON, a list in a fixed order."""
+"""Article <-> the bytes stored with its document: lines of JSON, lists in a fixed order.
+
+The first line is the article, each other a paragraph: a hit shows one or two of them, and only
+those are read."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,7 +12,7 @@ from index.article import Article, Paragraph, Quote, Section, Tag
 
 
 class Stored(NamedTuple):
-    """What is stored of an article, as JSON gives it; ``paragraphs`` are rows."""
+    """What is stored of an article, as JSON gives it; ``rows`` are the lines of its paragraphs."""
 
     id: str
     headline: str
@@ -24,15 +27,20 @@ class Stored(NamedTuple):
     filed_from: list[str]
     dates_mentioned: list[str]
     versions: list[str]
-    paragraphs: list[list[Any]]
+    rows: list[bytes]
 
     @property
     def moment(self) -> datetime | None:
         return datetime.fromisoformat(self.published) if self.published else None
 
+    def shown(self, number: int) -> tuple[str, Section, str]:
+        """The id, the section and the text of the paragraph with this number, from 1."""
+        id, section, text, *_ = orjson.loads(self.rows[number - 1])
+        return id, Section(section), text
+
     def paragraph(self, number: int) -> Paragraph:
         """The paragraph with this number, from 1."""
-        id, section, text, credit, quotes, tags = self.paragraphs[number - 1]
+        id, section, text, credit, quotes, tags = orjson.loads(self.rows[number - 1])
         return Paragraph(
             id=id,
             number=number,
@@ -49,7 +57,7 @@ class Stored(NamedTuple):
             id=self.id,
             headline=self.headline,
             headline_source=self.headline_source,
-            paragraphs=tuple(self.paragraph(at + 1) for at in range(len(self.paragraphs))),
+            paragraphs=tuple(self.paragraph(at + 1) for at in range(len(self.rows))),
             published=self.moment,
             source=self.source,
             authors=tuple(self.authors),
@@ -65,7 +73,7 @@ class Stored(NamedTuple):
 
 def to_bytes(article: Article) -> bytes:
     """What is stored of an article."""
-    return orjson.dumps(
+    head = orjson.dumps(
         [
             article.id,
             article.headline,
@@ -80,9 +88,9 @@ def to_bytes(article: Article) -> bytes:
             article.filed_from,
             article.dates_mentioned,
             article.versions,
-            [_row(paragraph) for paragraph in article.paragraphs],
         ]
     )
+    return b"\n".join([head, *(orjson.dumps(_row(each)) for each in article.paragraphs)])
 
 
 def _row(paragraph: Paragraph) -> list[Any]:
@@ -98,4 +106,5 @@ def _row(paragraph: Paragraph) -> list[Any]:
 
 def from_bytes(data: bytes) -> Stored:
     """The stored article of its bytes."""
-    return Stored(*orjson.loads(data))
+    head, *rows = data.split(b"\n")  # JSON writes a line break within a text in two characters
+    return Stored._make([*orjson.loads(head), rows])

@@ -7,8 +7,7 @@ from index import ranking
 from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Evidence, Floats, Norms, Scored, best
-from index.engines.whoosh.segment import HEADLINE_CODE
+from index.engines.whoosh.rank import Evidence, Floats, Norms
 from index.highlight import positive
 from index.pattern import sections
 from index.query import Unit
@@ -31,15 +30,15 @@ def explanation(part: Part, member: int, weights: list[float], *, looked_into: b
     if not looked_into:
         return Explanation(gains, silent)
     articles = np.array([member])
-    scored, gained = part.inside(weights, articles)
-    by_paragraph = ranking.BEST * float(best(scored, articles, part.segment.columns)[0])
+    inside = part.inside(weights, articles)
+    told = inside.told(member)
     return Explanation(
         gains,
         silent,
         looked_into=True,
-        paragraph=_best_paragraph(part, member, scored),
-        paragraph_gain=by_paragraph,
-        near_gain=float(gained[0]) - by_paragraph,
+        paragraph=_paragraph(part, member, told[0][0]) if told else None,
+        paragraph_gain=float(inside.best[0]),
+        near_gain=float(inside.near[0]),
     )
 
 
@@ -50,14 +49,15 @@ def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
 
 
 def _passage_gains(part: Part, passage: int, weights: list[float]) -> tuple[Gain, ...]:
+    columns = part.segment.columns
     norm = part.norms.passages(np.array([passage]))
-    article = np.array([part.segment.columns.article[passage]], np.int64)
+    article = np.array([columns.article[passage]], np.int64)
     found = zip(part.evidence, part.places(article), weights, strict=True)
     return tuple(
         _told(
             held,
-            float(np.count_nonzero(place.passages == passage)),
-            float(np.count_nonzero(place.typed == passage)),
+            float(np.count_nonzero(columns.passage(place.places) == passage)),
+            float(np.count_nonzero(columns.passage(place.typed) == passage)),
             weight,
             norm,
         )
@@ -77,10 +77,6 @@ def _at(articles: Ints, quarters: NDArray[np.uint8], article: int) -> float:
     return float(quarters[at]) / QUARTERS if there else 0.0
 
 
-def _best_paragraph(part: Part, article: int, scored: Scored) -> str | None:
-    own = part.segment.columns.section[scored.passages] != HEADLINE_CODE
-    if not own.any():
-        return None
-    passages, scores = scored.passages[own], scored.scores[own]
-    number = part.segment.number(int(passages[scores.argmax()]))
-    return str(part.segment.read(article).paragraphs[number - 1][0])
+def _paragraph(part: Part, article: int, passage: int) -> str:
+    number = part.segment.number(passage)
+    return part.segment.read(article).shown(number)[0]

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from index import ranking
 from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.documents import Stored
 from index.engines.whoosh.evaluate import Scope
-from index.engines.whoosh.rank import Scored
 from index.engines.whoosh.segment import HEADLINE_CODE, Segment
+from index.engines.whoosh.window import Window
 from index.highlight import Sought, mark, seek, snippet
 from index.query import Query, Unit
 from index.result import Hit, Snippet
@@ -19,12 +18,13 @@ _FALLBACKS = (frozenset({Section.LEDE}), STORY, frozenset(Section))
 
 @dataclass
 class Shown:
-    """Shows the hits of one segment; ``scored`` are the passages that score, where any do."""
+    """Shows the hits of one segment; ``inside`` says what their passages are worth, where any is
+    worth something."""
 
     segment: Segment
     query: Query
     scope: Scope
-    scored: Scored | None
+    inside: Window | None
 
     def hit(self, member: int, score: float) -> Hit:
         """The hit of an article, or of a passage (``unit=paragraph``)."""
@@ -61,24 +61,18 @@ class Shown:
         if self.segment.section_code(passage) == HEADLINE_CODE:
             return title
         number = self.segment.number(passage)
-        id, name, text, *_ = stored.paragraphs[number - 1]
-        section = Section(name)
+        id, section, text = stored.shown(number)
         spans = mark(text, section, self.sought, stored.language)
         return snippet(text, spans, paragraph=id, number=number, section=section)
 
-    @cached_property
-    def _scores(self) -> dict[int, float]:
-        if self.scored is None:
-            return {}
-        rounded = self.scored.scores.round(ranking.DECIMALS)
-        return dict(zip(self.scored.passages.tolist(), rounded.tolist(), strict=True))
-
     def _best(self, article: int) -> list[int]:
         """The paragraphs an article's hit shows, best first."""
+        if self.inside is not None:
+            own = [passage for passage, _ in self.inside.told(article)]
+            if own:
+                return own[: self.query.snippets]
         first, end = self.segment.columns.first[article : article + 2].tolist()
-        own = [p for p in range(first + 1, end) if self._scores.get(p, 0.0) > 0.0]
-        own.sort(key=lambda passage: -self._scores[passage])
-        return (own or self._fallback(range(first + 1, end)))[: self.query.snippets]
+        return self._fallback(range(first + 1, end))[: self.query.snippets]
 
     def _fallback(self, own: range) -> list[int]:
         """Where nothing of the text matched: the lede, else what comes first."""
