@@ -67,8 +67,6 @@ BEST = 0.35
 """The share of the best paragraph: +.015 on known items, +.001 on TIME, -.007 on Cranfield. The sum
 of three, against it, loses up to .025 on known items: it favours whoever has many paragraphs."""
 
-BEST_OF = 1
-
 EXACT = 0.05
 """Makes the form typed outrank another form of its stem, all else equal. Against none: .000 on
 TIME; a quarter costs .009 there."""

@@ -374,8 +374,8 @@ class Scores:
         ranked = sorted(documents, key=lambda document: order(document, query, self))
         for document in ranked[: ranking.WINDOW]:
             article = document.article
-            inner = sorted(self.paragraph(p, article) for p in article.paragraphs)
-            self.best[article.id] = sum(inner[-ranking.BEST_OF :])
+            inner = [self.paragraph(p, article) for p in article.paragraphs]
+            self.best[article.id] = max(inner, default=0.0)
             self.near[article.id] = self.nearness(article)
 
     def nearness(self, article: Article) -> float:

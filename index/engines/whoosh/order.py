@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import isqrt
 
 import numpy as np
 
+from index import ranking
 from index.engines.whoosh.columns import UNDATED
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.rank import Floats
@@ -13,6 +15,7 @@ from index.engines.whoosh.segment import Segment
 from index.query import Sort, Unit
 
 _SHIFT = 32
+_SPARSE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,15 @@ class Order:
     sort: Sort
 
     def top(self, at: int, found: Ints, scores: Floats, count: int) -> Ranked:
-        """The first ``count`` of the hits of a segment; ``scores`` are empty where none counts."""
-        keys = self._keys(at, found)
-        places = _top(keys, scores, count) if len(scores) else _least(keys, count)
-        kept = scores[places] if len(scores) else np.zeros(len(places))
-        return Ranked(np.full(len(places), at), found[places], kept)
+        """The first ``count`` of the hits of a segment, their scores rounded; ``scores`` are empty
+        where none counts."""
+        if not len(scores):
+            places = _least(self._keys(at, found), count)
+            return Ranked(np.full(len(places), at), found[places], np.zeros(len(places)))
+        places = _greatest(scores, count)
+        members, rounded = found[places], scores[places].round(ranking.DECIMALS)
+        order = _top(self._keys(at, members), rounded, count)
+        return Ranked(np.full(len(order), at), members[order], rounded[order])
 
     def merged(self, parts: Sequence[Ranked], count: int) -> Ranked:
         """The first ``count`` of the hits of all segments."""
@@ -117,12 +124,30 @@ def _least(keys: Ints, count: int) -> Ints:
 
 def _top(keys: Ints, scores: Floats, count: int) -> Ints:
     """The places of the greatest scores, the least keys first among equal ones."""
-    if count <= 0:
-        return np.empty(0, np.int64)
     places = np.arange(len(keys))
     if len(keys) > 2 * count:
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
+        least = _kth(scores, count)
         above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-        ties = equal[_least(keys[equal], count - len(above))]
-        places = np.concatenate([above, ties])
+        places = np.concatenate([above, equal[_least(keys[equal], count - len(above))]])
     return places[np.lexsort((keys[places], -scores[places]))[:count]]
+
+
+def _greatest(scores: Floats, count: int) -> Ints:
+    """The places of the greatest scores, with all that may be as great once they are rounded."""
+    if len(scores) <= 2 * count:
+        return np.arange(len(scores))
+    least = _least_of_greatest(scores, count) - 2 * 10.0**-ranking.DECIMALS
+    return np.flatnonzero(scores >= least)
+
+
+def _least_of_greatest(scores: Floats, count: int) -> float:
+    """The least of the ``count`` greatest scores. That of a sample is no greater, and leaves few
+    to be put in order."""
+    step = isqrt(len(scores) // count)
+    if step >= _SPARSE:
+        scores = scores[scores >= _kth(scores[::step], count)]
+    return _kth(scores, count)
+
+
+def _kth(scores: Floats, count: int) -> float:
+    return float(np.partition(scores, len(scores) - count)[len(scores) - count])

@@ -57,6 +57,12 @@ class Terms:
         parts = [self.field.weights(self.field.within(run)) for run in runs]
         return np.concatenate([np.empty(0, np.uint8), *parts])
 
+    @property
+    def occurrences(self) -> int:
+        """How often they occur."""
+        runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
+        return sum(self.field.placed_count(run) for run in runs)
+
     def places(self, among: Ints) -> Places:
         """Where they occur in these documents, which ascend."""
         if isinstance(self.at, range) and len(self.at) > 1:
@@ -95,13 +101,13 @@ def _among(terms: Terms, among: Ints) -> Places:
     if not len(documents):
         return Places(NONE, NONE, NONE)
     place = documents.searchsorted(among)
-    place[place == len(documents)] = 0
-    place = place[documents[place] == among]
-    counts = field.occurrences(field.postings(at))
-    starts = np.cumsum(counts) - counts
-    counts = counts[place]
-    positions = gather(field.positions(at), starts[place], counts)
-    return Places(documents[place], counts, positions.astype(np.int64))
+    np.minimum(place, len(documents) - 1, out=place)
+    held = documents[place]
+    there = held == among
+    place = place[there]
+    starts, counts = field.before(field.postings(at), place)
+    positions = gather(field.positions(at), starts, counts)
+    return Places(held[there], counts, positions.astype(np.int64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,21 +152,35 @@ class Vocabulary:
     def _near(self, slot: Slot) -> list[int]:
         lengths = range(len(slot.text) - slot.edits, len(slot.text) + slot.edits + 1)
         found: list[int] = []
-        for places, words in filter(None, map(self._lexicon.get, lengths)):
-            edits = cdist([slot.text], words, scorer=OSA.distance, score_cutoff=slot.edits)
-            found += places[np.flatnonzero(edits[0] <= slot.edits)].tolist()
+        letters = _letters(slot.text)
+        for places, words, held in filter(None, map(self._lexicon.get, lengths)):
+            apart = np.bitwise_count(held ^ letters)
+            alike = np.flatnonzero(apart <= 2 * slot.edits)  # an edit puts one letter for another
+            near = [words[at] for at in alike.tolist()]
+            edits = cdist([slot.text], near, scorer=OSA.distance, score_cutoff=slot.edits)
+            found += places[alike[np.flatnonzero(edits[0] <= slot.edits)]].tolist()
         return sorted(found)
 
     @cached_property
-    def _lexicon(self) -> dict[int, tuple[Ints, list[str]]]:
-        """Every form by its length, with its place; made when a first fuzzy word needs it."""
+    def _lexicon(self) -> dict[int, tuple[Ints, list[str], NDArray[np.uint64]]]:
+        """Every form by its length, with its place and the set of its letters; made when a first
+        fuzzy word needs it."""
         words = [term.partition(_MARK)[0].decode() for term in self.form.terms]
         lengths = np.array([len(word) for word in words], np.int64)
         held = {}
         for length in np.unique(lengths).tolist():
             places = np.flatnonzero(lengths == length)
-            held[length] = (places, [words[at] for at in places.tolist()])
+            own = [words[at] for at in places.tolist()]
+            held[length] = (places, own, np.array([_letters(word) for word in own], np.uint64))
         return held
+
+
+def _letters(word: str) -> np.uint64:
+    """The letters of a word as a set of 64 bits; some letters share one."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return np.uint64(bits)
 
 
 def _known(field: Inverted, terms: Iterable[str]) -> Sequence[int]:
@@ -193,3 +213,9 @@ class Looked:
         if slot not in self._typed:
             self._typed[slot] = self.vocabulary.typed(slot)
         return self._typed[slot]
+
+    def only(self, slot: Slot) -> bool:
+        """Whether every occurrence of a stem is one of the form typed."""
+        if not slot.form:
+            return False
+        return self.terms(slot).occurrences == self.typed(slot).occurrences

@@ -1,6 +1,6 @@
 """Scores, and the order of hits. The formulas are in :mod:`index.ranking`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,10 +11,9 @@ from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator, Scope
 from index.engines.whoosh.inverted import Ints
-from index.engines.whoosh.occurrences import holds, stemmed
+from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.postings import NONE, Terms
-from index.engines.whoosh.segment import HEADLINE_CODE, Segment
-from index.engines.whoosh.values import Mask
+from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
 from index.query import Leaf, Word
 from index.ranking import idf, norm, saturate
@@ -22,6 +21,9 @@ from index.ranking import idf, norm, saturate
 Floats = NDArray[np.float64]
 
 _TF = np.arange(256) / QUARTERS
+
+_FEWER = 8
+"""So many times fewer numbers are searched for, one by one, faster than all are gone through."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,14 @@ class Evidence:
     typed: Ints
     typed_quarters: NDArray[np.uint8]
 
+    def shares(self, weight: float) -> Iterator[tuple[Ints, NDArray[np.uint8], float]]:
+        """The articles, weighted frequencies, and what a saturated frequency counts for."""
+        if self.typed is self.articles:
+            yield self.articles, self.quarters, weight * (1 + ranking.EXACT)
+            return
+        yield self.articles, self.quarters, weight
+        yield self.typed, self.typed_quarters, weight * ranking.EXACT
+
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
         if segment.whole:
@@ -115,14 +125,14 @@ def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     if evaluator.straight(leaf, scope):
         slot = pattern(leaf).slots[0]
         found = _told(evaluator.story.terms(slot), segment)
+        if evaluator.only(leaf, scope):
+            return Evidence(leaf, *found, *found)
         typed = evaluator.story.typed(slot) if slot.form else None
         exact = _told(typed, segment) if typed else (NONE, np.empty(0, np.uint8))
         return Evidence(leaf, *found, *exact)
-    _, passages = evaluator.places(leaf, scope)
-    _, typed_passages = evaluator.places(leaf, scope, typed=True)
-    return Evidence(
-        leaf, *_counted(passages, segment.columns), *_counted(typed_passages, segment.columns)
-    )
+    told = (evaluator.places(leaf, scope, typed=typed) for typed in (False, True))
+    found, exact = (_counted(segment.columns.passage(each), segment.columns) for each in told)
+    return Evidence(leaf, *found, *exact)
 
 
 def _told(terms: Terms, segment: Segment) -> tuple[Ints, NDArray[np.uint8]]:
@@ -151,131 +161,94 @@ def first_scores(
     found: Ints, held: Sequence[Evidence], weights: Sequence[float], norms: Norms
 ) -> Floats:
     """BM25F of the articles found, ascending; ``weights`` are the idfs of the leaves."""
-    size = norms.columns.articles
-    if len(held) == 1 and np.array_equal(held[0].articles, found):
-        scores = weights[0] * _saturated(held[0].quarters, norms.articles[found])
-        return _add_typed(scores, found, held[0], weights[0], norms)
-    dense = np.zeros(size)
+    scores = np.zeros(len(found))
+    many = Dense(norms.columns.articles)
     for each, weight in zip(held, weights, strict=True):
-        for articles, quarters, share in (
-            (each.articles, each.quarters, weight),
-            (each.typed, each.typed_quarters, weight * ranking.EXACT),
-        ):
-            if len(articles):
-                dense[articles] += share * _saturated(quarters, norms.articles[articles])
-    return dense[found]
+        for articles, quarters, share in each.shares(weight):
+            if len(found) == len(articles) and np.array_equal(found, articles):
+                scores += _gained(share, quarters, norms.articles.take(found))
+            elif len(found) * _FEWER < len(articles):
+                place = np.minimum(articles.searchsorted(found), len(articles) - 1)
+                own = np.flatnonzero(articles[place] == found)
+                scores[own] += _gained(share, quarters[place[own]], norms.articles[found[own]])
+            elif len(articles):
+                many.add(articles, _gained(share, quarters, norms.articles.take(articles)))
+    return scores + many.scores[found] if many.used else scores
 
 
-def _add_typed(scores: Floats, found: Ints, held: Evidence, weight: float, norms: Norms) -> Floats:
-    if len(held.typed):
-        place = np.searchsorted(found, held.typed)
-        gain = _saturated(held.typed_quarters, norms.articles[held.typed])
-        scores[place] += weight * ranking.EXACT * gain
-    return scores
+@dataclass
+class Dense:
+    """Scores of all articles of a segment, made when a first is added."""
+
+    articles: int
+
+    @cached_property
+    def scores(self) -> Floats:
+        return np.zeros(self.articles)
+
+    @property
+    def used(self) -> bool:
+        return "scores" in vars(self)
+
+    def add(self, articles: Ints, scores: Floats) -> None:
+        self.scores[articles] += scores
 
 
-def _saturated(quarters: NDArray[np.uint8], norm: Floats) -> Floats:
-    return saturate(_TF[quarters], norm)
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """Passages, ascending, and their scores, above 0."""
-
-    passages: Ints
-    scores: Floats
-
-    def at(self, passages: Ints) -> Floats:
-        """The scores of these passages, 0 for one that has none."""
-        scores = np.zeros(len(passages))
-        if len(self.passages):
-            place = np.searchsorted(self.passages, passages)
-            place[place == len(self.passages)] = 0
-            known = self.passages[place] == passages
-            scores[known] = self.scores[place[known]]
-        return scores
+def _gained(share: float, quarters: NDArray[np.uint8], norm: Floats) -> Floats:
+    """``share * saturate(tf, norm)``, in the memory of ``norm``."""
+    tf = _TF.take(quarters)
+    norm += tf
+    tf *= share * (ranking.K1 + 1.0)
+    tf /= norm
+    return tf
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the occurrences of a leaf lie, ascending."""
+    """Where the occurrences of a leaf lie, ascending, and which of them are of the form typed."""
 
     leaf: Leaf
     places: Ints
-    passages: Ints
     typed: Ints
+
+    def shares(self, weight: float) -> Iterator[tuple[Ints, float]]:
+        """The occurrences, and what a saturated frequency of them counts for."""
+        if self.typed is self.places:
+            yield self.places, weight * (1 + ranking.EXACT)
+            return
+        yield self.places, weight
+        yield self.typed, weight * ranking.EXACT
 
 
 def occurrences(leaf: Leaf, evaluator: Evaluator, scope: Scope, among: Ints | None) -> Place:
     """The occurrences of a leaf in the scope and in these articles (None: all)."""
-    places, passages = evaluator.places(leaf, scope, among)
-    return Place(leaf, places, passages, evaluator.places(leaf, scope, among, typed=True)[1])
+    places = evaluator.places(leaf, scope, among)
+    only = evaluator.only(leaf, scope)
+    typed = places if only else evaluator.places(leaf, scope, among, typed=True)
+    return Place(leaf, places, typed)
 
 
-def passage_scores(found: Sequence[Place], weights: Sequence[float], norms: Norms) -> Scored:
-    """The score of every passage in which a leaf occurs."""
-    parts: list[tuple[Ints, Floats]] = []
+def passage_scores(
+    passages: Ints, found: Sequence[Place], weights: Sequence[float], norms: Norms
+) -> Floats:
+    """The scores of these passages, ascending."""
+    scores, own = np.zeros(len(passages)), norms.passages(passages)
     for each, weight in zip(found, weights, strict=True):
-        for passages, share in ((each.passages, weight), (each.typed, weight * ranking.EXACT)):
-            starts = groups(passages)
-            if len(starts):
-                tf = np.diff(np.append(starts, len(passages))).astype(np.float64)
-                own = passages[starts]
-                parts.append((own, share * saturate(tf, norms.passages(own))))
-    if len(parts) == 1:
-        return Scored(*parts[0])
-    passages = np.concatenate([NONE, *(own for own, _ in parts)])
-    scores = np.concatenate([np.empty(0), *(gained for _, gained in parts)])
-    known, place = np.unique(passages, return_inverse=True)
-    return Scored(known, np.bincount(place, scores, minlength=len(known)).astype(np.float64))
+        for places, share in each.shares(weight):
+            if len(places):
+                tf = _frequencies(norms.columns.passage(places), passages, norms.columns)
+                scores += share * saturate(tf, own)
+    return scores
 
 
-def near(found: Sequence[Place], weights: Sequence[float], articles: Ints, norms: Norms) -> Floats:
-    """What neighbouring words of the query gain by standing close in these articles, ascending;
-    ``found`` and ``weights`` are those of its single words, in the order typed."""
-    gained = np.zeros(len(articles))
-    own = norms.plain[articles]
-    for at in range(len(found) - 1):
-        one, other = found[at], found[at + 1]
-        if one.leaf == other.leaf or not len(one.places) or not len(other.places):
-            continue
-        owners = np.searchsorted(articles, norms.columns.article[one.passages])
-        quarters = SECTION_QUARTERS[norms.columns.section[one.passages]]
-        for share, there in (
-            (ranking.ORDERED, holds(other.places, one.places + 1)),
-            (ranking.UNORDERED, _close(one, other)),
-        ):
-            tf = np.bincount(owners[there], quarters[there], minlength=len(articles)) / QUARTERS
-            weight = share * min(weights[at], weights[at + 1])
-            gained += weight * saturate(tf, own)
-    return gained
-
-
-def _close(one: Place, other: Place) -> Mask:
-    """Which places of one have one of the other near them, in the same passage."""
-    after = np.searchsorted(other.places, one.places)
-    mask = np.zeros(len(one.places), np.bool_)
-    for place in (after, after - 1):
-        held = np.clip(place, 0, len(other.places) - 1)
-        away = np.abs(other.places[held] - one.places)
-        mask |= (away < ranking.NEAR) & (other.passages[held] == one.passages)
-    return mask
-
-
-def best(scored: Scored, articles: Ints, columns: Columns) -> Floats:
-    """The sum of the best few paragraph scores of each of these articles, ascending."""
-    own = columns.section[scored.passages] != HEADLINE_CODE
-    passages, scores = scored.passages[own], scored.scores[own]
-    total = np.zeros(len(articles))
-    if not len(passages):
-        return total
-    owners = np.searchsorted(articles, columns.article[passages])
-    order = np.lexsort((-scores, owners))
-    owners, scores = owners[order], scores[order]
-    starts = groups(owners)
-    place = np.arange(len(owners)) - np.repeat(starts, np.diff(np.append(starts, len(owners))))
-    kept = place < ranking.BEST_OF
-    return np.bincount(owners[kept], scores[kept], minlength=len(articles)).astype(np.float64)
+def _frequencies(places: Ints, passages: Ints, columns: Columns) -> Floats:
+    """How many of the places, told by their passages, are of each of these passages."""
+    if len(places) * _FEWER > columns.passages:
+        return np.bincount(places, minlength=columns.passages)[passages].astype(np.float64)
+    starts = groups(places)
+    there, counts = places[starts], np.diff(starts, append=len(places))
+    at = np.minimum(there.searchsorted(passages), len(there) - 1)
+    return np.where(there[at] == passages, counts[at], 0).astype(np.float64)
 
 
 def idfs(
