@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 ENGLISH = "en"
 
@@ -92,6 +92,6 @@ def snowball(word: str, family: str) -> str:
     with _busy:
         stemmer = _stemmers.get(family)
         if stemmer is None:
-            stemmer = _stemmers[family] = snowballstemmer.stemmer(_SNOWBALL[family])
+            stemmer = _stemmers[family] = Stemmer.Stemmer(_SNOWBALL[family], 0)  # no cache: ours
         stem: str = stemmer.stemWord(word)  # type: ignore[attr-defined]
     return stem or word
