@@ -74,8 +74,8 @@ class Columns:
 
     published: NDArray[np.int64]
     hidden: NDArray[np.uint8]
-    length: NDArray[np.uint32]
-    weighted: NDArray[np.uint32]
+    length: Array
+    weighted: Array
     newest: NDArray[np.uint32]
     oldest: NDArray[np.uint32]
     rank: NDArray[np.uint32]
@@ -208,8 +208,8 @@ def save(  # noqa: PLR0917 -- each is a column
         writer = ArrayFileWriter(file)
         writer.add("published", published)
         writer.add("hidden", hidden)
-        writer.add("length", length.astype("<u4"))
-        writer.add("weighted", weighted.astype("<u4"))
+        writer.add("length", smallest(length.astype(np.int64)))
+        writer.add("weighted", smallest(weighted.astype(np.int64)))
         writer.add("newest", _places(np.lexsort((rank, -published, undated))))
         writer.add("oldest", _places(np.lexsort((rank, published, undated))))
         writer.add("rank", rank.astype("<u4"))

@@ -20,6 +20,7 @@ from whoosh.filedb.structfile import BufferFile
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from index.engines.whoosh.arrayfile import Array, opened, write
+from index.engines.whoosh.inverted import starts
 
 EXTENSION = ".documents"
 SAMPLE = 1 << 20
@@ -106,11 +107,9 @@ class StoredWriter:
         """What :class:`StoredReader` reads, once every record has been added."""
         if self._compressor is None:
             self._begin()
-        starts = np.zeros(len(self._records) + 1, "<u8")
-        np.cumsum([len(data) for data in self._records], out=starts[1:])
         yield "stored.dictionary", np.frombuffer(self._dictionary, np.uint8)
         yield "stored.data", np.frombuffer(b"".join(self._records), np.uint8)
-        yield "stored.starts", starts
+        yield "stored.starts", starts([len(data) for data in self._records])
 
 
 class StoredReader:
