@@ -11,11 +11,15 @@ from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import settings
 
 from index.article import Article, RawArticle
 from index.engines.whoosh import WhooshEngine
 
 ROOT = Path(__file__).resolve().parent.parent
+
+settings.register_profile("untimed", deadline=None)  # no test depends on how busy a machine is
+settings.load_profile("untimed")
 
 
 @dataclass(frozen=True)

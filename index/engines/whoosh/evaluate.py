@@ -1,5 +1,6 @@
 """A tree -> the set of articles, or of passages, of a segment that match it: one boolean each."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 
@@ -66,6 +67,21 @@ def named_sections(values: tuple[str, ...]) -> frozenset[Section]:
     return frozenset(section for section in Section if section in wanted)
 
 
+@dataclass(frozen=True, eq=False)
+class Spots:
+    """Places, ascending, and the passages in which they lie."""
+
+    places: Ints
+    columns: Columns
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @cached_property
+    def passages(self) -> Ints:
+        return self.columns.passage(self.places)
+
+
 @dataclass
 class Evaluator:
     """Evaluates one query's trees over one segment. What leaves occur in is kept, whatever the
@@ -73,7 +89,7 @@ class Evaluator:
 
     segment: Segment
     unit: Unit
-    _places: dict[tuple[Pattern, bool, bool], Ints] = field(default_factory=dict)
+    _places: dict[tuple[Pattern, bool, bool], Spots] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> Columns:
@@ -125,8 +141,8 @@ class Evaluator:
 
     def places(
         self, leaf: Leaf, scope: Scope, among: Ints | None = None, *, typed: bool = False
-    ) -> Ints:
-        """Where a leaf of words occurs in the scope, ascending.
+    ) -> Spots:
+        """Where a leaf of words occurs in the scope.
 
         ``among``: only in these articles, ascending; ``typed``: only in the form typed.
         """
@@ -137,11 +153,17 @@ class Evaluator:
         sides = [side for side in (STORY, ASIDE) if looked & side]
         parts = [self._found(sought, side is ASIDE, among, typed=typed) for side in sides]
         read = frozenset[Section]().union(*sides)
-        places = parts[0] if len(parts) == 1 else np.sort(np.concatenate([NONE, *parts]))
+        spots = parts[0] if len(parts) == 1 else self._joined(parts)
         if read <= looked:
-            return places
-        kept: Ints = places[codes(looked)[self.columns.section[self.columns.passage(places)]]]
-        return kept
+            return spots
+        kept = codes(looked)[self.columns.section[spots.passages]]
+        return self._spots(spots.places[kept])
+
+    def _spots(self, places: Ints) -> Spots:
+        return Spots(places, self.columns)
+
+    def _joined(self, parts: Sequence[Spots]) -> Spots:
+        return self._spots(np.sort(np.concatenate([NONE, *(part.places for part in parts)])))
 
     def only(self, leaf: Leaf, scope: Scope) -> bool:
         """Whether every occurrence of a leaf is one of the form typed."""
@@ -152,20 +174,21 @@ class Evaluator:
         sides = [side for side, own in ((self.story, STORY), (self.aside, ASIDE)) if looked & own]
         return all(side.only(sought.slots[0]) for side in sides)
 
-    def _found(self, sought: Pattern, aside: bool, among: Ints | None, *, typed: bool) -> Ints:
+    def _found(self, sought: Pattern, aside: bool, among: Ints | None, *, typed: bool) -> Spots:
         name = (sought, aside, typed)
         if name in self._places:
             return self._places[name] if among is None else self._within(self._places[name], among)
         finder = Occurrences(self.aside if aside else self.story, self.columns.layout)
         found = finder.typed(sought, among) if typed else finder.places(sought, among)
+        spots = self._spots(found)
         if among is None:
-            self._places[name] = found
-        return found
+            self._places[name] = spots
+        return spots
 
-    def _within(self, places: Ints, among: Ints) -> Ints:
+    def _within(self, spots: Spots, among: Ints) -> Spots:
         mask = np.zeros(self.columns.articles, np.bool_)
         mask[among] = True
-        return places[mask[self.columns.article[self.columns.passage(places)]]]
+        return self._spots(spots.places[mask[self.columns.article[spots.passages]]])
 
     def broadcast(self, articles: Mask) -> Mask:
         """A set of articles as a set of the unit."""
@@ -198,8 +221,7 @@ class Evaluator:
             return np.where(self._ids(leaf), there, np.uint16(0))
         if leaf.field in VALUE_FIELDS:
             return np.where(self._valued(leaf, leaf.field), there, np.uint16(0))
-        places = self.places(leaf, Scope(None, looked))
-        return self.columns.section_bits(self.columns.passage(places))
+        return self.columns.section_bits(self.places(leaf, Scope(None, looked)).passages)
 
     def _any(self, children: tuple[Node, ...], scope: Scope) -> Mask:
         mask = np.zeros(self.size, np.bool_)
@@ -224,7 +246,7 @@ class Evaluator:
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
         if not self.straight(leaf, scope):
-            return self._mask(self.columns.passage(self.places(leaf, scope)))
+            return self._mask(self.places(leaf, scope).passages)
         mask = np.zeros(self.size, np.bool_)
         mask[self._documents(leaf)] = True
         return mask

@@ -56,8 +56,8 @@ def _passage_gains(part: Part, passage: int, weights: list[float]) -> tuple[Gain
     return tuple(
         _told(
             held,
-            float(np.count_nonzero(columns.passage(place.places) == passage)),
-            float(np.count_nonzero(columns.passage(place.typed) == passage)),
+            float(np.count_nonzero(place.found.passages == passage)),
+            float(np.count_nonzero(place.typed.passages == passage)),
             weight,
             norm,
         )

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, Columns, groups
-from index.engines.whoosh.evaluate import Evaluator, Scope
+from index.engines.whoosh.evaluate import Evaluator, Scope, Spots
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.postings import NONE, Terms
@@ -130,8 +130,10 @@ def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
         typed = evaluator.story.typed(slot) if slot.form else None
         exact = _told(typed, segment) if typed else (NONE, np.empty(0, np.uint8))
         return Evidence(leaf, *found, *exact)
-    told = (evaluator.places(leaf, scope, typed=typed) for typed in (False, True))
-    found, exact = (_counted(segment.columns.passage(each), segment.columns) for each in told)
+    found = _counted(evaluator.places(leaf, scope).passages, segment.columns)
+    if evaluator.only(leaf, scope):
+        return Evidence(leaf, *found, *found)
+    exact = _counted(evaluator.places(leaf, scope, typed=True).passages, segment.columns)
     return Evidence(leaf, *found, *exact)
 
 
@@ -205,27 +207,32 @@ def _gained(share: float, quarters: NDArray[np.uint8], norm: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the occurrences of a leaf lie, ascending, and which of them are of the form typed."""
+    """Where the occurrences of a leaf lie, and which of them are of the form typed."""
 
     leaf: Leaf
-    places: Ints
-    typed: Ints
+    found: Spots
+    typed: Spots
 
-    def shares(self, weight: float) -> Iterator[tuple[Ints, float]]:
+    @property
+    def places(self) -> Ints:
+        """All of them, ascending."""
+        return self.found.places
+
+    def shares(self, weight: float) -> Iterator[tuple[Spots, float]]:
         """The occurrences, and what a saturated frequency of them counts for."""
-        if self.typed is self.places:
-            yield self.places, weight * (1 + ranking.EXACT)
+        if self.typed is self.found:
+            yield self.found, weight * (1 + ranking.EXACT)
             return
-        yield self.places, weight
+        yield self.found, weight
         yield self.typed, weight * ranking.EXACT
 
 
 def occurrences(leaf: Leaf, evaluator: Evaluator, scope: Scope, among: Ints | None) -> Place:
     """The occurrences of a leaf in the scope and in these articles (None: all)."""
-    places = evaluator.places(leaf, scope, among)
+    found = evaluator.places(leaf, scope, among)
     only = evaluator.only(leaf, scope)
-    typed = places if only else evaluator.places(leaf, scope, among, typed=True)
-    return Place(leaf, places, typed)
+    typed = found if only else evaluator.places(leaf, scope, among, typed=True)
+    return Place(leaf, found, typed)
 
 
 def passage_scores(
@@ -234,9 +241,9 @@ def passage_scores(
     """The scores of these passages, ascending."""
     scores, own = np.zeros(len(passages)), norms.passages(passages)
     for each, weight in zip(found, weights, strict=True):
-        for places, share in each.shares(weight):
-            if len(places):
-                tf = _frequencies(norms.columns.passage(places), passages, norms.columns)
+        for spots, share in each.shares(weight):
+            if len(spots):
+                tf = _frequencies(spots.passages, passages, norms.columns)
                 scores += share * saturate(tf, own)
     return scores
 

@@ -62,7 +62,10 @@ class Window:
         """The passages of a leaf's occurrences, and of those of the form typed, where there are
         any, and what each counts for."""
         (_, share), *typed = self.found[at].shares(self.weights[at])
-        told = [(self._inside[at], share), *((self._where(own), part) for own, part in typed)]
+        told = [
+            (self._inside[at], share),
+            *((self._where(own.places), part) for own, part in typed),
+        ]
         return [(where, share) for where, share in told if len(where)]
 
     @cached_property
