@@ -191,6 +191,8 @@ def _digest(connection: sqlite3.Connection, made: Backup) -> bytes:
 
 
 def _is_backup(file: Path) -> bool:
+    if not file.is_file():
+        return False  # a pipe would be waited for
     try:
         with closing(_read_only(file)) as connection:
             owner = connection.execute("PRAGMA application_id").fetchone()[0]

@@ -1,11 +1,18 @@
-"""Files and folders that survive a power cut: synced themselves, and in the folder they lie in."""
+"""Files and folders that survive a power cut: synced themselves, and in the folder they lie in.
+
+And files opened as what they are to be: a pipe would be waited for, a device has no end, and what
+a link points at is not ours.
+"""
 
 import errno
 import fcntl
 import os
+import stat
 from pathlib import Path
 
 _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone stops at the drive's cache
+
+_NONE = (errno.ELOOP, errno.ENXIO, errno.EISDIR)  # a link, a device or socket, a folder
 
 
 def sync(path: Path) -> None:
@@ -36,10 +43,37 @@ def make_folder(path: Path) -> None:
     sync(path.parent)
 
 
+def regular(path: Path, flags: int = os.O_RDONLY) -> int:
+    """A descriptor of a regular file; raises OSError with the path where something else is there,
+    and does not wait for it."""
+    refusal = OSError(errno.EINVAL, "not a regular file", str(path))
+    try:
+        descriptor = os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, 0o644)
+    except OSError as error:
+        raise (refusal if error.errno in _NONE else error) from None
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise refusal
+    return descriptor
+
+
+def read(path: Path, most: int) -> bytes:
+    """What a regular file holds; raises OSError with the path, also for more than ``most`` bytes,
+    of which none is read."""
+    with os.fdopen(regular(path), "rb") as file:
+        if os.fstat(file.fileno()).st_size > most:
+            raise OSError(errno.EFBIG, f"has more than {most:,} bytes", str(path))
+        return file.read(most)
+
+
 def replace(path: Path, data: bytes) -> None:
     """The file holds this and nothing else, or what it held before; never a part of either."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     new = path.with_name(f".{path.name}.new")
-    new.write_bytes(data)
+    new.unlink(missing_ok=True)
+    with new.open("xb") as file:  # a new file: what was there may have another name elsewhere
+        file.write(data)
     sync(new)
     new.replace(path)
     sync(path.parent)

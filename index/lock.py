@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from index.disk import make_folder
+from index.disk import make_folder, regular
 from index.errors import IndexLocked
 
 _LOOK_AGAIN = 0.05
@@ -43,7 +43,7 @@ def reading_lock(data: Path) -> Iterator[None]:
 @contextmanager
 def _held(data: Path, name: str, doing: str, wait: float) -> Iterator[None]:
     make_folder(data)
-    descriptor = os.open(data / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    descriptor = regular(data / name, os.O_RDWR | os.O_CREAT)
     try:
         if not _taken(descriptor, wait):
             holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip()

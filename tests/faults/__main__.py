@@ -2,8 +2,10 @@
 
 import argparse
 import logging
+import sys
 import tempfile
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -35,12 +37,13 @@ FAULTS: dict[str, tuple[Callable[[Path, int, int], Any], int]] = {
 """What causes each fault, and the rounds of it."""
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="make faults", description="cause faults, and look")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", action="append", choices=FAULTS, help="may be repeated")
     parser.add_argument("--rounds", type=int, help="of each fault, instead of its own number")
     options = parser.parse_args()
+    status = 0
     logging.disable()  # each of ten thousand damages is told, as it should be
     for name in options.only or FAULTS:
         caused, rounds = FAULTS[name]
@@ -51,12 +54,18 @@ def main() -> None:
             except Unavailable as reason:
                 print(f"{name}: not caused: {reason}", flush=True)
                 continue
+            except Exception:  # noqa: BLE001 -- whatever it is, it is printed and told
+                traceback.print_exc()
+                print(f"{name}: broken off; the others go on", flush=True)
+                status = 1
+                continue
             told = ", ".join(
                 f"{count:,{'.2f' if isinstance(count, float) else ''}} {what}"
                 for what, count in found.items()
             )
             print(f"{name}: {told}; {time.monotonic() - began:.0f} s", flush=True)
+    return status
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

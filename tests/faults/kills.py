@@ -12,6 +12,7 @@ from faults.desk import INDEXER, REINDEX, WRITER, found, pairs, started, whole
 from index.engines.whoosh import WhooshEngine
 from index.errors import BroadsheetError, NoGeneration
 from index.reindex import settle
+from index.store import STORE
 
 FRESH = 25
 """Rounds after which an empty folder is begun with: what is small is killed at more places."""
@@ -65,6 +66,9 @@ def _look(engine: WhooshEngine, kills: Kills, accepted: int) -> None:
         kills.split += not whole(found(engine))
     kills.slowest = max(kills.slowest, time.monotonic() - began)
     settle(engine.data, engine)
+    if not (engine.data / STORE).exists():  # killed before they had begun
+        kills.lost += accepted + 1
+        return
     there = found(engine)
     kills.lost += len(pairs(accepted) - there)
     kills.split += not whole(there)

@@ -1,6 +1,5 @@
 """A few of the faults that ``make faults`` causes in numbers."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -118,15 +117,3 @@ def test_a_full_disk_answers_as_before_and_takes_more_when_there_is_room(tmp_pat
         pytest.skip(str(reason))
     assert counted.refused > 0
     assert (counted.fillings, counted.wrong, counted.litter) == (12, 0, 0)
-
-
-@pytest.mark.parametrize("name", ["manifest.json", "manifest.sha256"])
-def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(
-    tmp_path: Path, name: str
-) -> None:
-    newer, older = prepared(tmp_path)
-    at = tmp_path / "generations" / newer / name
-    at.unlink()
-    os.mkfifo(at)
-    with WhooshEngine(tmp_path).open() as searcher:
-        assert searcher.manifest.generation == older

@@ -204,7 +204,7 @@ def save(  # noqa: PLR0917 -- each is a column
     rank = np.empty(len(by_id), np.int64)
     rank[by_id] = np.arange(len(by_id))
     undated = published == UNDATED
-    with path.open("wb") as file:
+    with path.open("xb") as file:
         writer = ArrayFileWriter(file)
         writer.add("published", published)
         writer.add("hidden", hidden)

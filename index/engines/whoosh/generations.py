@@ -42,7 +42,7 @@ from typing import NamedTuple, TypeVar
 import orjson
 
 from index.analysis import ANALYZER
-from index.disk import make_folder, replace, sync
+from index.disk import make_folder, read, replace, sync
 from index.engine import SCHEMA_VERSION, Kept, Manifest
 from index.engines.whoosh.manifest import (
     MANIFEST,
@@ -60,6 +60,7 @@ KEPT = 2
 _BUILDING = ".new-"
 _NAME = re.compile(r"(\d{8}T\d{6})-(\d{6,})(?:-(\d+))?")
 _POINTER = re.compile(rf"({_NAME.pattern})(?: ([0-9a-f]{{64}}))?\n")
+_LONGEST = 400  # characters of ``current``
 _log = logging.getLogger(__name__)
 _told: set[str] = set()
 _began: dict[Path, str | None] = {}
@@ -93,8 +94,11 @@ def building(data: Path) -> Iterator[Path]:
     parent = data / "generations"
     make_folder(parent)
     for left in parent.glob(f"{_BUILDING}*"):
+        if not _is_folder(left):
+            _remove(left)
+            continue
         with suppress(OSError), _locked(left):  # BlockingIOError: somebody is at work there
-            shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
     path = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=parent))
     with _locked(path):
         _began[path] = _named(data)
@@ -106,7 +110,7 @@ def building(data: Path) -> Iterator[Path]:
             raise
         finally:
             del _began[path]
-            shutil.rmtree(path, ignore_errors=True)
+            _remove(path)
 
 
 def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: int) -> Manifest:
@@ -147,7 +151,7 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
         replace(data / "current", f"{manifest.generation} {digest}\n".encode())
     except BaseException:
         if _named(data) != manifest.generation:
-            shutil.rmtree(final, ignore_errors=True)
+            _remove(final)
         raise
     _drop_old(data, manifest.generation, pointer)
     return manifest
@@ -244,11 +248,13 @@ def survey(data: Path) -> tuple[Kept, ...]:
 def _pointer(data: Path) -> _Pointer | None:
     path = data / "current"
     try:
-        text = path.read_bytes().decode("ascii", "replace")
+        text = read(path, _LONGEST).decode("ascii", "replace")
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise GenerationDamaged(f"{path}: cannot be read ({error.strerror})") from error
+        raise GenerationDamaged(
+            f"{path}: cannot be read ({error.strerror}); run: broadsheet check --repair"
+        ) from error
     match = _POINTER.fullmatch(text)
     if match is None:
         raise GenerationDamaged(f"{path}: not the name of a generation: {text.strip()[:40]!r}")
@@ -293,7 +299,7 @@ def _refuse_withdrawn(data: Path, manifest: Manifest) -> None:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Holds the lock of a folder that is being built in; raises BlockingIOError."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
@@ -345,4 +351,17 @@ def _drop_old(data: Path, name: str, before: _Pointer | None) -> None:
             continue
         except GenerationDamaged:
             pass
-        shutil.rmtree(folder(data, other), ignore_errors=True)
+        _remove(folder(data, other))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _remove(path: Path) -> None:
+    """As far as the disk lets us: what is left is tried again by the next writer."""
+    if _is_folder(path):
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            path.unlink()

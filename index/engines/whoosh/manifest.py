@@ -5,24 +5,24 @@ Nothing of a folder is opened before: the library behind it unpickles some of it
 
 import hashlib
 import os
-import stat
 import time
 from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
-from io import BufferedReader
 from pathlib import Path
 from typing import NamedTuple
 
 import orjson
 
 from index.analysis import ANALYZER
+from index.disk import read, regular
 from index.engine import SCHEMA_VERSION, IndexFile, Manifest
 from index.errors import GenerationDamaged, GenerationForeign
 
 MANIFEST = "manifest.json"
 SIDECAR = "manifest.sha256"
 _ADVICE = "run: broadsheet check --repair"
+_MOST = 16 * 1024 * 1024  # bytes of a manifest; one has a line for each file
 _SETTLED = 1.0  # seconds after which a write must change the time of a file
 _REMEMBERED = 10_000
 
@@ -44,7 +44,7 @@ def manifest_of(path: Path, digest: str | None = None) -> Manifest:
     """
     where = path / MANIFEST
     try:
-        written = _read(where)
+        written = read(where, _MOST)
         found = orjson.loads(written)
         version, analyzer = found["schema_version"], found["analyzer"]
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -78,7 +78,7 @@ def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
     for file in manifest.files:
         where = path / file.name
         try:
-            found = described(where, trusting=trusting)
+            found = described(where, trusting=trusting, size=file.size)
         except OSError as error:
             raise GenerationDamaged(
                 f"{where}: cannot be read ({error.strerror}); {_ADVICE}"
@@ -87,10 +87,13 @@ def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
             raise GenerationDamaged(f"{where}: not the file the manifest names; {_ADVICE}")
 
 
-def described(path: Path, *, trusting: bool = True) -> IndexFile:
-    """Name, size and digest of a regular file; raises OSError."""
-    with _opened(path) as file:
+def described(path: Path, *, trusting: bool = True, size: int | None = None) -> IndexFile:
+    """Name, size and digest of a regular file, which is not read where it has not the ``size``;
+    raises OSError."""
+    with os.fdopen(regular(path), "rb") as file:
         about = os.fstat(file.fileno())
+        if size not in (None, about.st_size):
+            return IndexFile(path.name, about.st_size, "")
         inode = (about.st_dev, about.st_ino)
         known = _known.get(inode)
         if trusting and known and known[:2] == (about.st_size, about.st_mtime_ns):
@@ -101,20 +104,6 @@ def described(path: Path, *, trusting: bool = True) -> IndexFile:
                 _known.clear()
             _known[inode] = _State(about.st_size, about.st_mtime_ns, digest)
         return IndexFile(path.name, about.st_size, digest)
-
-
-def _read(path: Path) -> bytes:
-    with _opened(path) as file:
-        return file.read()
-
-
-def _opened(path: Path) -> BufferedReader:
-    """A regular file, no link to one; a pipe would be waited for. Raises OSError."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(0, "not a regular file")
-    return os.fdopen(descriptor, "rb")
 
 
 def trace(path: Path) -> dict[str, tuple[int, int, int]]:
@@ -134,7 +123,7 @@ def trace(path: Path) -> dict[str, tuple[int, int, int]]:
 def _check_digest(path: Path, written: bytes, digest: str | None, *, foreign: bool) -> None:
     found = hashlib.sha256(written).hexdigest()
     try:
-        beside = _read(path / SIDECAR)
+        beside = read(path / SIDECAR, _MOST)
     except FileNotFoundError:
         if foreign:
             return  # earlier versions wrote none

@@ -62,7 +62,7 @@ def merge(storage: FileStorage, segments: Sequence[Any]) -> Any:
     moves = _moves(segments, kept)
     terms = [ArrayTermsReader(storage, segment) for segment in segments]
     names = terms[0].indexed_field_names()
-    with path_of(storage, new, EXTENSION).open("wb") as file:
+    with path_of(storage, new, EXTENSION).open("xb") as file:
         writer = ArrayFileWriter(file)
         for name in names:
             field = merged([reader.fields[name] for reader in terms], moves)

@@ -199,7 +199,7 @@ class ArrayPerDocumentWriter(PerDocumentWriter):
             writer._dbfile.close()
             data = storage.files[name]
             arrays[f"column.{name}"] = np.frombuffer(data, np.uint8)
-        with self._path.open("wb") as file:
+        with self._path.open("xb") as file:
             write(file, {"documents": self._documents}, arrays)
         self.is_closed = True
 

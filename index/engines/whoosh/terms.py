@@ -76,7 +76,7 @@ class ArrayFieldWriter(FieldWriter):
             arrays.update(field.arrays(name))
         for name, (values, starts) in self._values.items():
             arrays |= {f"{name}|values": values, f"{name}|value_starts": starts}
-        with self._path.open("wb") as file:
+        with self._path.open("xb") as file:
             write(file, {"fields": sorted(self.bulk)}, arrays)
         self.is_closed = True
 
