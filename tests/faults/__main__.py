@@ -18,12 +18,14 @@ from faults.kills import killed
 from faults.power import cut
 from faults.refused import refused
 from faults.swaps import swapped, withdrawn
+from faults.takeover import taken_over
 from faults.tampered import tampered
 from faults.writers import written
 from faults.writes import refused_writes
 
 FAULTS: dict[str, tuple[Callable[[Path, int, int], Any], int]] = {
     "damaged files": (damaged, 10_000),
+    "damage under a reader": (taken_over, 300),
     "kill -9": (killed, 500),  # two kills a round
     "power cut": (cut, 200),
     "swaps under load": (swapped, 1_000),

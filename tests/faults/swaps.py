@@ -94,7 +94,7 @@ def _edition(server: Server, number: int) -> None:
 
 def _read(server: Server, counted: Swaps, stop: threading.Event) -> None:
     while not stop.is_set():
-        with suppress(httpx.HTTPError), _connected(server) as client:
+        with suppress(httpx.HTTPError), connected(server) as client:
             answer = client.get("/v1/search?q=strike&facets=section")
             good = answer.is_success
             counted.searches += 1
@@ -133,7 +133,7 @@ def _withdraw(server: Server, number: int, left: int, counted: Withdrawals) -> N
 
 def _sees(server: Server, number: int, left: int) -> bool:
     """Whether any answer of one worker still has the article."""
-    with _connected(server) as client:
+    with connected(server) as client:
         found = client.get("/v1/search", params={"q": f"word{number}"}).json()["hits"]
         counted = client.get("/v1/facets/place").json()["values"][0]["count"]
         addresses = (f"/v1/articles/a-{number}", f"/articles/a-{number}")
@@ -145,12 +145,12 @@ def _back(server: Server, rounds: int) -> int:
     """How many looks see what was withdrawn; the last article never was."""
     seen = 0
     for _ in range(TAKEN):
-        with _connected(server) as client:
+        with connected(server) as client:
             hits = client.get("/v1/search?q=strike&per_page=100").json()["hits"]
             seen += [hit["id"] for hit in hits] != [f"a-{rounds}"]
     return seen
 
 
-def _connected(server: Server) -> httpx.Client:
+def connected(server: Server) -> httpx.Client:
     """A connection of its own, to any worker; without certificates, which take long to load."""
     return httpx.Client(base_url=server.url, timeout=30, verify=False)

@@ -12,6 +12,7 @@ from faults.kills import killed
 from faults.power import cut
 from faults.refused import refused
 from faults.swaps import swapped, withdrawn
+from faults.takeover import taken_over
 from faults.tampered import Tampered, make_evil, prepared, sealed, tampered
 from faults.writes import Refusals, refused_writes
 from index.disk import sync
@@ -28,6 +29,11 @@ WhooshEngine(Path(sys.argv[1])).open()
 
 def test_every_damage_is_named_and_none_is_served(tmp_path: Path) -> None:
     assert damaged(tmp_path, seed=7, rounds=60) == Found(rounds=60, unnamed=0, wrong=0)
+
+
+def test_damage_under_a_reader_is_never_answered_from(tmp_path: Path) -> None:
+    counted = taken_over(tmp_path, seed=7, rounds=4)
+    assert (counted.damages, counted.wrong) == (4, 0)
 
 
 def test_killed_writers_and_indexers_lose_nothing(tmp_path: Path) -> None:
