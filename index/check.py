@@ -4,7 +4,7 @@ The store is the truth: an index is built anew from it. What is damaged in the s
 backup, or the files the articles came from, can bring back.
 """
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,11 +12,8 @@ from index.engine import Engine, Kept, Manifest, Searcher
 from index.errors import GenerationError, StoreError
 from index.indexer import PATIENCE, prepared, rebuild
 from index.lock import reading_lock, write_lock
-from index.query import Query
 from index.store import STORE, ArticleStore, Reading
 from index.text import printable
-
-_PAGE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +135,8 @@ def _compared(now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[
             missing, different, same = _differences(now, searcher, pending)
             waiting = sum(searcher.article(id) is not None for id in pending)
             surplus = searcher.manifest.articles - same - len(different) - waiting
-            extra = tuple(_extra(now, searcher, pending)) if surplus else ()
-            if surplus and not extra:
-                index.append(f"has {surplus} articles more than the store, which no search finds")
+            extra, twice = _surplus(now, searcher, pending) if surplus else ((), ())
+            index += [f"article {id}: is in the index twice or more often" for id in twice]
     except GenerationError as error:
         index.append(str(error))
         return Checked(kept, (), tuple(index), articles=count)
@@ -166,9 +162,11 @@ def _differences(
     return missing, different, same
 
 
-def _extra(now: Reading, searcher: Searcher, pending: frozenset[str]) -> Iterator[str]:
-    for offset in range(0, searcher.manifest.articles, _PAGE):
-        query = Query(offset=offset, limit=_PAGE, snippets=0)
-        for hit in searcher.search(query).hits:
-            if hit.id not in pending and now.origin(hit.id) is None:
-                yield printable(hit.id)
+def _surplus(
+    now: Reading, searcher: Searcher, pending: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids that the store has not, and those that the index has more than once."""
+    held = Counter(searcher.ids())
+    extra = (id for id in held if id not in pending and now.origin(id) is None)
+    twice = (id for id, times in held.items() if times > 1)
+    return tuple(map(printable, sorted(extra))), tuple(map(printable, sorted(twice)))

@@ -49,7 +49,7 @@ An article that a newer version of its story stands for (``superseded``) is read
 no answer, no count and no statistic.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, Self
@@ -114,6 +114,10 @@ class Searcher(Protocol):
 
     def article(self, id: str) -> Article | None:
         """The whole article as indexed, or None."""
+        ...
+
+    def ids(self) -> Iterator[str]:
+        """The id of every article there is, in no order, also of those that no search finds."""
         ...
 
     def close(self) -> None:

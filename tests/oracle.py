@@ -155,6 +155,9 @@ class OracleSearcher:
     def article(self, id: str) -> Article | None:
         return next((article for article in self.articles if article.id == id), None)
 
+    def ids(self) -> Iterator[str]:
+        return (article.id for article in self.articles)
+
     def close(self) -> None:
         pass
 

@@ -10,8 +10,9 @@ from index.article import RawArticle
 from index.check import check, repair, rollback
 from index.engines.whoosh import WhooshEngine
 from index.errors import GenerationError, StoreError
+from index.indexer import prepared
 from index.reindex import settle
-from index.store import STORE, to_json
+from index.store import STORE, ArticleStore, to_json
 from test_generations import foreign
 from test_indexer import found, put, withdraw
 
@@ -90,6 +91,32 @@ def test_an_index_that_says_something_else_than_the_store_is_named_by_article(
     assert not told.agree
     assert repair(engine.data, engine, told) is not None
     assert check(engine.data, engine).whole
+
+
+def test_an_older_version_of_a_story_that_the_store_lacks_is_named(engine: WhooshEngine) -> None:
+    put(engine.data, "hidden", text="The harbor strike ended.")
+    put(engine.data, "shown", text="The harbor strike ended.")
+    settle(engine.data, engine)
+    assert found(engine, "strike") == {"shown"}
+    connection = sqlite3.connect(engine.data / STORE)
+    connection.execute("DELETE FROM article WHERE id = 'hidden'")
+    connection.commit()
+    connection.close()
+    told = check(engine.data, engine)
+    assert (told.missing, told.extra, told.index) == ((), ("hidden",), ())
+
+
+def test_an_article_that_the_index_has_twice_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "a")
+    put(tmp_path, "b")
+    engine = WhooshEngine(tmp_path)
+    with ArticleStore(tmp_path / STORE) as store:
+        a, b = prepared(store, store.articles())
+    engine.build([a, b, a], sequence=2)
+    told = check(tmp_path, engine)
+    assert (told.extra, told.index) == ((), ("article a: is in the index twice or more often",))
+    assert repair(tmp_path, engine, told) is not None
+    assert check(tmp_path, engine).whole
 
 
 def test_a_damaged_store_is_named_and_nothing_is_built_of_it(engine: WhooshEngine) -> None:

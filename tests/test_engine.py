@@ -966,6 +966,14 @@ def answered(searcher: Searcher, query: Query) -> Results | QueryError:
         return refused
 
 
+def test_every_article_there_is_has_its_id_told_once(engine: Engine) -> None:
+    older = replace(article("b", "Talks go on."), versions=("c", "b"))
+    engine.build([article("a", "Talks begin."), older, article("c", "Talks end.")], sequence=1)
+    engine.update([article("a", "Talks begin anew."), article("d", "A word.")], ["c"], sequence=2)
+    with engine.open() as searcher:
+        assert sorted(searcher.ids()) == ["a", "b", "d"]
+
+
 @given(queries)
 @SHORT
 def test_the_same_query_gives_the_same_results(wire: Searcher, query: Query) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Self
@@ -30,6 +31,9 @@ class FakeSearcher:
         raise NotImplementedError
 
     def article(self, id: str) -> Article | None:
+        raise NotImplementedError
+
+    def ids(self) -> Iterator[str]:
         raise NotImplementedError
 
     def close(self) -> None:

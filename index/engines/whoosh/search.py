@@ -1,6 +1,8 @@
 """One generation, open: Query -> Results."""
 
+from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Self
 
@@ -51,6 +53,10 @@ class WhooshSearcher:
             if number is not None:
                 return segment.read(number).article()
         return None
+
+    def ids(self) -> Iterator[str]:
+        """The id of every article, those no search finds included, as it stands in the index."""
+        return chain.from_iterable(segment.article_ids() for segment in self._segments)
 
     def close(self) -> None:
         """Gives back every file. Closing twice is no error."""

@@ -79,6 +79,11 @@ class Segment:
         """The id of an article."""
         return str(self.ids[int(self.columns.rank[article])].decode())
 
+    def article_ids(self) -> Iterator[str]:
+        """The ids of the articles that are not deleted, superseded or not."""
+        kept = set(range(self.columns.articles)) - self.deleted
+        return (self.id(article) for article in kept)
+
     def read(self, article: int) -> documents.Stored:
         """The stored article."""
         return documents.from_bytes(self.stored.stored_fields(article)["document"])
