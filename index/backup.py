@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 
 import orjson
@@ -152,13 +153,19 @@ def _moved_aside(path: Path, force: bool) -> Path | None:
         return None
     if not force:
         raise BackupError(f"{fault}; --force moves the damaged store aside and restores")
-    aside = path.with_name(f"{path.name}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
+    aside = _free(f"{path}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
     for end in ("-shm", "-wal", ""):
         part = path.with_name(path.name + end)
         if part.exists():
             shutil.move(part, aside.with_name(aside.name + end))
     sync(path.parent)
     return aside
+
+
+def _free(wanted: str) -> Path:
+    """A name that nothing has: the clock may have been here before."""
+    taken = (Path(f"{wanted}-{again}" if again else wanted) for again in count())
+    return next(path for path in taken if not path.exists())
 
 
 def _finish(connection: sqlite3.Connection) -> Backup:

@@ -1,30 +1,46 @@
-"""kill -9 of writers, indexers and reindexes at random moments, searches running all the while."""
+"""kill -9 of writers, indexers, reindexes and updates at random moments, searches running."""
 
 import random
 import signal
+import subprocess
 import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from faults.desk import INDEXER, REINDEX, WRITER, found, pairs, started, whole
+from faults.desk import (
+    INDEXER,
+    REINDEX,
+    WRITER,
+    file_articles,
+    found,
+    from_files,
+    pairs,
+    started,
+    updating,
+    whole,
+)
 from index.engines.whoosh import WhooshEngine
 from index.errors import BroadsheetError, NoGeneration
 from index.reindex import settle
-from index.store import STORE
+from index.store import STORE, ArticleStore
 
 FRESH = 25
 """Rounds after which an empty folder is begun with: what is small is killed at more places."""
+FILES = 40
+"""New files of an update."""
 
 
 @dataclass(slots=True)
 class Kills:
-    """Kills; accepted articles that are not found; answers after a kill that hold a part of a pair
-    or a gap; searches, and those that failed or were wrong; generations left over beyond the two
-    kept and one; and the most seconds until the index was open after a kill."""
+    """Kills, and how many rounds had ``broadsheet update`` killed; accepted articles that are not
+    found; answers after a kill that hold a part of a pair or a gap; searches, and those that failed
+    or were wrong; generations left over beyond the two kept and one; and the most seconds that
+    opening the index took after a kill."""
 
     kills: int = 0
+    updates: int = 0
     lost: int = 0
     split: int = 0
     searches: int = 0
@@ -43,18 +59,30 @@ def killed(data: Path, seed: int, rounds: int) -> Kills:
 
 
 def _desk(data: Path, kills: Kills, chance: random.Random, rounds: int) -> None:
-    engine, accepted = WhooshEngine(data), -1
+    engine, accepted, files = WhooshEngine(data), -1, 0
     stop = threading.Event()
     reader = threading.Thread(target=_search, args=(engine, kills, stop))
     reader.start()
     try:
         for _ in range(rounds):
-            accepted = _round(data, accepted, chance)
+            kind = chance.random()
+            if kind < 1 / 4:
+                file_articles(_folder(data), range(files, files + FILES))
+                files += FILES
+                kills.updates += 1
+            accepted = _round(data, accepted, kind, chance)
             kills.kills += 2
             _look(engine, kills, accepted)
+        if files:
+            _update_again(engine, kills, files)
     finally:
         stop.set()
         reader.join()
+
+
+def _folder(data: Path) -> Path:
+    """Where the files lie that are updated from."""
+    return data.with_name(f"{data.name}-files")
 
 
 def _look(engine: WhooshEngine, kills: Kills, accepted: int) -> None:
@@ -63,30 +91,50 @@ def _look(engine: WhooshEngine, kills: Kills, accepted: int) -> None:
     kills.litter += max(0, left - 3)
     began = time.monotonic()
     with suppress(NoGeneration):  # killed before there was one
+        engine.open().close()
+        kills.slowest = max(kills.slowest, time.monotonic() - began)
         kills.split += not whole(found(engine))
-    kills.slowest = max(kills.slowest, time.monotonic() - began)
     settle(engine.data, engine)
     if not (engine.data / STORE).exists():  # killed before they had begun
         kills.lost += accepted + 1
         return
     there = found(engine)
+    with ArticleStore(engine.data / STORE) as store:
+        kills.lost += store.count() - len(there)
     kills.lost += len(pairs(accepted) - there)
     kills.split += not whole(there)
     kills.litter += max(0, len(list((engine.data / "generations").iterdir())) - 2)
 
 
-def _round(data: Path, accepted: int, chance: random.Random) -> int:
+def _update_again(engine: WhooshEngine, kills: Kills, files: int) -> None:
+    """The update that was killed, to its end: now every file is in."""
+    with updating(engine.data, _folder(engine.data)) as update:
+        complaint = update.communicate()[1]
+    assert update.returncode == 0, complaint
+    kills.lost += files - len(from_files(found(engine)))
+
+
+def _round(data: Path, accepted: int, kind: float, chance: random.Random) -> int:
     """The number of the last pair that the writer said was accepted."""
-    script = REINDEX if accepted >= 0 and chance.random() < 1 / 3 else INDEXER
-    with started(WRITER, data, accepted + 1) as writer, started(script, data) as indexer:
-        time.sleep(0.4 + chance.random() * 0.8)
+    with started(WRITER, data, accepted + 1) as writer, _indexing(data, accepted, kind) as indexer:
+        time.sleep(0.4 + chance.random() * (2.0 if kind < 1 / 4 else 0.8))
         indexer.send_signal(signal.SIGKILL)
         time.sleep(chance.random() * 0.2)
         writer.send_signal(signal.SIGKILL)
         said, complaint = writer.communicate()
-        complaint += indexer.communicate()[1]
+        if kind < 1 / 4:  # it tells how far it is, and may have ended
+            assert "Traceback" not in indexer.communicate()[1]
+            assert indexer.returncode in (0, -signal.SIGKILL)
+        else:
+            complaint += indexer.communicate()[1]
     assert complaint == "", complaint  # neither of them failed before it was killed
     return max([accepted, *map(int, said.split())])
+
+
+def _indexing(data: Path, accepted: int, kind: float) -> "subprocess.Popen[str]":
+    if kind < 1 / 4:
+        return updating(data, _folder(data))
+    return started(REINDEX if accepted >= 0 and kind < 1 / 2 else INDEXER, data)
 
 
 def _search(engine: WhooshEngine, kills: Kills, stop: threading.Event) -> None:

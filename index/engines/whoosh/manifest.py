@@ -99,7 +99,7 @@ def described(path: Path, *, trusting: bool = True, size: int | None = None) -> 
         if trusting and known and known[:2] == (about.st_size, about.st_mtime_ns):
             return IndexFile(path.name, about.st_size, known.sha256)
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        if time.time() - about.st_mtime > _SETTLED:
+        if abs(time.time() - about.st_mtime) > _SETTLED:  # also where the clock was set back
             if len(_known) >= _REMEMBERED:
                 _known.clear()
             _known[inode] = _State(about.st_size, about.st_mtime_ns, digest)
