@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from faults.damage import damaged
+from faults.day import replayed
 from faults.disks import Unavailable
 from faults.full import filled
 from faults.kills import killed
@@ -35,6 +36,7 @@ FAULTS: dict[str, tuple[Callable[[Path, int, int], Any], int]] = {
     "writers at once": (written, 8),  # a thousand articles each
     "refused articles": (refused, 10_000),
     "tampered index folder": (tampered, 100),
+    "a day of updates": (replayed, 10_000),
 }
 """What causes each fault, and the rounds of it."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from faults.damage import Found, damaged
+from faults.day import replayed
 from faults.desk import found, started
 from faults.disks import CuttableDisk, Unavailable
 from faults.full import filled
@@ -123,3 +124,11 @@ def test_a_full_disk_answers_as_before_and_takes_more_when_there_is_room(tmp_pat
         pytest.skip(str(reason))
     assert counted.refused > 0
     assert (counted.fillings, counted.wrong, counted.litter) == (12, 0, 0)
+
+
+def test_a_day_of_updates_keeps_segments_files_and_answers_in_bounds(tmp_path: Path) -> None:
+    day = replayed(tmp_path, seed=7, rounds=30)
+    assert day.searches > 0
+    assert (day.updates, day.failed, day.disagreed) == (30, 0, 0)
+    assert day.segments <= 10
+    assert day.disk < 4

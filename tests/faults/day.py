@@ -1,0 +1,239 @@
+"""A day of updates replayed in minutes: one article after the other, searches all the while."""
+
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from statistics import quantiles
+
+import httpx
+import orjson
+
+from bench.corpus import generated
+from conftest import Server, broadsheet, running
+from faults.desk import ROOT
+from faults.swaps import connected
+from index.check import check
+from index.engines.whoosh import WhooshEngine
+from index.store import STORE
+from test_writing import children, until
+
+UPDATER = """
+import random, sys
+from pathlib import Path
+import orjson
+from faults.day import articles
+from index.article import RawArticle
+from index.engines.whoosh import WhooshEngine
+from index.indexer import catch_up
+from index.store import STORE, ArticleStore
+data, base, rounds, seed = Path(sys.argv[1]), *map(int, sys.argv[2:])
+chance, engine, fresh = random.Random(seed), WhooshEngine(data), articles(seed + 1)
+ids = [f"base-{number}" for number in range(base)]
+descriptors = Path("/proc/self/fd")
+with ArticleStore(data / STORE) as store:
+    for number in range(rounds):
+        at = chance.randrange(len(ids))
+        with store.transaction() as change:
+            match number % 4:  # as many come as go
+                case 0:
+                    ids.append(f"new-{number}")
+                    change.put(RawArticle(id=ids[-1], **next(fresh)), "http")
+                case 1:
+                    change.remove(ids.pop(at))
+                case _:
+                    change.put(RawArticle(id=ids[at], **next(fresh)), "http")
+        made = catch_up(data, engine, wait=10.0)
+        segments = sum(file.name.endswith(".postings") for file in made.files)
+        print(segments, sum(1 for _ in descriptors.iterdir()), flush=True)
+"""
+WARM = 50
+MEASURED = 500
+
+
+@dataclass(slots=True)
+class Day:
+    """Updates; searches, and those that failed; the search time at the 50th and 95th percent in
+    milliseconds, in the first tenth of the updates, and how many times that it is in the last one,
+    and, when all is quiet, how many times that of a fresh build; segments at most; descriptors of
+    any process at most, and mappings; how many times the size of a fresh build both generations
+    together had at most; megabytes of the store's log at most; the most seconds of an update; and
+    articles that index and store do not agree on."""
+
+    updates: int = 0
+    searches: int = 0
+    failed: int = 0
+    p50_ms: float = 0.0
+    p50_last: float = 0.0
+    p95_ms: float = 0.0
+    p95_last: float = 0.0
+    p50_fresh: float = 0.0
+    p95_fresh: float = 0.0
+    segments: int = 0
+    descriptors: int = 0
+    mappings: int = 0
+    disk: float = 0.0
+    log_mb: float = 0.0
+    slowest: float = 0.0
+    disagreed: int = 0
+
+
+@dataclass(slots=True)
+class _Times:
+    """Seconds of each search, with the update that was the last one when it began."""
+
+    update: int = 0
+    taken: list[tuple[int, float]] = field(default_factory=list)
+    failed: int = 0
+
+    def between(self, first: int, last: int) -> list[float]:
+        return [seconds for update, seconds in self.taken if first <= update < last]
+
+
+def replayed(folder: Path, seed: int, rounds: int) -> Day:
+    """Half as many articles as updates to begin with; then each update is one of one article."""
+    day, data, base = Day(), folder / "data", max(300, rounds // 2)
+    _begin(data, base, seed)
+    with running(data, "--workers", "2", "--no-indexer") as server:
+        times, largest = _replay(server, day, base, seed, rounds)
+        quiet = _measured(server, seed)
+    tenth = max(1, rounds // 10)
+    day.p50_ms, day.p95_ms, day.p50_last, day.p95_last = _compared(
+        times.between(0, tenth), times.between(rounds - tenth, rounds + 1)
+    )
+    day.searches, day.failed = len(times.taken), times.failed
+    engine = WhooshEngine(data)
+    told = check(data, engine)
+    day.disagreed = len(told.missing) + len(told.extra) + len(told.different) + len(told.index)
+    fresh = folder / "fresh"
+    fresh.mkdir()
+    shutil.copy(data / STORE, fresh / STORE)
+    assert broadsheet("--data", str(fresh), "reindex", "--stored").returncode == 0
+    day.disk = largest / _size(fresh / "generations")
+    with running(fresh, "--workers", "2", "--no-indexer") as server:
+        _, _, day.p50_fresh, day.p95_fresh = _compared(_measured(server, seed), quiet)
+    return day
+
+
+def articles(seed: int) -> Iterator[dict[str, object]]:
+    """What stands in articles, without end."""
+    for article in generated(seed):
+        text = "\n\n".join(paragraph.text for paragraph in article.paragraphs)
+        yield {"headline": article.headline, "text": text, "published": article.published}
+
+
+def _begin(data: Path, base: int, seed: int) -> None:
+    path = data.with_name("base.jsonl")
+    with path.open("wb") as file:
+        for number, article in enumerate(islice(articles(seed), base)):
+            file.write(orjson.dumps({"id": f"base-{number}", **article}) + b"\n")
+    command = [sys.executable, "-m", "service", "--data", str(data), "reindex", str(path)]
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+
+
+def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> tuple[_Times, int]:
+    """The search times, and the most bytes that generations took."""
+    times, stop, largest = _Times(), threading.Event(), 0
+    reader = threading.Thread(target=_search, args=(server, times, stop, seed))
+    _measured(server, seed, WARM)
+    reader.start()
+    numbers = [str(server.data), str(base), str(rounds), str(seed)]
+    with subprocess.Popen(
+        [sys.executable, "-c", UPDATER, *numbers],
+        cwd=ROOT,
+        env={"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as updater:
+        assert updater.stdout is not None
+        last = time.monotonic()
+        for line in updater.stdout:
+            segments, descriptors = map(int, line.split())
+            now = time.monotonic()
+            if day.updates:
+                day.slowest = max(day.slowest, now - last)
+            last = now
+            times.update = day.updates = day.updates + 1
+            day.segments = max(day.segments, segments)
+            day.descriptors = max(day.descriptors, descriptors)
+            if day.updates % max(1, rounds // 200) == 0:
+                largest = max(largest, _size(server.data / "generations"))
+                _look(server, day)
+    stop.set()
+    reader.join()
+    assert updater.returncode == 0
+    return times, largest
+
+
+def _look(server: Server, day: Day) -> None:
+    log = server.data / f"{STORE}-wal"
+    day.log_mb = max(day.log_mb, log.stat().st_size / 1e6 if log.exists() else 0.0)
+    for pid in children(server.pid, "gunicorn"):
+        process = Path("/proc") / str(pid)
+        day.descriptors = max(day.descriptors, len(list((process / "fd").iterdir())))
+        maps = (process / "maps").read_text().splitlines()
+        day.mappings = max(day.mappings, sum("/generations/" in line for line in maps))
+
+
+def _search(server: Server, times: _Times, stop: threading.Event, seed: int) -> None:
+    with connected(server) as client:
+        for query in _queries(seed):
+            if stop.is_set():
+                return
+            update, began = times.update, time.monotonic()
+            try:
+                client.get("/v1/search", params=query).raise_for_status()
+            except httpx.HTTPError:
+                times.failed += 1
+                continue
+            times.taken.append((update, time.monotonic() - began))
+
+
+def _measured(server: Server, seed: int, count: int = MEASURED) -> list[float]:
+    times, stop = _Times(), threading.Event()
+    reader = threading.Thread(target=_search, args=(server, times, stop, seed))
+    reader.start()
+    until(lambda: len(times.taken) + times.failed >= count)
+    stop.set()
+    reader.join()
+    assert times.failed == 0
+    return [seconds for _, seconds in times.taken]
+
+
+def _queries(seed: int) -> Iterator[dict[str, str]]:
+    """Two words of the articles, with their facets, without end; the same each time."""
+    chance = random.Random(seed)
+    words = [
+        word for article in islice(articles(seed), 50) for word in str(article["text"]).split()
+    ]
+    while True:
+        yield {"q": " ".join(chance.sample(words, 2)), "any": "true", "facets": "place,source"}
+
+
+def _compared(first: list[float], last: list[float]) -> tuple[float, float, float, float]:
+    """Milliseconds at the 50th and 95th percent, and how many times that the others are."""
+    (one, two), (three, four) = _percents(first), _percents(last)
+    return 1e3 * one, 1e3 * two, three / one, four / two
+
+
+def _percents(seconds: list[float]) -> tuple[float, float]:
+    cuts = quantiles(seconds, n=20)
+    return cuts[9], cuts[18]
+
+
+def _size(folder: Path) -> int:
+    """Bytes of the files below, each counted once, however many names it has."""
+    found = {}
+    for path in folder.rglob("*"):
+        try:
+            about = path.stat()
+        except FileNotFoundError:  # a writer is at work
+            continue
+        found[about.st_ino] = about.st_size
+    return sum(found.values())
