@@ -1,5 +1,6 @@
 """Whatever stands in the place of a file of the data folder: refused by name, never waited for."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable
@@ -164,3 +165,19 @@ def test_a_segment_is_never_written_over_a_file_that_is_there(
     with generations.building(tmp_path):
         pass
     assert [path.name for path in (tmp_path / "generations").iterdir()] == [before]
+
+
+def test_where_a_file_has_one_name_only_an_update_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM), str(target), None, str(self))
+
+    put(tmp_path, *(f"a{number}" for number in range(300)))
+    engine = WhooshEngine(tmp_path)
+    settle(tmp_path, engine)
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    put(tmp_path, "b")
+    settle(tmp_path, engine)
+    assert len(found(engine)) == 301
+    assert {path.stat().st_nlink for path in (tmp_path / "generations").glob("*/*")} == {1}

@@ -8,6 +8,7 @@ import time
 import traceback
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ FAULTS: dict[str, tuple[Callable[[Path, int, int], Any], int]] = {
     "damage under a reader": (taken_over, 300),
     "kill -9": (killed, 500),  # two kills a round
     "power cut": (cut, 200),
+    "power cut, xfs": (partial(cut, kind="xfs"), 50),
     "swaps under load": (swapped, 1_000),
     "withdrawn articles": (withdrawn, 1_000),
     "refused write calls": (refused_writes, 10_000),  # as many as there are

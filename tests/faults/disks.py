@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN
-_WITHOUT_LOG = 2  # EXT4_GOING_FLAGS_NOLOGFLUSH: what is not in the journal is gone
+_SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN, and XFS_IOC_GOINGDOWN
+_WITHOUT_LOG = 2  # EXT4_GOING_FLAGS_NOLOGFLUSH: what is not in the journal is gone; xfs has it too
+_MEGABYTE = 1024 * 1024
+_MADE = {"ext4": (("mkfs.ext4", "-q", "-F"), 128), "xfs": (("mkfs.xfs", "-q", "-f"), 320)}
+"""What makes a file system, and of how many megabytes at least."""
 _LOOP = 7  # the major number of loop devices
 
 
@@ -30,14 +33,15 @@ def small_disk(at: Path, size: str) -> Iterator[Path]:
 
 
 class CuttableDisk:
-    """ext4 on a loop device, whose power can be cut."""
+    """A file system on a loop device, whose power can be cut."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: str = "ext4") -> None:
         self.image, self.at = folder / "disk.img", folder / "disk"
         self.at.mkdir()
+        command, megabytes = _MADE[kind]
         with self.image.open("wb") as file:
-            file.truncate(128 * 1024 * 1024)
-        _run("mkfs.ext4", "-q", "-F", str(self.image))
+            file.truncate(megabytes * _MEGABYTE)
+        _run(*command, str(self.image))
 
     @contextmanager
     def on(self) -> Iterator[Path]:
@@ -56,7 +60,7 @@ class CuttableDisk:
                 raise Unavailable(f"{self.at}: not on a loop device; its power is not cut")
             fcntl.ioctl(descriptor, _SHUTDOWN, struct.pack("I", _WITHOUT_LOG))
         except OSError as error:
-            raise Unavailable(f"this kernel cuts no ext4 off: {error}") from error
+            raise Unavailable(f"this kernel cuts no such disk off: {error}") from error
         finally:
             os.close(descriptor)
 

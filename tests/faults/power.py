@@ -32,13 +32,13 @@ class Cuts:
     articles: int = 0
 
 
-def cut(folder: Path, seed: int, rounds: int) -> Cuts:
+def cut(folder: Path, seed: int, rounds: int, kind: str = "ext4") -> Cuts:
     """Each round writes and indexes, cuts the power, and looks at what a restart finds.
 
     Raises Unavailable.
     """
     chance = random.Random(seed)
-    cuts, disk, accepted = Cuts(), CuttableDisk(folder), -1
+    cuts, disk, accepted = Cuts(), CuttableDisk(folder, kind), -1
     while cuts.cuts < rounds:
         with disk.on() as at:
             data = at / "data"

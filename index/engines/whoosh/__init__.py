@@ -1,5 +1,7 @@
 """The engine on Whoosh: postings in a Whoosh index, evaluated over arrays."""
 
+import errno
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +17,8 @@ from index.engines.whoosh.merging import drop_lock, tiered
 from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
 from index.engines.whoosh.segment import counts
+
+_NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class WhooshEngine:
         before, manifest = generations.base(self.data, base)
         with generations.building(self.data) as folder:
             for file in manifest.files:
-                (folder / file.name).hardlink_to(before / file.name)
+                _give(before / file.name, folder / file.name)
             return self._filled(folder, changed, removed, sequence)
 
     def _filled(
@@ -81,3 +85,13 @@ class WhooshEngine:
     def open(self) -> WhooshSearcher:
         """The current generation, every file of it verified."""
         return generations.opened(self.data, WhooshSearcher)
+
+
+def _give(held: Path, new: Path) -> None:
+    """The same file under a second name; where the file system has no such thing, a copy."""
+    try:
+        new.hardlink_to(held)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copyfile(held, new)
