@@ -128,7 +128,7 @@ def generation_failed(error: GenerationError) -> Response:
     else:
         current_app.logger.error("request %s: %s", g.get("request_id"), error)
         kind = "index-unreadable"
-        detail = "The index cannot be read; the log says why; run: broadsheet reindex PATH"
+        detail = "The index cannot be read; the log says why; run: broadsheet check --repair"
     headers = (("Retry-After", RETRY_AFTER),)
     return respond(Problem(HTTPStatus.SERVICE_UNAVAILABLE, detail, kind=kind, headers=headers))
 

@@ -45,6 +45,7 @@ from index.analysis import ANALYZER
 from index.disk import make_folder, read, replace, sync
 from index.engine import SCHEMA_VERSION, Kept, Manifest
 from index.engines.whoosh.manifest import (
+    ADVICE,
     MANIFEST,
     SIDECAR,
     described,
@@ -194,7 +195,7 @@ def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
             raise NoGeneration(
                 f"{data}: nothing has been indexed yet; run: broadsheet reindex PATH"
             )
-        raise GenerationDamaged(f"{data / 'current'}: is missing; run: broadsheet check --repair")
+        raise GenerationDamaged(f"{data / 'current'}: is missing; {ADVICE}")
     except GenerationDamaged as damage:
         for other in names(data):
             if pointer and other == pointer.name:
@@ -252,12 +253,12 @@ def _pointer(data: Path) -> _Pointer | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise GenerationDamaged(
-            f"{path}: cannot be read ({error.strerror}); run: broadsheet check --repair"
-        ) from error
+        raise GenerationDamaged(f"{path}: cannot be read ({error.strerror}); {ADVICE}") from error
     match = _POINTER.fullmatch(text)
     if match is None:
-        raise GenerationDamaged(f"{path}: not the name of a generation: {text.strip()[:40]!r}")
+        raise GenerationDamaged(
+            f"{path}: not the name of a generation: {text.strip()[:40]!r}; {ADVICE}"
+        )
     return _Pointer(match[1], match[5])
 
 
@@ -282,7 +283,8 @@ def _verified(
     path = folder(data, name)
     manifest = manifest_of(path, digest)
     if manifest.generation != name:
-        raise GenerationDamaged(f"{path / MANIFEST}: is that of {manifest.generation}")
+        told = f"{path / MANIFEST}: is that of {manifest.generation}; {ADVICE}"
+        raise GenerationDamaged(told)
     verify(path, manifest, trusting=trusting)
     return path, manifest
 

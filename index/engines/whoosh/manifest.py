@@ -21,7 +21,7 @@ from index.errors import GenerationDamaged, GenerationForeign
 
 MANIFEST = "manifest.json"
 SIDECAR = "manifest.sha256"
-_ADVICE = "run: broadsheet check --repair"
+ADVICE = "run: broadsheet check --repair"
 _MOST = 16 * 1024 * 1024  # bytes of a manifest; one has a line for each file
 _SETTLED = 1.0  # seconds after which a write must change the time of a file
 _REMEMBERED = 10_000
@@ -48,7 +48,7 @@ def manifest_of(path: Path, digest: str | None = None) -> Manifest:
         found = orjson.loads(written)
         version, analyzer = found["schema_version"], found["analyzer"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise GenerationDamaged(f"{where}: cannot be read ({error}); {_ADVICE}") from error
+        raise GenerationDamaged(f"{where}: cannot be read ({error}); {ADVICE}") from error
     _check_digest(path, written, digest, foreign=(version, analyzer) != (SCHEMA_VERSION, ANALYZER))
     if (version, analyzer) != (SCHEMA_VERSION, ANALYZER):
         raise GenerationForeign(
@@ -60,7 +60,7 @@ def manifest_of(path: Path, digest: str | None = None) -> Manifest:
         found["files"] = tuple(IndexFile(**file) for file in found["files"])
         return Manifest(**{field.name: found[field.name] for field in fields(Manifest)})
     except (ValueError, KeyError, TypeError) as error:
-        raise GenerationDamaged(f"{where}: not a manifest ({error}); {_ADVICE}") from error
+        raise GenerationDamaged(f"{where}: not a manifest ({error}); {ADVICE}") from error
 
 
 def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
@@ -72,19 +72,19 @@ def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
     try:
         there = {entry.name for entry in os.scandir(path)} - {MANIFEST, SIDECAR}
     except OSError as error:
-        raise GenerationDamaged(f"{path}: cannot be read ({error.strerror}); {_ADVICE}") from error
+        raise GenerationDamaged(f"{path}: cannot be read ({error.strerror}); {ADVICE}") from error
     for extra in sorted(there - named):
-        raise GenerationDamaged(f"{path / extra}: a file the manifest does not name; {_ADVICE}")
+        raise GenerationDamaged(f"{path / extra}: a file the manifest does not name; {ADVICE}")
     for file in manifest.files:
         where = path / file.name
         try:
             found = described(where, trusting=trusting, size=file.size)
         except OSError as error:
             raise GenerationDamaged(
-                f"{where}: cannot be read ({error.strerror}); {_ADVICE}"
+                f"{where}: cannot be read ({error.strerror}); {ADVICE}"
             ) from error
         if found != file:
-            raise GenerationDamaged(f"{where}: not the file the manifest names; {_ADVICE}")
+            raise GenerationDamaged(f"{where}: not the file the manifest names; {ADVICE}")
 
 
 def described(path: Path, *, trusting: bool = True, size: int | None = None) -> IndexFile:
@@ -130,7 +130,7 @@ def _check_digest(path: Path, written: bytes, digest: str | None, *, foreign: bo
         beside = b""
     except OSError as error:
         raise GenerationDamaged(
-            f"{path / SIDECAR}: cannot be read ({error.strerror}); {_ADVICE}"
+            f"{path / SIDECAR}: cannot be read ({error.strerror}); {ADVICE}"
         ) from error
     if beside != f"{found}  {MANIFEST}\n".encode() or digest not in (None, found):
-        raise GenerationDamaged(f"{path / MANIFEST}: not what {SIDECAR} says; {_ADVICE}")
+        raise GenerationDamaged(f"{path / MANIFEST}: not what {SIDECAR} says; {ADVICE}")
