@@ -5,17 +5,14 @@ which does not begin with a separator (``http``). What was *withdrawn* is not br
 that still holds it, only by the other ways in; what is merely *gone* from its file is.
 """
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from index.article import RawArticle
-from index.rawjson import from_json, to_json
-from index.split import article_id
-from index.stories import Stories
+from index.ready import Ready, known_of
+from index.stories import Known, Stories
 from index.text import printable
 
 Outcome = Literal["added", "changed", "unchanged", "withdrawn"]
@@ -50,24 +47,20 @@ class Change:
         self._start = sequence_of(connection)
         self._before: dict[str, Row] = {}
         self._written: dict[str, None] = {}
+        self._known: dict[bytes, Known] = {}
 
-    def put(self, raw: RawArticle, origin: str) -> Outcome:
+    def put(self, article: Ready | RawArticle, origin: str) -> Outcome:
         """Keeps the article and the place it came from; ``withdrawn`` where it may not be.
 
         The answer compares with the store as it was when the transaction began, also where the
-        same article is put twice.
+        same article is put twice. What is made ready before keeps others waiting for less long.
         """
-        id = article_id(raw)
+        ready = article if isinstance(article, Ready) else Ready.of(article)
+        id, body, digest = ready.id, ready.body, ready.digest
         row = self._row(id)
         if row and row.deleted == _WITHDRAWN and is_path(origin):
             return "withdrawn"
-        body = to_json(replace(raw, id=id))
-        return self.put_body(id, body, printable(origin))
-
-    def put_body(self, id: str, body: bytes, origin: str) -> Outcome:
-        """The same, of an article that is JSON already."""
-        digest = hashlib.sha256(body).digest()
-        row = self._row(id)
+        origin = printable(origin)
         before = self._before_now(id, row)
         there = before is not None and not before.deleted
         if row and is_path(origin) and row.origin != origin:
@@ -78,6 +71,8 @@ class Change:
                 self._write(id, same)
             return "unchanged"
         self._write(id, Row(self._next(), digest, origin, _THERE, body, self._start + 1))
+        if ready.known:
+            self._known[digest] = ready.known
         return "changed" if there else "added"
 
     def remove(self, id: str) -> bool:
@@ -164,7 +159,7 @@ class Change:
         changed = [
             id for id in self._written if (row := self._row(id)) and row.sequence > self._start
         ]
-        affected = Stories(self._connection).change(self._raws(changed))
+        affected = Stories(self._connection).change(self._what_is_known(changed))
         self._tell(affected.difference(changed))
 
     def tell_versions_anew(self) -> None:
@@ -175,13 +170,16 @@ class Change:
             ids = [id for (id,) in self._connection.execute(query)]
             before = {id: stories.versions(id) for id in ids}
             stories.start_anew()
-            stories.change(self._raws(ids))
+            stories.change(self._what_is_known(ids))
             self._tell({id for id in ids if stories.versions(id) != before[id]})
 
-    def _raws(self, ids: Iterable[str]) -> Iterator[tuple[str, RawArticle | None]]:
+    def _what_is_known(self, ids: Iterable[str]) -> Iterator[tuple[str, Known | None]]:
         for id in ids:
             row = self._row(id)
-            yield id, from_json(row.body) if row and row.body else None
+            if row and row.body:
+                yield id, self._known.get(row.digest) or known_of(row.body)
+            else:
+                yield id, None
 
     def _tell(self, ids: set[str]) -> None:
         """Gives the articles a new number, so that they are indexed again."""

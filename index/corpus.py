@@ -17,7 +17,7 @@ from index.change import Change, Outcome, Seen, is_path
 from index.errors import ReadError
 from index.files import Found, Listing, Notice, digest, listed, origin, times
 from index.formats import Record, Remark, read
-from index.split import article_id
+from index.ready import Ready
 from index.store import ArticleStore
 from index.text import printable
 
@@ -25,7 +25,7 @@ __all__ = ["NothingToIndex", "Notice", "Progress", "Report", "load", "update"]
 
 BATCH = 2_000
 """Articles that are put into the store in one transaction."""
-BATCH_LETTERS = 16_000_000
+BATCH_BYTES = 16_000_000
 BATCH_SECONDS = 2.0
 
 
@@ -154,7 +154,7 @@ class _Run:
     removed: int = 0
     kept: int = 0
     _waiting: list["_Step"] = field(default_factory=list)
-    _letters: int = 0
+    _bytes: int = 0
     _since: float = field(default_factory=time.monotonic)
     _places: dict[str, int] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set)  # files with an article that another one has
@@ -237,24 +237,28 @@ class _Run:
             elif isinstance(item, Remark):
                 self.warnings.append(Notice(item.where, item.reason))
             else:
-                self._hand_in(_Step(found, item))
+                self._hand_in(_Step(found, self._readied(item)))
                 yield item
         if whole and before and (seen := _finished(found, before)):
             self._hand_in(_Step(found, seen))
 
+    def _readied(self, record: Record) -> "_Put":
+        ready = Ready.of if self.rehearsal else self.store.ready
+        return _Put(record.where, ready(record.article))
+
     def _hand_in(self, step: "_Step") -> None:
         self._waiting.append(step)
-        self._letters += step.letters
+        self._bytes += step.bytes
         late = time.monotonic() - self._since > BATCH_SECONDS
-        if len(self._waiting) >= BATCH or self._letters >= BATCH_LETTERS or late:
+        if len(self._waiting) >= BATCH or self._bytes >= BATCH_BYTES or late:
             self._commit()
 
     def _commit(self) -> None:
-        waiting, self._waiting, self._letters = self._waiting, [], 0
+        waiting, self._waiting, self._bytes = self._waiting, [], 0
         if waiting:
             with self.changing() as change:
                 for step in waiting:
-                    if isinstance(step.what, Record):
+                    if isinstance(step.what, _Put):
                         self._put(change, step.found, step.what)
                     elif step.read:
                         self._remember(change, step.found.origin, step.what)
@@ -262,8 +266,8 @@ class _Run:
                         change.remember(step.found.origin, step.what)
         self._since = time.monotonic()
 
-    def _put(self, change: Change, found: Found, record: Record) -> None:
-        id = article_id(record.article)
+    def _put(self, change: Change, found: Found, record: "_Put") -> None:
+        id = record.ready.id
         said = f"(id {printable(id)})"
         if id in self.seen:
             first, _ = self.seen[id]
@@ -276,7 +280,7 @@ class _Run:
             return
         if holder not in (None, found.origin):
             self._shared.add(holder or "")
-        outcome = change.put(record.article, found.origin)
+        outcome = change.put(record.ready, found.origin)
         if outcome == "withdrawn":
             self._warn(record, f"withdrawn {said}: left out; PUT it over HTTP to bring it back")
         self.seen[id] = (record.where, outcome)
@@ -324,24 +328,29 @@ class _Run:
         except OSError:
             return None
 
-    def _warn(self, record: Record, said: str) -> None:
+    def _warn(self, record: "_Put", said: str) -> None:
         self.warnings.append(Notice(record.where, said))
 
 
 @dataclass(frozen=True, slots=True)
+class _Put:
+    """An article to put, and where it stands."""
+
+    where: str
+    ready: Ready
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
-    """A record to put, or a file that is done with."""
+    """An article to put, or a file that is done with."""
 
     found: Found
-    what: Record | Seen
+    what: _Put | Seen
     read: bool = True
 
     @property
-    def letters(self) -> int:
-        if isinstance(self.what, Seen):
-            return 0
-        article = self.what.article
-        return len(article.text) + sum(len(block.text) for block in article.blocks)
+    def bytes(self) -> int:
+        return 0 if isinstance(self.what, Seen) else len(self.what.ready.body)
 
 
 def _finished(found: Found, before: Seen) -> Seen | None:

@@ -20,6 +20,8 @@ from index import database
 from index.article import RawArticle
 from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
 from index.rawjson import from_json, to_json
+from index.ready import Ready
+from index.split import article_id
 from index.stories import Stories
 from index.text import printable
 
@@ -62,6 +64,11 @@ class Reading:
         """One article, or None."""
         row = self._one("SELECT body FROM article WHERE id = ? AND NOT deleted", id)
         return from_json(row[0]) if row else None
+
+    def ready(self, raw: RawArticle) -> Ready:
+        """The article, ready to be put: all that need not wait for the transaction."""
+        row = self._one("SELECT digest FROM article WHERE id = ?", article_id(raw))
+        return Ready.of(raw, row[0] if row else None)
 
     def versions(self, id: str) -> tuple[str, ...]:
         """The ids of all versions of the article's story, newest first; () where it is alone."""
@@ -182,7 +189,7 @@ class ArticleStore(Reading):
     def transaction(self) -> Iterator["Change"]:
         """Changes that all become true at the end, or none of them where anything is raised.
 
-        Others who write wait meanwhile, so what takes long is done before.
+        Others who write wait meanwhile, so what takes long is done before: :meth:`ready`.
         """
         with database.told(self.path), database.transaction(self._connection):
             change = Change(self._connection)

@@ -10,7 +10,8 @@ and containment of documents", SEQUENCES 1997). What is kept of it, its signatur
   and weather come in sentences that differ by nothing else; so these decide where sentences agree.
 - the *keys*: smallest hashes under several permutations, two a key. Articles that resemble each
   other have some key in common, so that only those need to be compared (J. Leskovec, A. Rajaraman
-  and J. Ullman, "Mining of Massive Datasets", section 3.4).
+  and J. Ullman, "Mining of Massive Datasets", section 3.4). A text of less than :data:`TINY`
+  shingles has one key, of all of them, because it has no versions but the same text again.
 
 Nothing here depends on the order in which articles come, nor on the process or the machine.
 """
@@ -18,6 +19,7 @@ Nothing here depends on the order in which articles come, nor on the process or 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
@@ -25,7 +27,7 @@ from numpy.typing import NDArray
 
 from index.article import RawArticle, Section
 
-RULES = 1
+RULES = 2
 """Raise it with any change of what a signature is or when two are alike."""
 WIDTH = 3
 """Words of a shingle."""
@@ -36,6 +38,7 @@ KEYS = 16
 0.99 at 0.5."""
 WINDOW = 3 * 86_400
 """Seconds between two versions, at most."""
+NEVER = -1
 FORMULA = 100
 """Shingles up to which a text may be the formula of a day; tomorrow's differs by a word."""
 FORMULA_WINDOW = 12 * 3_600
@@ -61,6 +64,7 @@ Codes = NDArray[np.uint64]
 _CJK = r"\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af"
 _WORD = re.compile(rf"\d+(?:[.,:/]\d+)*|[{_CJK}]|[^\W\d_{_CJK}]+")
 _OTHER_STORIES = (Section.RELATED, Section.BOILERPLATE)
+_DTYPE = np.dtype("<u4")
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -72,6 +76,13 @@ class Signature:
     sketch: Hashes
     facts: Hashes
     keys: tuple[int, ...] = ()
+
+    @property
+    def content(self) -> int:
+        """A key that the same signatures have, and no others; signed, of 64 bits."""
+        parts = (str(self.shingles).encode(), blob(self.sketch), blob(self.facts))
+        digest = blake2b(b"/".join(parts), digest_size=8).digest()
+        return int.from_bytes(digest, "big", signed=True)
 
 
 def signature(raw: RawArticle) -> Signature:
@@ -98,24 +109,38 @@ def agreement(one: Signature, other: Signature) -> float:
     if len(many) == FACTS:  # a sample: only what lies below both ends can be compared
         end = many[-1] if len(few) < FACTS else min(many[-1], few[-1])
         few, many = few[few <= end], many[many <= end]
-    return len(np.intersect1d(few, many, True)) / len(few) if len(few) else 1.0
+    return int(_twice(few, many)[1].sum()) / len(few) if len(few) else 1.0
 
 
 def same_story(one: Signature, other: Signature, apart: float = WINDOW) -> bool:
     """Whether two articles, ``apart`` seconds from each other, are versions of one story; where a
     date is missing, WINDOW is what is known."""
-    if apart > WINDOW:
-        return False
+    return apart <= reach(one, other)
+
+
+def reach(one: Signature, other: Signature) -> int:
+    """The seconds up to which two articles are versions of one story; NEVER where they are not,
+    however close. The same text reaches as far as any."""
     alike = resemblance(one, other)
     few = min(one.shingles, other.shingles)
-    contained = alike * (one.shingles + other.shingles) / ((1 + alike) * few) if few else 0.0
-    if few < TINY and alike < REPEAT:
-        return False
+    if not few or (few < TINY and alike < REPEAT):
+        return NEVER
+    contained = alike * (one.shingles + other.shingles) / ((1 + alike) * few)
     enough = alike >= RESEMBLANCE or (contained >= CONTAINMENT and few >= LEAST_CONTAINED)
-    if few <= FORMULA and apart > FORMULA_WINDOW and alike < REPEAT:
-        return False
     needed = STRICT_AGREEMENT if few <= SHORT else AGREEMENT
-    return enough and agreement(one, other) >= needed
+    if not enough or agreement(one, other) < needed:
+        return NEVER
+    return FORMULA_WINDOW if few <= FORMULA and alike < REPEAT else WINDOW
+
+
+def blob(hashes: Hashes) -> bytes:
+    """The hashes as bytes that are the same on every machine."""
+    return hashes.astype(_DTYPE).tobytes()
+
+
+def from_blob(kept: bytes) -> Hashes:
+    """The hashes that became these bytes."""
+    return np.frombuffer(kept, _DTYPE)
 
 
 def _texts(raw: RawArticle) -> Iterator[str]:
@@ -156,7 +181,8 @@ _BLOCK = 4096  # so that a text of megabytes takes no more memory
 
 def _keys(shingles: Codes) -> tuple[int, ...]:
     if len(shingles) < TINY:
-        return tuple(int(key) for key in shingles[:1].view(np.int64) + len(shingles))
+        whole = np.bitwise_xor.reduce(_mixed(shingles), keepdims=True).view(np.int64)
+        return (int(whole[0]),) if len(shingles) else ()
     least = np.full(2 * KEYS, np.iinfo(np.uint64).max, np.uint64)
     for at in range(0, len(shingles), _BLOCK):
         block = shingles[at : at + _BLOCK, None] * _PERMUTATIONS
@@ -167,8 +193,19 @@ def _keys(shingles: Codes) -> tuple[int, ...]:
 
 
 def _shared(one: Hashes, other: Hashes, size: int) -> float:
-    least = np.union1d(one, other)[:size]
-    if not len(least):
-        return 0.0
-    both = np.intersect1d(one, other, True)
-    return int(np.isin(least, both, True).sum()) / len(least)
+    """The share of the ``size`` smallest of both that are in both."""
+    least, shared = _twice(one, other)
+    counted = least.cumsum()  # how many different ones there are up to each
+    total = min(int(counted[-1]), size) if len(counted) else 0
+    return int((shared & (counted[1:] <= size)).sum()) / total if total else 0.0
+
+
+def _twice(one: Hashes, other: Hashes) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of the hashes of both in order: which are there for the first time, and which of all but the
+    first one are the one before again. Each has a hash once."""
+    both = np.concatenate((one, other))
+    both.sort()
+    again = both[1:] == both[:-1]
+    first = np.ones(len(both), np.bool_)
+    first[1:] = ~again
+    return first, again

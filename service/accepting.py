@@ -59,9 +59,10 @@ class Bulk:
 def put(data: Path, article: RawArticle) -> Accepted:
     """Keeps one article; raises StoreError, and then nothing was kept."""
     with ArticleStore(data / STORE) as store:
+        ready = store.ready(article)
         with store.transaction() as change:
-            outcome = change.put(article, ORIGIN)
-        return Accepted(article_id(article), outcome, store.sequence())
+            outcome = change.put(ready, ORIGIN)
+        return Accepted(ready.id, outcome, store.sequence())
 
 
 def withdraw(data: Path, id: str) -> int | None:
@@ -111,11 +112,12 @@ def _stored(
         return [item for item, _ in batch], sequence
     stored: list[Item] = []
     with ArticleStore(data / STORE) as store:
+        made = [(item, store.ready(article) if article else None) for item, article in batch]
         with store.transaction() as change:
-            for item, article in batch:
-                if article is None:
+            for item, ready in made:
+                if ready is None:
                     stored.append(item)
                 else:
-                    outcome = change.put(article, ORIGIN)
+                    outcome = change.put(ready, ORIGIN)
                     stored.append(replace(item, outcome=outcome, refusal=None, durable=True))
         return stored, store.sequence()
