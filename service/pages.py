@@ -8,12 +8,12 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
-from index.article import STORY, TAG_FIELDS, Article, Section
+from index.article import STORY, Section
 from index.errors import GenerationError, NoGeneration, QueryError
 from index.highlight import Sought, seek
 from index.query import Everything, FacetAsk, Query, Sort, Unit
 from index.result import Hit
-from service import furniture, wording
+from service import furniture, tagged, wording
 from service.asked import BadParameters
 from service.errors import RETRY_AFTER
 from service.links import Address
@@ -94,7 +94,7 @@ def article(id: str) -> Response:
         versions=[(each, _read_at(each, here)) for each in shown.versions],
         warnings=warnings,
         source_url=web_url(shown.url),
-        tags=_tags(shown, Address(here.path)),
+        groups=tagged.groups(shown, Address(here.path)),
         api=Address(_api(f"articles/{quote(id, safe='/:@')}"), _marking(here)),
         search_for=lambda **parameters: Address(here.path).having(**parameters),
     )
@@ -202,18 +202,6 @@ def _reasons(error: QueryError) -> list[str]:
     return [
         fault.message if fault.parameter == "q" else f"“{fault.parameter}” {fault.message}"
         for fault in error.faults
-    ]
-
-
-def _tags(article: Article, start: Address) -> list[tuple[str, list[tuple[str, Address]]]]:
-    fields = (*TAG_FIELDS, "author", "source")
-    return [
-        (
-            FIELD_NAMES[field][1 if len(values) > 1 else 0],
-            [(value, start.having(**{field: value})) for value in values],
-        )
-        for field in fields
-        if (values := article.values(field))
     ]
 
 

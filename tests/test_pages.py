@@ -291,6 +291,45 @@ def test_an_older_version_says_so_and_leads_to_the_newest(serve: Serve) -> None:
     assert [a["href"] for a in new.one("footer", "versions").all("a")] == ["/articles/hinode-1"]
 
 
+def test_an_article_says_who_tagged_it_and_from_where_and_when(serve: Serve) -> None:
+    story = replace(
+        TALKS,
+        tags=(
+            *TALKS.tags,
+            Tag("organization", "United Nations", "rule"),
+            Tag("person", "Park Jin", "rule"),
+        ),
+        filed_from=("United States",),
+        dates_mentioned=("2022-09-21", "2019-12-24"),
+    )
+    tags = read(serve(story).get("/articles/hinode-1")).one("aside", "tags")
+    assert {
+        group.one("h3").text: [item.text for item in group.all("li")]
+        for group in tags.all("section", "group")
+    } == {
+        "Filed from by rule": ["United States"],
+        "Places": ["Japan given", "South Korea by rule"],
+        "Person given": ["Park Jin"],
+        "Organization by rule": ["United Nations"],
+        "Topic given": ["diplomacy"],
+        "Dates mentioned by rule": ["24 December 2019", "21 September 2022"],
+        "Authors": ["Haruka Minase", "Daichi Kurosawa"],
+        "Source": ["Hinode News"],
+    }
+    assert [day["datetime"] for day in tags.all("time")] == ["2019-12-24", "2022-09-21"]
+    assert tags.one("p", "origins").text.startswith("By rule: found in the text")
+
+
+def test_many_values_are_folded_away_and_none_is_lost(serve: Serve) -> None:
+    places = [f"Place {number}" for number in range(12)]
+    story = replace(TALKS, tags=tuple(Tag("place", place, "rule") for place in places))
+    group = read(serve(story).get("/articles/hinode-1")).all("section", "group")[0]
+    folded = group.one("details")
+    assert folded.one("summary").text == "4 more"
+    assert [item.text for item in folded.all("li")] == places[8:]
+    assert [item.text for item in group.all("li")] == places
+
+
 def test_the_tags_of_an_article_lead_to_searches(server: Server) -> None:
     tags = read(server.get("/articles/hinode-1?q=talks")).one("aside", "tags")
     assert {a.text: a["href"] for a in tags.all("a")} == {
