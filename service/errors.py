@@ -3,12 +3,16 @@
 import re
 import uuid
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from socket import SHUT_WR, socket
+from time import monotonic
 from typing import Any
 
 from flask import Flask, Response, current_app, g, request
 from gunicorn.http.errors import ParseException
+from gunicorn.util import write_nonblock
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from index.errors import (
@@ -27,6 +31,8 @@ RETRY_AFTER = "30"
 """Seconds. Somebody has to run a command before another try can help."""
 RETRY_SOON = "1"
 """Seconds, where another try can help as it is."""
+LINGER = 1.0
+"""Seconds that the rest of a request which cannot be read is waited for."""
 
 ErrorPage = Callable[[HTTPStatus, str, str], Response]
 """Status, title and detail -> the page that tells a person. An application whose
@@ -98,6 +104,31 @@ def _broken_body(error: ParseException) -> Response:
     return respond(Problem(HTTPStatus.BAD_REQUEST, f"The body cannot be read: {error}"))
 
 
+def refused_unread(connection: socket, status: int, reason: str, message: str) -> None:
+    """Answers a request that gunicorn cannot read, in place of its ``util.write_error``: it comes
+    to no application and has no hook."""
+    detail = f"The request cannot be read: {message or reason}"
+    if status == HTTPStatus.REQUEST_URI_TOO_LONG:
+        detail += ". A long query can be sent as a POST to /v1/search."
+    body = encode(Problem(HTTPStatus(status), detail, title=reason).body)
+    head = (
+        f"HTTP/1.1 {status} {reason}\r\nConnection: close\r\n"
+        f"Content-Type: {PROBLEM}\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    write_nonblock(connection, head.encode("latin-1") + body)
+    _linger(connection)
+
+
+def _linger(connection: socket) -> None:
+    """Reads on for a moment: closing on what was not read would take the answer back."""
+    until = monotonic() + LINGER
+    connection.settimeout(LINGER)
+    with suppress(OSError):
+        connection.shutdown(SHUT_WR)
+        while connection.recv(1 << 16) and monotonic() < until:
+            pass
+
+
 def respond(problem: Problem) -> Response:
     """The problem as a response: JSON, or a page for a browser outside the API."""
     page: ErrorPage | None = current_app.extensions.get("error_page")
@@ -161,8 +192,20 @@ def _http_error(error: HTTPException) -> Response:
             current_app.logger.error("request %s failed, see above", name)
         detail = f"Something went wrong here. The log knows it as request {name}."
         return respond(Problem(status, detail))
+    if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        _read_away()
     kept = tuple((k, v) for k, v in error.get_headers() if k.lower() != "content-type")
     return respond(Problem(status, _detail(status, error), headers=kept))
+
+
+def _read_away() -> None:
+    """Reads on, up to 8 MB: most clients send all before they look for an answer, and closing on
+    what was not read would take it back."""
+    body = request.environ["wsgi.input"]
+    with suppress(ParseException, OSError):
+        for _ in range(128):
+            if not body.read(1 << 16):
+                return
 
 
 def _detail(status: HTTPStatus, error: HTTPException) -> str:

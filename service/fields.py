@@ -102,6 +102,8 @@ class Filters(fields.List[str]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> list[Any]:
         values = value if isinstance(value, list) else [value]
+        if len({v for v in values if isinstance(v, str)}) > 2 * VALUES_LIMIT:  # not worth reading
+            raise ValidationError(f"takes at most {VALUES_LIMIT} values")
         read = super()._deserialize(list(values), attr, data, **kwargs)
         if "-" in read:
             raise ValidationError("has a minus sign with no value behind it")
@@ -120,6 +122,8 @@ class Listed(DelimitedList):
         else:
             text = Text()._deserialize(value, attr, data)
             names = [name for name in text.split(",") if name.strip()]
+        if len({name for name in names if isinstance(name, str)}) > VALUES_LIMIT:
+            raise ValidationError(f"takes at most {VALUES_LIMIT} names")
         return list(dict.fromkeys(fields.List._deserialize(self, names, attr, data, **kwargs)))
 
 

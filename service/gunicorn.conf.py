@@ -42,5 +42,11 @@ if _settings.parent and sys.platform == "linux":
 
 
 def post_worker_init(worker: Any) -> None:
-    """A worker looks for a new generation by itself, also while nobody asks it anything."""
+    """A worker looks for a new generation by itself, also while nobody asks it anything; and what
+    gunicorn refuses to read is a problem like any other."""
+    from gunicorn import util
+
+    from service.errors import refused_unread
+
+    util.write_error = refused_unread
     worker.wsgi.extensions["searchers"].watch()

@@ -12,6 +12,9 @@ from service.fields import Repeated, near
 Given = Mapping[str, object] | Iterable[tuple[str, str]]
 """A JSON object, or the pairs of a query string."""
 
+UNKNOWN_LIMIT = 20
+"""The most unknown parameters that are named one by one: a body holds thousands."""
+
 
 def names(schema: Schema) -> tuple[str, ...]:
     """The parameters of a schema, as they are spelt outside, in its order."""
@@ -59,12 +62,18 @@ def _gathered(given: Given) -> dict[str, object]:
 
 
 def _faults(messages: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Fault]:
+    strange = [name for name in messages if name not in known]
+    for name in strange[:UNKNOWN_LIMIT]:
+        yield Fault(name[:100], f"is not a parameter here{near(name, known)}")
+    for name in strange[UNKNOWN_LIMIT : UNKNOWN_LIMIT + 1]:
+        more = len(strange) - UNKNOWN_LIMIT
+        yield Fault(
+            name[:100], f"is not a parameter here, the first of {more:,} more that are none"
+        )
     for name, found in messages.items():
-        if name not in known:
-            yield Fault(name[:100], f"is not a parameter here{near(name, known)}")
-            continue
-        for message in dict.fromkeys(_flat(found)):
-            yield Fault(name, message)
+        if name in known:
+            for message in dict.fromkeys(_flat(found)):
+                yield Fault(name, message)
 
 
 def _flat(found: object) -> Iterator[str]:
