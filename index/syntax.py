@@ -89,7 +89,10 @@ def parse(text: str, *, any: bool = False, strict: bool = False) -> Parsed:
 
 
 def to_text(tree: Node) -> str:
-    """The printed form: ``parse(to_text(tree)).tree == tree`` for every tree parse makes."""
+    """The printed form: ``parse(to_text(tree)).tree == tree`` for every tree parse makes.
+
+    It writes out operators and parentheses, so that of a text near a bound it may be over it.
+    """
     match tree:
         case Everything():
             return "*"
