@@ -48,19 +48,28 @@ def _keys(text: str, *, stemmed: bool) -> Iterator[str]:
 def stretches(text: str, keys: Iterable[str]) -> list[tuple[int, int]] | None:
     """Where stretches of the text between spaces begin and end that may have words of these keys,
     in order; None for a text that cannot be skimmed."""
-    lower, size = text.lower(), len(text)
-    if len(lower) != size:  # a letter that is two in lower case moves all behind it
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter that is two in lower case moves all behind it
         return None
-    found: set[tuple[int, int]] = set()
-    for key in keys:
-        at = lower.find(key)
-        while at >= 0:
-            found.add(_around(lower, at))
-            end = lower.find(" ", at)
-            at = lower.find(key, end) if end >= 0 else -1
-    if not text.isascii():
-        found.update(_around(lower, match.start()) for match in _OTHER.finditer(text))
-    return sorted(found)
+    found = {stretch for key in keys for stretch in _having(lower, key)}
+    return sorted(found if text.isascii() else found.union(_strange(text)))
+
+
+def _having(text: str, key: str) -> Iterator[tuple[int, int]]:
+    at = text.find(key)
+    while at >= 0:
+        begin, end = _around(text, at)
+        yield begin, end
+        at = text.find(key, end)
+
+
+def _strange(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches that have letters which are not of ASCII."""
+    match = _OTHER.search(text)
+    while match:
+        begin, end = _around(text, match.start())
+        yield begin, end
+        match = _OTHER.search(text, end)  # not from the next letter: a stretch may be the text
 
 
 def _around(text: str, at: int) -> tuple[int, int]:

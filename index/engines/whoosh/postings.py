@@ -18,6 +18,9 @@ from index.pattern import Kind, Slot
 
 NONE = np.empty(0, np.int64)
 
+_FEW = 8
+"""Terms that are looked at one by one, as the spellings of a word; more are read in one run."""
+
 _MARK = MARK.encode()
 _BEHIND = chr(ord(MARK) + 1)
 """Sorts behind every spelling of a form, and before all that tokens are made of."""
@@ -65,7 +68,7 @@ class Terms:
 
     def places(self, among: Ints) -> Places:
         """Where they occur in these documents, which ascend."""
-        if isinstance(self.at, range) and len(self.at) > 1:
+        if isinstance(self.at, range) and len(self.at) > _FEW:
             return _kept(self.all_places(), among)
         if len(self.at) == 1:
             return _among(self, among)
