@@ -40,7 +40,7 @@ _NOTES = (
     # Write-throughs: "1st Ld-Writethru", "2nd lead, with details", "FIRST LEAD ROCKET (110)"
     rf"\(?(?:{_ORDINAL} )?(?:ld|lead|add|sub)[- ]?write-?thru\b",
     rf"\(?{_ORDINAL} (?:night |day )?(?:ld|lead|add|sub|insert|update|writethru)\b",
-    r"end adv(?:ance)?\\b",  # End Adv for Sunday, March 10
+    r"end adv(?:ance)?(?: for\b|\W*$)",  # End Adv for Sunday, March 10
     r"(?:訂正|注|編注|編集注|編集者注|おことわり|お断り|本社注|編集部注)\s*[:：]",
     r"[【［\[（(〔](?:訂正|編注|編集注|編集部注|おことわり|お断り|注|再送|差し替え)",
 )
