@@ -13,6 +13,7 @@ from index.split import envelope
         "Note to editors: pictures follow.",
         "(Adds quotes from the minister)",
         "Adds details, background",
+        "(Company corrects pay date, April 25, not April 28, in story that ran yesterday.)",
         "(This version corrects the year.)",
         "CORRECTION: The vote was on Monday.",
         "Correction: The vote was on Monday.",

@@ -161,6 +161,9 @@ def test_a_city_leads_to_the_state_it_stood_in_then() -> None:
         ("They ran the Berlin Marathon past South Side Park.", ()),
         ("David Green met Sarah Hill.", ("David Green", "Sarah Hill")),
         ("On Monday Foreign Minister Thursday talks began.", ()),
+        ("Prices fell, Statistics Canada said.", ()),
+        ("Akron took 75,000 tonnes to Rotterdam May 1-10.", ()),
+        ("Theresa May and Anna France said no.", ("Theresa May", "Anna France")),
     ],
 )
 def test_a_person_is_found_by_title_role_deed_or_given_name(

@@ -23,6 +23,7 @@ _NOTES = (
     r"[(\[](?:adds?|updat(?:es?|ing)|recasts?|corrects?|clarif(?:ies|ying)|repeats?|refiles?"
     r"|removes?|fix(?:es)?|re-?writes?|writes? through|changes|rephrases|inserts|restores|trims"
     r"|new throughout|previous|recaps|amends|eds|editors?)\b",
+    r"[(\[](?:[\w-]+ ){1,3}corrects\b",  # (Company corrects pay date in story that ran yesterday.
     # The same without them is the beginning of a line of its own: "Adds details, background"
     r"(?:adds|recasts|refiles|corrects|updates)\b(?=[^.]{0,100}$)",
     # What was wrong: "(This version corrects the year.)"

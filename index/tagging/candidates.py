@@ -1,6 +1,7 @@
 """Runs of capitalised words -> what may be the name of a person, its title taken off."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _SINGLE_TITLES = TITLES - {"Executive", "General", "Justice", "Deputy", "Chief"}
 _NO_NAMES = NO_NAMES | HEADS | NICKNAMES
 _NO_SURNAMES = _NO_NAMES | TITLES | TITLE_PARTS
 _OPENERS = words("starts") | words("name openers")
+_MONTHS = frozenset(month_name[1:])
 _OPEN_MARKS = "\"“‘'`«「"
 _CLOSE_MARKS = re.compile(r"[,.]?[\"”’'»」]")
 
@@ -137,8 +139,17 @@ def _is_name(parts: tuple[str, ...], titled: bool) -> bool:
     whole = " ".join(parts)
     if whole in countries()[0] or (whole in cities() and not opens):
         return False
-    known = None if opens else countries()[0].get(parts[0])
-    return known is None or titled or known.loose == "name"
+    if opens or titled:
+        return True
+    known = countries()[0].get(parts[0])
+    return (known is None or known.loose == "name") and not _ends_no_name(parts[-1])
+
+
+def _ends_no_name(word: str) -> bool:
+    """Whether no name ends so, but one that begins with a given name: ``Statistics Canada``,
+    ``Rotterdam May 1``."""
+    known = countries()[0].get(word)
+    return word in _MONTHS or (known is not None and not known.loose)
 
 
 def _is_part(parts: tuple[str, ...], i: int, opens: bool) -> bool:
