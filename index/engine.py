@@ -25,8 +25,9 @@ AND, OR and NOT combine articles, or paragraphs with ``unit=paragraph``. The hea
 given, is searched like a paragraph, with number 0 and the section ``headline``; it is a hit of its
 own only with ``unit=paragraph``.
 
-- ``Word`` matches every form with the same stem; ``Phrase`` the exact forms; ``Prefix`` and
-  ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
+- ``Word`` matches every form with the same stem, also of the spellings with accents that the
+  generation has of a word typed without any (:mod:`index.spelling`); ``Phrase`` the exact forms;
+  ``Prefix`` and ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
   ``QueryTooLarge``). A ``Phrase`` with a distance is refused where its words occur together too
   often (:data:`NEAR_LIMIT`). A leaf without a letter or a digit matches nothing.
 - A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
@@ -55,7 +56,7 @@ from datetime import datetime
 from typing import Protocol, Self
 
 from index.article import Article
-from index.query import Query
+from index.query import Node, Query
 from index.result import Results
 
 SCHEMA_VERSION = 3
@@ -110,6 +111,11 @@ class Searcher(Protocol):
 
     def search(self, query: Query) -> Results:
         """The answer; raises QueryError for what cannot be answered as asked."""
+        ...
+
+    def spelled(self, tree: Node) -> Node:
+        """The tree as it is answered: with the spellings that the generation has of words typed
+        without their accents (:mod:`index.spelling`), so that what is found can also be marked."""
         ...
 
     def article(self, id: str) -> Article | None:

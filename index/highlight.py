@@ -10,7 +10,7 @@ from functools import cached_property
 
 from index.article import STORY, Section
 from index.finder import Finder
-from index.pattern import Pattern, Spellings, pattern, sections, unspelled
+from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
 
@@ -54,9 +54,9 @@ class Sought:
         return known
 
 
-def seek(tree: Node, story: frozenset[Section] = STORY, spellings: Spellings = unspelled) -> Sought:
+def seek(tree: Node, story: frozenset[Section] = STORY) -> Sought:
     """What a query's tree marks: its leaves, without those under a NOT."""
-    found = ((pattern(leaf, spellings), sections(leaf, story)) for leaf in positive(tree))
+    found = ((pattern(leaf), sections(leaf, story)) for leaf in positive(tree))
     return Sought(tuple(dict.fromkeys((p, where) for p, where in found if p.slots and where)))
 
 

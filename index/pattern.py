@@ -5,7 +5,7 @@ paragraph. Both therefore agree on what matched.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -64,8 +64,8 @@ class Slot:
         others = (
             reading(spelling, family).stem
             for family in families
-            if family != ENGLISH
             for spelling in self.spellings
+            if family != ENGLISH or spelling != self.spellings[0]
         )
         return tuple(dict.fromkeys((self.text, *self.also, *others)))
 
@@ -99,25 +99,13 @@ class Pattern:
         return len(self.slots) + (self.distance or 0)
 
 
-Spellings = Callable[[str], Iterable[str]]
-
-
-def unspelled(_: str) -> Iterable[str]:
-    """The other spellings of a form where none are known."""
-    return ()
-
-
 @lru_cache(maxsize=1 << 12)
-def pattern(leaf: Leaf, spellings: Spellings = unspelled) -> Pattern:
-    """What the leaf looks for, whatever its field.
-
-    ``spellings`` gives those of a form that an index has (``université`` for ``universite``): where
-    they stem differently, a word typed without its accents is found with them.
-    """
+def pattern(leaf: Leaf) -> Pattern:
+    """What the leaf looks for, whatever its field."""
     found = sought(leaf.text)
     match leaf:
         case Word() if len(found) == 1 and not _lone_cjk(found[0]):
-            return Pattern((_stem(found[0], spellings),))
+            return Pattern((_stem(found[0], leaf.spellings),))
         case Phrase() if leaf.distance is not None:
             return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
         case Word() | Phrase():
@@ -191,13 +179,12 @@ def _others(token: Token) -> tuple[str, ...]:
     return tuple(word.form for word in words if word.form != token.form)
 
 
-def _stem(token: Token, spellings: Spellings) -> Slot:
+def _stem(token: Token, spellings: tuple[str, ...]) -> Slot:
     if token.cjk:
         return Slot(Kind.STEM, token.stem, form=token.form)
     typed = token.spelling or token.form
-    found = tuple(dict.fromkeys((typed, *sorted(spellings(token.form)))))
     also = _others(token) if typed[0].isdigit() else ()  # numbers carry no mark of a family
-    return Slot(Kind.STEM, token.stem, form=token.form, also=also, spellings=found)
+    return Slot(Kind.STEM, token.stem, form=token.form, also=also, spellings=(typed, *spellings))
 
 
 def _lone_cjk(token: Token) -> bool:

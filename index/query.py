@@ -46,10 +46,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word in any of its forms (stemmed)."""
+    """A word in any of its forms (stemmed).
+
+    ``spellings`` are those with accents that it stands for besides (:mod:`index.spelling`).
+    """
 
     text: str
     field: str | None = None
+    spellings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ any other letter in it is cut as well, whatever it says.
 import re
 from collections.abc import Iterable, Iterator
 
+from index.language import ENGLISH
 from index.pattern import Kind, Slot
 
 KEPT = 4
@@ -27,8 +28,10 @@ def keys(slots: Iterable[Slot]) -> frozenset[str] | None:
     for slot in slots:
         if slot.kind is Kind.FUZZY:
             return None
-        for text in filter(str.isascii, slot.texts):  # what is not ASCII fits no token of it
-            found.update(_keys(text, stemmed=slot.kind is Kind.STEM))
+        stemmed = slot.kind is Kind.STEM
+        for text in slot.stems((ENGLISH,)) if stemmed else slot.texts:
+            if text.isascii():  # what is not fits no token of ASCII
+                found.update(_keys(text, stemmed=stemmed))
     return frozenset(found)
 
 

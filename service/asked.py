@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
+from index.engine import Searcher
 from index.errors import QueryError
 from index.query import Query
 from index.syntax import Parsed, to_text
@@ -64,6 +66,11 @@ class Asked:
     def warnings(self) -> tuple[str, ...]:
         """What of ``q`` could not be understood, and how it was read instead."""
         return self.parsed.warnings
+
+    def spelled(self, searcher: Searcher) -> Self:
+        """The same, to be marked in an article as ``searcher`` answers it."""
+        tree = searcher.spelled(self.parsed.tree)
+        return replace(self, parsed=replace(self.parsed, tree=tree))
 
     @property
     def key(self) -> str:

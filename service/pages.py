@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, make_response, render_templa
 from flask.sansio.blueprints import BlueprintSetupState
 
 from index.article import STORY, Section
+from index.engine import Searcher
 from index.errors import GenerationError, NoGeneration, QueryError
 from index.highlight import Sought, seek
 from index.query import Everything, FacetAsk, Query, Sort, Unit
@@ -81,7 +82,7 @@ def article(id: str) -> Response:
             ),
             ways_out=((_LATEST, Address(here.path)),),
         )
-    sought, warnings = _sought(here)
+    sought, warnings = _sought(here, found)
     return _page(
         "article.html",
         here=Address(here.path, (("q", here.get("q")),)),
@@ -177,14 +178,14 @@ def _for_page(query: Query, here: Address) -> Query:
     )
 
 
-def _sought(here: Address) -> tuple[Sought, tuple[str, ...]]:
+def _sought(here: Address, found: Searcher) -> tuple[Sought, tuple[str, ...]]:
     """What to mark in an article, as the search it was found by marked it; or why nothing is."""
     try:
         asked = ArticleParams.parse(_marking(here))
     except BadParameters as error:
         return Sought(), tuple(_reasons(error))
     sections = frozenset(Section(s) for s in here.values("section") if s in SECTION_NAMES)
-    return seek(asked.query.tree, sections or STORY), ()
+    return seek(found.spelled(asked.query.tree), sections or STORY), ()
 
 
 def _marking(here: Address) -> tuple[tuple[str, str], ...]:

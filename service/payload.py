@@ -63,7 +63,7 @@ def article(article: Article, generation: str, took_ms: float, asked: Asked | No
         "headline_source": article.headline_source,
     }
     if asked and sought:
-        parts = _marked(article.headline, Section.HEADLINE, sought)
+        parts = _marked(article.headline, Section.HEADLINE, sought, article.language)
         body |= {"headline_parts": _parts(parts), "headline_html": _html(parts)}
         body |= {"query": _query(asked)}
     return body | {
@@ -78,7 +78,7 @@ def article(article: Article, generation: str, took_ms: float, asked: Asked | No
         "versions": list(article.versions),
         "superseded": article.superseded,
         "tags": [_tag(tag) for tag in article.tags],
-        "paragraphs": [_paragraph(paragraph, sought) for paragraph in article.paragraphs],
+        "paragraphs": [_paragraph(p, sought, article.language) for p in article.paragraphs],
         "links": {"self": f"/v1/articles/{quote(article.id, safe='/:@')}"},
     }
 
@@ -198,7 +198,7 @@ def _dates(dates: Dates) -> JSON:
     }
 
 
-def _paragraph(paragraph: Paragraph, sought: Sought | None) -> JSON:
+def _paragraph(paragraph: Paragraph, sought: Sought | None, language: str | None) -> JSON:
     body: JSON = {
         "id": paragraph.id,
         "number": paragraph.number,
@@ -206,7 +206,7 @@ def _paragraph(paragraph: Paragraph, sought: Sought | None) -> JSON:
         "text": paragraph.text,
     }
     if sought:
-        parts = _marked(paragraph.text, paragraph.section, sought)
+        parts = _marked(paragraph.text, paragraph.section, sought, language)
         body |= {"parts": _parts(parts), "html": _html(parts)}
     return body | {
         "credit": paragraph.credit,
@@ -215,8 +215,8 @@ def _paragraph(paragraph: Paragraph, sought: Sought | None) -> JSON:
     }
 
 
-def _marked(text: str, section: Section, sought: Sought) -> tuple[Part, ...]:
-    spans = mark(text, section, sought)
+def _marked(text: str, section: Section, sought: Sought, language: str | None) -> tuple[Part, ...]:
+    spans = mark(text, section, sought, language)
     return Snippet("", 0, section, 0, len(text), text, spans, whole=True).parts
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -65,8 +66,9 @@ class Story:
 
 def story(article: Article, sought: Sought) -> Story:
     """The article with ``sought`` marked in its headline and its paragraphs."""
-    lines = [Line(p, _parts(p.text, p.section, sought, p.id, p.number)) for p in article.paragraphs]
-    headline = _parts(article.headline, Section.HEADLINE, sought, article.headline_id, 0)
+    mark_up = partial(_parts, sought=sought, language=article.language)
+    lines = [Line(p, mark_up(p.text, p.section, p.id, p.number)) for p in article.paragraphs]
+    headline = mark_up(article.headline, Section.HEADLINE, article.headline_id, 0)
     return Story(headline, tuple(_runs(lines)))
 
 
@@ -89,8 +91,10 @@ def web_url(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _parts(text: str, section: Section, sought: Sought, id: str, number: int) -> tuple[Part, ...]:
-    spans = mark(text, section, sought)
+def _parts(
+    text: str, section: Section, id: str, number: int, *, sought: Sought, language: str | None
+) -> tuple[Part, ...]:
+    spans = mark(text, section, sought, language)
     return Snippet(id, number, section, 0, len(text), text, spans, whole=True).parts
 
 

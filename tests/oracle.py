@@ -6,7 +6,7 @@ filters, facets, dates, scores, order and pages are worked out here from the wor
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
@@ -37,6 +37,7 @@ from index.query import (
     Word,
 )
 from index.result import DateBucket, Dates, Facet, FacetValue, Hit, Results, Snippet
+from index.spelling import spelled
 
 ALL = frozenset(Section)
 MOST_BUCKETS = 10_000
@@ -136,6 +137,7 @@ class OracleSearcher:
         return tuple(article for article in self.articles if not article.superseded)
 
     def search(self, query: Query) -> Results:
+        query = replace(query, tree=self.spelled(query.tree))
         refuse_expansions(self.found, query.tree)
         scope = scope_of(query)
         found = result_set(self.found, query, scope)
@@ -151,6 +153,13 @@ class OracleSearcher:
             facets=tuple(facet(self.found, query, ask) for ask in query.facets),
             dates=histogram(found, query),
         )
+
+    def spelled(self, tree: Node) -> Node:
+        known: dict[str, set[str]] = {}
+        for token in forms_of(self.found, None):
+            if token.spelling:
+                known.setdefault(token.form, set()).add(token.spelling)
+        return spelled(tree, lambda form: known.get(form, set()))
 
     def article(self, id: str) -> Article | None:
         return next((article for article in self.articles if article.id == id), None)

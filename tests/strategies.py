@@ -35,7 +35,8 @@ ENGLISH = (
     "ministers", "ministry", "prime", "general", "generally", "Yoon", "Yoon’s", "Kishida's",
     "Kishida", "kisida", "don't", "U.S.", "US", "us", "U.N.", "UN", "1,900", "1900", "19.5",
     "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x", "a",
-    "the", "of",
+    "the", "of", "université", "universite", "Universités", "déclaré", "Müller", "Mueller",
+    "müllers", "Haeuser", "Häuser",
 )  # fmt: skip
 OTHER = (
     "日韓首脳会談", "首脳会談", "首脳", "会談", "竹島", "島", "島島", "独島問題", "한국", "日本語",
@@ -45,7 +46,7 @@ MARKS = ("…", "--", "&", "<b>", "。", "\u202e", "'", "_")
 WORDS = ENGLISH + OTHER
 VALUES = ("Japan", "japan", "South Korea", "North Korea", "New York", "日本", "Côte d'Ivoire", "US")
 SOURCES = ("Hinode", "Hinode News", "hinode", "Gazette")
-LANGUAGES = ("en", "ja", "EN")
+LANGUAGES = ("en", "ja", "EN", "fr", "de")
 IDS = ("a-1", "a-10", "a-2", "B-1", "é-1", "日-1", "/x//y?z=1", "𠮷-1", "\uff21-1")
 SAME = "The leaders met for talks in New York."
 LONG = "Prime minister Yoon held talks. " + "The general café was of no use to us. " * 14

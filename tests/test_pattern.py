@@ -77,7 +77,7 @@ def test_the_spelling_typed_is_the_exact_one() -> None:
 
 
 def test_a_word_without_its_accents_stands_for_the_spellings_an_index_has() -> None:
-    (typed,) = pattern(Word("universite"), lambda form: {form, "université"}).slots
+    (typed,) = pattern(Word("universite", spellings=("université",))).slots
     assert typed.spellings == ("universite", "université")
     assert typed.stems(["en", "fr"]) == ("universit", "universit\x1ffr", "univers\x1ffr")
     assert typed.exact == ("universite",)

@@ -12,7 +12,7 @@ import pytest
 from index.article import Article
 from index.engine import Kept, Manifest, Searcher
 from index.errors import GenerationDamaged, NoGeneration
-from index.query import Query
+from index.query import Node, Query
 from index.result import Results
 from service import searchers
 from service.searchers import Searchers
@@ -29,6 +29,9 @@ class FakeSearcher:
 
     def search(self, query: Query) -> Results:
         raise NotImplementedError
+
+    def spelled(self, tree: Node) -> Node:
+        return tree
 
     def article(self, id: str) -> Article | None:
         raise NotImplementedError

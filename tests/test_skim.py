@@ -81,6 +81,14 @@ def test_a_word_has_a_key_of_its_stem(word: str) -> None:
     assert any(key in word for key in found)
 
 
+def test_a_word_without_its_umlaut_is_marked_in_english_text() -> None:
+    patterns = [pattern(Word("Mueller", spellings=("müller",)))]
+    text = "Muller met Mueller and Müller"
+
+    assert Finder(patterns).spans(text, [0]) == Reader(patterns).spans(text, [0])
+    assert len(Finder(patterns).spans(text, [0])) == 3
+
+
 def test_only_stretches_around_a_key_are_cut() -> None:
     text = "Voters went to the polls; a re-vote is far"
 

@@ -32,7 +32,7 @@ class OneArticle(MethodView):
             raise Failure(no_article(id))
         if unchanged(tag):
             return not_modified(tag)
-        marked = asked if asked.q else None
+        marked = asked.spelled(found) if asked.q else None
         body = payload.article(article, found.manifest.generation, watch.ms, marked)
         return reply(body, tag)
 

@@ -27,6 +27,7 @@ def show(id: str, *, q: str, as_json: bool) -> int:
     asked = ArticleParams.parse({"q": q})
     with open_engine(settings()).open() as searcher:
         article, generation = searcher.article(id), searcher.manifest.generation
+        asked = asked.spelled(searcher)
     if article is None:
         complain(f"{id}: there is no article with this id; broadsheet search finds ids")
         return 1
@@ -46,7 +47,7 @@ def _print(article: Article, asked: Asked, out: Console) -> None:
         out.print(Text(f"{name}: {plain(value)}", "dim"))
     sought = seek(asked.parsed.tree)
     for paragraph in article.paragraphs:
-        spans = mark(paragraph.text, paragraph.section, sought)
+        spans = mark(paragraph.text, paragraph.section, sought, article.language)
         text = paragraph.text
         whole = Snippet("", 0, paragraph.section, 0, len(text), text, spans, whole=True)
         out.print()

@@ -1,7 +1,8 @@
 """One generation, open: Query -> Results."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Self
@@ -13,8 +14,10 @@ from index.engine import Manifest
 from index.engines.whoosh.answer import Answer
 from index.engines.whoosh.rank import Collection, Norms
 from index.engines.whoosh.segment import Segment, open_segment
-from index.query import Query
+from index.engines.whoosh.spelling import spellings
+from index.query import Node, Query
 from index.result import Results
+from index.spelling import Spellings, spelled
 
 
 class WhooshSearcher:
@@ -44,7 +47,16 @@ class WhooshSearcher:
 
     def search(self, query: Query) -> Results:
         """The answer; raises QueryError for what cannot be answered as asked."""
+        query = replace(query, tree=self.spelled(query.tree))
         return Answer(self._manifest.generation, self.collection, self.norms, query).results()
+
+    def spelled(self, tree: Node) -> Node:
+        """The tree with the spellings this generation has of words typed without accents."""
+        return spelled(tree, self._spellings)
+
+    @cached_property
+    def _spellings(self) -> Spellings:
+        return lru_cache(maxsize=1 << 12)(partial(spellings, self._segments))
 
     def article(self, id: str) -> Article | None:
         """The whole article as indexed, or None."""
@@ -61,8 +73,8 @@ class WhooshSearcher:
     def close(self) -> None:
         """Gives back every file. Closing twice is no error."""
         self._segments = ()  # a mapping lives until its last array does
-        vars(self).pop("collection", None)
-        vars(self).pop("norms", None)
+        for held in ("collection", "norms", "_spellings"):
+            vars(self).pop(held, None)
 
     def __enter__(self) -> Self:
         return self
