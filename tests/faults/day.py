@@ -53,18 +53,19 @@ with ArticleStore(data / STORE) as store:
         segments = sum(file.name.endswith(".postings") for file in made.files)
         print(segments, sum(1 for _ in descriptors.iterdir()), flush=True)
 """
-WARM = 50
 MEASURED = 500
+"""Searches when all is quiet; fewer where there are few updates."""
 
 
 @dataclass(slots=True)
 class Day:
     """Updates; searches, and those that failed; the search time at the 50th and 95th percent in
-    milliseconds, in the first tenth of the updates, and how many times that it is in the last one,
-    and, when all is quiet, how many times that of a fresh build; segments at most; descriptors of
-    any process at most, and mappings; how many times the size of a fresh build both generations
-    together had at most; megabytes of the store's log at most; the most seconds of an update; and
-    articles that index and store do not agree on."""
+    milliseconds, in the first tenth of the updates, how many times that it is in the last one, and,
+    when all is quiet, how many times that of a fresh build; segments at most; descriptors of any
+    process at most, and mappings; how many times the size of a fresh build both generations
+    together had at most; megabytes of the store's log at most; how many times the memory (of no
+    file) of any process at the end is that after the first tenth; the most seconds of an update;
+    and articles that index and store do not agree on."""
 
     updates: int = 0
     searches: int = 0
@@ -80,6 +81,7 @@ class Day:
     mappings: int = 0
     disk: float = 0.0
     log_mb: float = 0.0
+    memory: float = 0.0
     slowest: float = 0.0
     disagreed: int = 0
 
@@ -102,7 +104,7 @@ def replayed(folder: Path, seed: int, rounds: int) -> Day:
     _begin(data, base, seed)
     with running(data, "--workers", "2", "--no-indexer") as server:
         times, largest = _replay(server, day, base, seed, rounds)
-        quiet = _measured(server, seed)
+        quiet = _measured(server, seed, min(MEASURED, rounds))
     tenth = max(1, rounds // 10)
     day.p50_ms, day.p95_ms, day.p50_last, day.p95_last = _compared(
         times.between(0, tenth), times.between(rounds - tenth, rounds + 1)
@@ -117,7 +119,9 @@ def replayed(folder: Path, seed: int, rounds: int) -> Day:
     assert broadsheet("--data", str(fresh), "reindex", "--stored").returncode == 0
     day.disk = largest / _size(fresh / "generations")
     with running(fresh, "--workers", "2", "--no-indexer") as server:
-        _, _, day.p50_fresh, day.p95_fresh = _compared(_measured(server, seed), quiet)
+        _, _, day.p50_fresh, day.p95_fresh = _compared(
+            _measured(server, seed, min(MEASURED, rounds)), quiet
+        )
     return day
 
 
@@ -140,8 +144,9 @@ def _begin(data: Path, base: int, seed: int) -> None:
 def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> tuple[_Times, int]:
     """The search times, and the most bytes that generations took."""
     times, stop, largest = _Times(), threading.Event(), 0
+    early: dict[int, int] = {}
     reader = threading.Thread(target=_search, args=(server, times, stop, seed))
-    _measured(server, seed, WARM)
+    _measured(server, seed, 10)  # each worker opens the index
     reader.start()
     numbers = [str(server.data), str(base), str(rounds), str(seed)]
     with subprocess.Popen(
@@ -165,6 +170,10 @@ def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> tupl
             if day.updates % max(1, rounds // 200) == 0:
                 largest = max(largest, _size(server.data / "generations"))
                 _look(server, day)
+                held = _memory(server, updater.pid)
+                if day.updates * 10 >= rounds:
+                    early = early or held
+                    day.memory = max(held[pid] / early[pid] for pid in held.keys() & early.keys())
     stop.set()
     reader.join()
     assert updater.returncode == 0
@@ -181,6 +190,16 @@ def _look(server: Server, day: Day) -> None:
         day.mappings = max(day.mappings, sum("/generations/" in line for line in maps))
 
 
+def _memory(server: Server, updater: int) -> dict[int, int]:
+    """Kilobytes that are of no file, of each process."""
+    held = {}
+    for pid in (updater, *children(server.pid, "gunicorn")):
+        for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+            if line.startswith("RssAnon:"):
+                held[pid] = int(line.split()[1])
+    return held
+
+
 def _search(server: Server, times: _Times, stop: threading.Event, seed: int) -> None:
     with connected(server) as client:
         for query in _queries(seed):
@@ -195,7 +214,7 @@ def _search(server: Server, times: _Times, stop: threading.Event, seed: int) -> 
             times.taken.append((update, time.monotonic() - began))
 
 
-def _measured(server: Server, seed: int, count: int = MEASURED) -> list[float]:
+def _measured(server: Server, seed: int, count: int) -> list[float]:
     times, stop = _Times(), threading.Event()
     reader = threading.Thread(target=_search, args=(server, times, stop, seed))
     reader.start()
