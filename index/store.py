@@ -9,16 +9,17 @@ transaction ends it is on the disk. Several processes may write: they queue.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeGuard
 
 from index import database
 from index.article import RawArticle
 from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
+from index.errors import StoreDamaged
 from index.rawjson import from_json, to_json
 from index.ready import Ready
 from index.split import article_id
@@ -43,6 +44,9 @@ class Changes:
     removed: tuple[str, ...] = ()
 
 
+Damaged = Callable[[StoreDamaged], object]
+
+
 class Reading:
     """What can be asked of a store; through :meth:`ArticleStore.snapshot`, as of one moment."""
 
@@ -62,8 +66,8 @@ class Reading:
 
     def get(self, id: str) -> RawArticle | None:
         """One article, or None."""
-        row = self._one("SELECT body FROM article WHERE id = ? AND NOT deleted", id)
-        return from_json(row[0]) if row else None
+        row = self._one("SELECT digest, body FROM article WHERE id = ? AND NOT deleted", id)
+        return self._whole(id, *row) if row else None
 
     def ready(self, raw: RawArticle) -> Ready:
         """The article, ready to be put: all that need not wait for the transaction."""
@@ -85,12 +89,20 @@ class Reading:
         row = self._one("SELECT size, stamp, digest, run FROM file WHERE path = ?", path)
         return Seen(*row) if row else None
 
-    def articles(self) -> Iterator[RawArticle]:
-        """Every article in the order of its id."""
+    def articles(self, damaged: Damaged | None = None) -> Iterator[RawArticle]:
+        """Every article in the order of its id. Of one that is not what was accepted StoreDamaged
+        is raised, or ``damaged`` is told, and it is left out."""
         with database.told(self.path):
-            query = "SELECT body FROM article WHERE NOT deleted ORDER BY id"
-            for (body,) in self._connection.execute(query):
-                yield from_json(body)
+            query = "SELECT id, digest, body FROM article WHERE NOT deleted ORDER BY id"
+            for row in self._connection.execute(query):
+                try:
+                    raw = self._whole(*row)
+                except StoreDamaged as error:
+                    if damaged is None:
+                        raise
+                    damaged(error)
+                else:
+                    yield raw
 
     def those(self, ids: Iterable[str]) -> Iterator[RawArticle]:
         """The articles with these ids, one at a time; an id without one is passed over."""
@@ -115,8 +127,16 @@ class Reading:
                     yield f"{self.path}: {said}"
             query = "SELECT id, digest, body FROM article WHERE NOT deleted ORDER BY id"
             for id, digest, body in self._connection.execute(query):
-                if not isinstance(body, bytes) or sha256(body).digest() != digest:
+                if not _is_whole(body, digest):
                     yield f"{self.path}: article {printable(id)} is not what was accepted"
+
+    def _whole(self, id: str, digest: bytes, body: object) -> RawArticle:
+        if not _is_whole(body, digest):
+            raise StoreDamaged(
+                f"{self.path}: article {printable(id)} is not what was accepted; "
+                "broadsheet restore a backup with --force"
+            )
+        return from_json(body)
 
     def _upto(self, since: int, limit: int | None) -> int:
         if limit is None:
@@ -180,10 +200,10 @@ class ArticleStore(Reading):
             finally:
                 connection.close()
 
-    def articles(self) -> Iterator[RawArticle]:
+    def articles(self, damaged: Damaged | None = None) -> Iterator[RawArticle]:
         """Every article in the order of its id, as of one moment: that of the first one."""
         with self.snapshot() as now:
-            yield from now.articles()
+            yield from now.articles(damaged)
 
     @contextmanager
     def transaction(self) -> Iterator["Change"]:
@@ -201,6 +221,10 @@ class ArticleStore(Reading):
         """The same, and then nothing becomes true: what would happen, without a lock."""
         with database.told(self.path):
             yield Rehearsal(self._connection)
+
+
+def _is_whole(body: object, digest: bytes) -> TypeGuard[bytes]:
+    return isinstance(body, bytes) and sha256(body).digest() == digest
 
 
 def withdrawn_since(path: Path, sequence: int) -> bool:

@@ -9,9 +9,9 @@ import pytest
 from index.article import RawArticle
 from index.check import check, repair, rollback
 from index.engines.whoosh import WhooshEngine
-from index.errors import GenerationError, StoreError
+from index.errors import GenerationError, StoreDamaged, StoreError
 from index.indexer import prepared
-from index.reindex import settle
+from index.reindex import reindex_stored, settle
 from index.store import STORE, ArticleStore, to_json
 from test_generations import foreign
 from test_indexer import found, put, withdraw
@@ -125,6 +125,8 @@ def test_a_damaged_store_is_named_and_nothing_is_built_of_it(engine: WhooshEngin
     connection.commit()
     connection.close()
     before = engine.current()
+    with pytest.raises(StoreDamaged, match="article a is not what was accepted"):
+        reindex_stored(engine.data, engine)
     told = check(engine.data, engine)
     assert told.store == (f"{engine.data / STORE}: article a is not what was accepted",)
     with pytest.raises(StoreError, match="mend that first: broadsheet restore FILE --force"):

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -442,6 +443,20 @@ def test_what_is_exported_is_read_back_to_equal_articles(run: Run, tmp_path: Pat
             stored.append(list(store.articles()))
     assert stored[0] == stored[1]
     assert len(stored[0]) >= 15
+
+
+def test_what_is_not_what_was_accepted_is_left_out_of_an_export_and_told(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    run("reindex", folder, "--data", tmp_path)
+    connection = sqlite3.connect(tmp_path / "articles.sqlite", isolation_level=None)
+    [(id,)] = connection.execute("SELECT id FROM article ORDER BY id LIMIT 1").fetchall()
+    connection.execute("UPDATE article SET body = CAST('{' AS BLOB) WHERE id = ?", (id,))
+    count = connection.execute("SELECT count(*) FROM article").fetchone()[0]
+    connection.close()
+    ran = run("export", tmp_path / "rest.jsonl", "--data", tmp_path)
+    assert (ran.status, f"article {id} is not what was accepted" in ran.err) == (1, True)
+    assert len((tmp_path / "rest.jsonl").read_text().splitlines()) == count - 1
 
 
 def test_what_a_search_finds_is_exported_in_its_order(folder: Path, tmp_path: Path) -> None:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index import database
 from index.article import TAG_FIELDS, Block, RawArticle, Section, Tag
-from index.errors import StoreError
+from index.errors import StoreDamaged, StoreError
 from index.store import ArticleStore, Changes, from_json, to_json
 
 A = RawArticle(text="First story.", id="a")
@@ -313,6 +313,25 @@ def test_a_damaged_store_is_named(path: Path) -> None:
         list(store.articles())
 
 
+@pytest.mark.parametrize("damage", ["replace(body, 'Second', 'Sekond')", "'{'", "NULL"])
+def test_an_article_that_is_not_what_was_accepted_is_never_given_out(
+    path: Path, damage: str
+) -> None:
+    with ArticleStore(path) as store:
+        with store.transaction() as change:
+            for raw in (A, B):
+                change.put(raw, "http")
+        sqlite3.connect(path, isolation_level=None).execute(
+            f"UPDATE article SET body = CAST({damage} AS BLOB) WHERE id = 'b'"
+        )
+        for reading in (lambda: store.get("b"), lambda: list(store.articles())):
+            with pytest.raises(StoreDamaged, match=r"article b is not what was accepted.*restore"):
+                reading()
+        told: list[StoreDamaged] = []
+        assert (list(store.articles(told.append)), len(told)) == ([A], 1)
+        assert list(store.those(["a"])) == [A]
+
+
 def test_closing_twice_is_no_error_and_using_it_afterwards_is_one(path: Path) -> None:
     store = ArticleStore(path)
     store.close()
@@ -338,6 +357,7 @@ def test_what_changed_after_a_number_is_told_with_whole_transactions(path: Path)
         assert [raw.id for raw in store.those(("d", "b", "a"))] == ["d", "a"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.tuples(st.sampled_from("abcdef"), st.booleans()), max_size=4)))
 def test_changes_taken_in_pieces_of_any_size_are_all_the_changes(
     tmp_path_factory: pytest.TempPathFactory, batches: list[list[tuple[str, bool]]]

@@ -12,7 +12,7 @@ import orjson
 
 from index.article import RawArticle
 from index.disk import sync
-from index.errors import BroadsheetError, QueryError
+from index.errors import BroadsheetError, QueryError, StoreDamaged
 from index.formats.own_json import written
 from index.query import Query, Unit
 from index.store import STORE, ArticleStore, Reading
@@ -42,18 +42,21 @@ def export(file: Path | None, query: str | None, **options: Any) -> int:
     asked = parameters(options)
     if not (chosen.data / STORE).exists():
         raise NothingToExport(f"{chosen.data / STORE}: there is no store")
-    count = 0
+    count, damaged = 0, list[StoreDamaged]()
     with (
         ArticleStore(chosen.data / STORE) as store,
         store.snapshot() as now,
         _output(file) as out,
     ):
         searched = bool(query or asked)
-        for raw in _found(now, {"q": query or "", **asked}) if searched else now.articles():
+        whole = now.articles(damaged.append)
+        for raw in _found(now, {"q": query or "", **asked}) if searched else whole:
             out.write(orjson.dumps(written(raw), option=orjson.OPT_APPEND_NEWLINE))
             count += 1
+    for error in damaged:
+        complain(f"refused: {error}")
     complain(f"{count} articles exported")
-    return 0
+    return 1 if damaged else 0
 
 
 class NothingToExport(BroadsheetError):
