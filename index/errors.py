@@ -13,6 +13,7 @@
     │   ├── StoreFull          ... because the disk takes no more: nothing of that change was kept
     │   └── StoreDamaged       ... because its file is not what SQLite wrote
     ├── BackupError            a backup cannot be made, or is not one that can be restored
+    ├── ProcessDied            a process beside this one ended before its work was done
     └── GenerationError        about the index on disk
         ├── NoGeneration       nothing has been indexed yet
         ├── GenerationDamaged  a file of it is missing or not what the manifest says
@@ -92,6 +93,10 @@ class StoreDamaged(StoreError):
 
 class BackupError(BroadsheetError):
     """A backup that cannot be made, or that cannot be restored as asked."""
+
+
+class ProcessDied(BroadsheetError):
+    """A process that worked beside this one ended before its work was done."""
 
 
 class GenerationError(BroadsheetError):

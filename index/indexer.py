@@ -7,11 +7,13 @@ killed is simply taken again.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.article import Article, RawArticle
+from index.beside import pays
+from index.beside import prepared as prepared_beside
 from index.engine import Engine, Manifest
 from index.errors import GenerationDamaged, NoGeneration, StoreError
 from index.lock import write_lock
@@ -58,20 +60,26 @@ def catch_up(
 
 
 def rebuild(
-    data: Path, store: ArticleStore, engine: Engine, watch: Watch | None = None
+    data: Path,
+    store: ArticleStore,
+    engine: Engine,
+    watch: Watch | None = None,
+    *,
+    beside: bool = False,
 ) -> Manifest:
     """A whole new generation of the articles in the store.
 
     The write lock is taken when all is written: changes accepted meanwhile go on being indexed in
-    the old generation, and are brought into the new one before it becomes current. Raises
-    IndexLocked where the lock cannot be had within :data:`PATIENCE`.
+    the old generation, and are brought into the new one before it becomes current. ``beside`` has a
+    second process prepare the articles where it pays (:mod:`index.beside`). Raises
+    IndexLocked where the lock cannot be had within :data:`PATIENCE`, and ProcessDied.
     """
     with ExitStack() as stack:
 
         def ready() -> None:
             stack.enter_context(write_lock(data, PATIENCE))
 
-        made = _build(store, engine, watch, ready)
+        made = _build(store, engine, watch, ready, beside=beside)
         if engine.current() == made.generation:
             return made
         return _update(store, engine, made.sequence, base=made.generation)
@@ -79,7 +87,11 @@ def rebuild(
 
 def prepared(now: Reading, raws: Iterable[RawArticle]) -> Iterator[Article]:
     """The articles as they are indexed, with the versions of their stories."""
-    for article in map(prepare, raws):
+    return _with_versions(now, map(prepare, raws))
+
+
+def _with_versions(now: Reading, articles: Iterable[Article]) -> Iterator[Article]:
+    for article in articles:
         yield replace(article, versions=now.versions(article.id))
 
 
@@ -120,10 +132,17 @@ def _build(
     engine: Engine,
     watch: Watch | None,
     ready: Callable[[], object] = lambda: None,
+    *,
+    beside: bool = False,
 ) -> Manifest:
     with store.snapshot() as now:
-        articles = _watched(prepared(now, now.articles()), now.count(), watch)
-        return engine.build(articles, now.sequence(), ready)
+        count = now.count()
+        if beside and pays(count):
+            with closing(prepared_beside(now.bodies())) as articles:
+                told = _watched(_with_versions(now, articles), count, watch)
+                return engine.build(told, now.sequence(), ready)
+        told = _watched(prepared(now, now.articles()), count, watch)
+        return engine.build(told, now.sequence(), ready)
 
 
 def _update(

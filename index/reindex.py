@@ -27,22 +27,32 @@ Watch = Callable[[Progress | Building], None]
 
 
 def reindex(
-    data: Path, engine: Engine, paths: Sequence[Path], watch: Watch | None = None
+    data: Path,
+    engine: Engine,
+    paths: Sequence[Path],
+    watch: Watch | None = None,
+    *,
+    beside: bool = False,
 ) -> Outcome:
-    """Replaces what is indexed by what the paths hold.
+    """Replaces what is indexed by what the paths hold; with ``beside``, by two processes where that
+    is faster. Then the calling program is imported once more, and must bear it.
 
     Raises IndexLocked while another process reads files in or writes indexes, ReadError when a
-    path does not exist or nothing could be read (and then nothing has changed), StoreError.
+    path does not exist or nothing could be read (and then nothing has changed), StoreError,
+    ProcessDied.
     """
     with reading_lock(data), ArticleStore(data / STORE) as store:
         report = corpus.load(store, paths, watch)
-        return Outcome(report, rebuild(data, store, engine, watch))
+        return Outcome(report, rebuild(data, store, engine, watch, beside=beside))
 
 
-def reindex_stored(data: Path, engine: Engine, watch: Watch | None = None) -> Manifest:
-    """Builds the index anew of what the store holds; no file is read. Raises like reindex."""
+def reindex_stored(
+    data: Path, engine: Engine, watch: Watch | None = None, *, beside: bool = False
+) -> Manifest:
+    """Builds the index anew of what the store holds; no file is read. ``beside`` and what is raised
+    are those of reindex."""
     with reading_lock(data), ArticleStore(data / STORE) as store:
-        return rebuild(data, store, engine, watch)
+        return rebuild(data, store, engine, watch, beside=beside)
 
 
 def update(

@@ -67,7 +67,7 @@ class Reading:
     def get(self, id: str) -> RawArticle | None:
         """One article, or None."""
         row = self._one("SELECT digest, body FROM article WHERE id = ? AND NOT deleted", id)
-        return self._whole(id, *row) if row else None
+        return from_json(self._whole(id, *row)) if row else None
 
     def ready(self, raw: RawArticle) -> Ready:
         """The article, ready to be put: all that need not wait for the transaction."""
@@ -92,17 +92,21 @@ class Reading:
     def articles(self, damaged: Damaged | None = None) -> Iterator[RawArticle]:
         """Every article in the order of its id. Of one that is not what was accepted StoreDamaged
         is raised, or ``damaged`` is told, and it is left out."""
+        return map(from_json, self.bodies(damaged))
+
+    def bodies(self, damaged: Damaged | None = None) -> Iterator[bytes]:
+        """The same, each as the JSON it lies there as."""
         with database.told(self.path):
             query = "SELECT id, digest, body FROM article WHERE NOT deleted ORDER BY id"
             for row in self._connection.execute(query):
                 try:
-                    raw = self._whole(*row)
+                    body = self._whole(*row)
                 except StoreDamaged as error:
                     if damaged is None:
                         raise
                     damaged(error)
                 else:
-                    yield raw
+                    yield body
 
     def those(self, ids: Iterable[str]) -> Iterator[RawArticle]:
         """The articles with these ids, one at a time; an id without one is passed over."""
@@ -130,13 +134,13 @@ class Reading:
                 if not _is_whole(body, digest):
                     yield f"{self.path}: article {printable(id)} is not what was accepted"
 
-    def _whole(self, id: str, digest: bytes, body: object) -> RawArticle:
+    def _whole(self, id: str, digest: bytes, body: object) -> bytes:
         if not _is_whole(body, digest):
             raise StoreDamaged(
                 f"{self.path}: article {printable(id)} is not what was accepted; "
                 "broadsheet restore a backup with --force"
             )
-        return from_json(body)
+        return body
 
     def _upto(self, since: int, limit: int | None) -> int:
         if limit is None:

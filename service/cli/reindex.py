@@ -47,7 +47,7 @@ def reindex(
     def run(watch: Watch) -> Outcome:
         if dry_run:
             return Outcome(way_in.rehearse(chosen.data, everything, watch), None)
-        return way_in.reindex(chosen.data, engine, everything, watch)
+        return way_in.reindex(chosen.data, engine, everything, watch, beside=True)
 
     return _told(run, as_json=as_json, rehearsed=dry_run)
 
@@ -97,7 +97,7 @@ def _rebuild(*, as_json: bool) -> int:
     chosen = settings()
     began = time.monotonic()
     with watching() as watch:
-        manifest = way_in.reindex_stored(chosen.data, open_engine(chosen), watch)
+        manifest = way_in.reindex_stored(chosen.data, open_engine(chosen), watch, beside=True)
     seconds = round(time.monotonic() - began, 1)
     if as_json:
         body: dict[str, Any] = {**report.generation(manifest), "seconds": seconds}
