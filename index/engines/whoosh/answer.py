@@ -9,13 +9,13 @@ import numpy as np
 from index import ranking
 from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
-from index.engines.whoosh.evaluate import Scope, named_sections
 from index.engines.whoosh.explain import explanation
 from index.engines.whoosh.facets import counted, facet, value_facet
 from index.engines.whoosh.histogram import dates
 from index.engines.whoosh.order import Order, Ranked
 from index.engines.whoosh.part import Part
 from index.engines.whoosh.rank import Collection, Floats, Norms, first_scores, idfs
+from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
 from index.query import FacetAsk, Filter, Query, Sort, Unit

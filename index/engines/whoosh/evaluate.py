@@ -13,14 +13,13 @@ from index.engines.whoosh.columns import SECTIONS, Columns, codes
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import NONE, Looked
+from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.values import ValueColumn
 from index.pattern import Pattern, pattern, sections
 from index.query import (
     VALUE_FIELDS,
     And,
     Everything,
-    Filter,
     Leaf,
     Node,
     Not,
@@ -31,40 +30,6 @@ from index.query import (
 )
 
 Sections = NDArray[np.uint16]
-
-ASIDE = frozenset(Section) - STORY
-"""What stands beside the story."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """The sections whose paragraphs there are (None: all, and articles without any as well), and
-    those of them where words without a field are looked for."""
-
-    there: frozenset[Section] | None = None
-    looked: frozenset[Section] = STORY
-
-    @property
-    def plain(self) -> bool:
-        """Whether the whole story is asked for, and nothing else."""
-        return self.there is None and self.looked == STORY
-
-    @staticmethod
-    def of(asked: Filter | None) -> "Scope":
-        """The scope of a filter on sections."""
-        if asked is None or not (asked.include or asked.exclude):
-            return Scope()
-        excluded = named_sections(asked.exclude)
-        if asked.include:
-            there = named_sections(asked.include) - excluded
-            return Scope(there, there)
-        return Scope(frozenset(Section) - excluded, STORY - excluded)
-
-
-def named_sections(values: tuple[str, ...]) -> frozenset[Section]:
-    """The sections that filter values name; what names none is no section of any paragraph."""
-    wanted = {fold(value) for value in values}
-    return frozenset(section for section in Section if section in wanted)
 
 
 @dataclass(frozen=True, eq=False)
@@ -287,17 +252,3 @@ class Evaluator:
 def _whole(leaf: Leaf, value: str) -> bool:
     wanted = fold(leaf.text)
     return value.startswith(wanted) if isinstance(leaf, Prefix) else value == wanted
-
-
-def keeping(column: ValueColumn, asked: Filter) -> Mask:
-    """The articles a filter on values keeps."""
-    mask = np.ones(len(column.counts), dtype=np.bool_)
-    if asked.include:
-        mask &= column.having(_named(column, asked.include))
-    if asked.exclude:
-        mask &= ~column.having(_named(column, asked.exclude))
-    return mask
-
-
-def _named(column: ValueColumn, values: tuple[str, ...]) -> list[int]:
-    return [ordinal for value in values for ordinal in column.named(value)]

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
-from index.engines.whoosh.evaluate import Evaluator, Scope, keeping
+from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.facets import Hits, per_article
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.rank import (
@@ -20,6 +20,7 @@ from index.engines.whoosh.rank import (
     passage_scores,
     telling,
 )
+from index.engines.whoosh.scope import Scope, keeping
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.window import Window
 from index.highlight import positive

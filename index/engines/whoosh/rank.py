@@ -9,10 +9,11 @@ from numpy.typing import NDArray
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, Columns, groups
-from index.engines.whoosh.evaluate import Evaluator, Scope, Spots
+from index.engines.whoosh.evaluate import Evaluator, Spots
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.postings import NONE, Terms
+from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
 from index.query import Leaf, Word

@@ -6,7 +6,7 @@ from functools import cached_property
 from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.documents import Stored
-from index.engines.whoosh.evaluate import Scope
+from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import HEADLINE_CODE, Segment
 from index.engines.whoosh.window import Window
 from index.highlight import Sought, mark, seek, snippet
