@@ -334,6 +334,54 @@ def test_a_folder_removed_while_it_is_opened_is_tried_again_as_the_new_one(tmp_p
     assert [name.split("-")[1] for name in found] == ["000001", "000003"]
 
 
+def flip(path: Path) -> None:
+    """One byte in the middle, in place."""
+    with path.open("r+b") as file:
+        file.seek(path.stat().st_size // 2)
+        byte = file.read(1)[0]
+        file.seek(-1, os.SEEK_CUR)
+        file.write(bytes([byte ^ 255]))
+
+
+@pytest.mark.parametrize("articles", [3, 300], ids=["merged", "carried over"])
+@pytest.mark.parametrize("extension", ["postings", "columns", "documents", "toc"])
+def test_damage_done_while_an_update_goes_on_from_a_file_gets_no_digest_of_its_own(
+    tmp_path: Path, articles: int, extension: str
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    stories = [story(f"a{number}", f"Talks begin: {number}.") for number in range(articles)]
+    before = engine.build(stories, sequence=1).generation
+    (path,) = (tmp_path / "generations" / before).glob(f"*.{extension}")
+
+    def damaging() -> Iterator[Article]:
+        flip(path)
+        yield story("b", "Talks end.")
+
+    with pytest.raises(GenerationDamaged, match=rf"\.{extension}: not "):
+        engine.update(damaging(), (), sequence=2)
+    assert engine.current() == before
+    assert f"{path}: not the file the manifest names" in str(engine.survey()[0].problem)
+
+
+@pytest.mark.parametrize("extension", ["postings", "columns", "documents"])
+def test_damage_that_no_time_tells_is_not_merged_into_a_new_segment(
+    tmp_path: Path, extension: str
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    before = engine.build([story("a", "Talks begin.")], sequence=1).generation
+    (path,) = (tmp_path / "generations" / before).glob(f"*.{extension}")
+    for each in path.parent.iterdir():
+        os.utime(each, (1_000_000_000, 1_000_000_000))
+    engine.open().close()  # every file is known to this process
+    flip(path)
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert engine.manifest().generation == before
+    with pytest.raises(GenerationDamaged, match=rf"\.{extension}: "):
+        engine.update([story("b", "Talks end.")], (), sequence=2)
+    with pytest.raises(GenerationDamaged, match=rf"{path}: not the file the manifest names"):
+        engine.manifest()
+
+
 KILLED = """
 import os, shutil, sys
 from itertools import count

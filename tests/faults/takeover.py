@@ -4,12 +4,13 @@ import os
 import random
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
-from conftest import Server
+from conftest import Server, broadsheet
 from faults.swaps import TAKEN, connected
 from index.engines.whoosh import WhooshEngine
 from test_writing import bulk, until, writable
@@ -23,7 +24,8 @@ BLOCK = 512
 class Takeovers:
     """Damages; those in a file that both generations have; answers after them that are neither the
     current edition nor the one before; requests that were not answered, or with 503; and how many
-    seconds it was until every worker answered again: how often more than five, and the most."""
+    seconds it was until every worker answered again: how often more than five, and the most; and
+    whether the index was not mended in the end."""
 
     damages: int = 0
     shared: int = 0
@@ -31,11 +33,12 @@ class Takeovers:
     unanswered: int = 0
     late: int = 0
     slowest: float = 0.0
+    left: bool = False
 
 
 def taken_over(folder: Path, seed: int, rounds: int) -> Takeovers:
     """Each round accepts the next edition of two articles, and damages a file of the generation
-    that has it, in place, while workers have it mapped."""
+    that has it, in place, while workers have it mapped, and sometimes the indexer too."""
     chance, counted = random.Random(seed), Takeovers()
     with writable(folder / "data") as server:
         lines = [_always(number) for number in range(ALWAYS)]
@@ -45,9 +48,15 @@ def taken_over(folder: Path, seed: int, rounds: int) -> Takeovers:
             _edition(server, number)
             path = chance.choice(_files(server))
             counted.shared += path.stat().st_nlink > 1
-            chance.choice(HARMS)(path, chance)
-            counted.damages += 1
+            if chance.random() < 1 / 2:  # an update goes on from the file meanwhile
+                bulk(server, {"id": f"more-{number}", "text": f"More of day {number}."})
+                time.sleep(chance.random() / 2)
+            with suppress(FileNotFoundError):
+                chance.choice(HARMS)(path, chance)
+                counted.damages += 1
             _look(server, number, counted)
+        until(lambda: _answer(server) == (rounds, True))
+    counted.left = broadsheet("--data", str(folder / "data"), "check").returncode != 0
     return counted
 
 

@@ -34,7 +34,7 @@ def test_every_damage_is_named_and_none_is_served(tmp_path: Path) -> None:
 
 def test_damage_under_a_reader_is_never_answered_from(tmp_path: Path) -> None:
     counted = taken_over(tmp_path, seed=7, rounds=4)
-    assert (counted.damages, counted.wrong) == (4, 0)
+    assert (counted.wrong, counted.left) == (0, False)
 
 
 def test_killed_writers_and_indexers_lose_nothing(tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ from index.article import Article
 from index.engine import Kept, Manifest
 from index.engines.whoosh import generations
 from index.engines.whoosh.build import fill
-from index.engines.whoosh.manifest import trace
+from index.engines.whoosh.manifest import forget, trace, verify
 from index.engines.whoosh.merging import drop_lock, tiered
 from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
 from index.engines.whoosh.segment import counts
+from index.errors import GenerationDamaged
 
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
@@ -51,7 +52,11 @@ class WhooshEngine:
         with generations.building(self.data) as folder:
             for file in manifest.files:
                 _give(before / file.name, folder / file.name)
-            return self._filled(folder, changed, removed, sequence)
+
+            def unchanged() -> None:  # what was damaged meanwhile would have a digest of its own
+                verify(before, manifest)
+
+            return self._filled(folder, changed, removed, sequence, unchanged)
 
     def _filled(
         self,
@@ -61,9 +66,13 @@ class WhooshEngine:
         sequence: int,
         ready: Callable[[], object] = lambda: None,
     ) -> Manifest:
-        fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
-        drop_lock(folder)
-        ready()
+        try:
+            fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
+            drop_lock(folder)
+            ready()
+        except GenerationDamaged:
+            forget()
+            raise
         return generations.publish(self.data, folder, *counts(folder), sequence)
 
     def manifest(self) -> Manifest:

@@ -87,6 +87,11 @@ def verify(path: Path, manifest: Manifest, *, trusting: bool = True) -> None:
             raise GenerationDamaged(f"{where}: not the file the manifest names; {ADVICE}")
 
 
+def forget() -> None:
+    """What was read is read again: it turned out to be damaged, though it looks as it did."""
+    _known.clear()
+
+
 def described(path: Path, *, trusting: bool = True, size: int | None = None) -> IndexFile:
     """Name, size and digest of a regular file, which is not read where it has not the ``size``;
     raises OSError."""

@@ -7,17 +7,19 @@ from typing import Any
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from index.engines.whoosh import columns
-from index.engines.whoosh.arrayfile import ArrayFileWriter
+from index.engines.whoosh import columns, perdocument
+from index.engines.whoosh.arrayfile import ArrayFileWriter, verified
 from index.engines.whoosh.codec import ArrayCodec
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.inverting import merged
+from index.engines.whoosh.manifest import ADVICE
 from index.engines.whoosh.perdocument import (
     ArrayPerDocumentReader,
     ArrayPerDocumentWriter,
     path_of,
 )
 from index.engines.whoosh.terms import EXTENSION, ArrayTermsReader
+from index.errors import GenerationDamaged
 
 FACTOR = 4
 """A segment stays while it is so many times the ones behind it together: a million articles are in
@@ -56,7 +58,15 @@ def _renewed(storage: FileStorage, segment: Any) -> Any:
 
 
 def merge(storage: FileStorage, segments: Sequence[Any]) -> Any:
-    """A new segment of what is not deleted in these, in their order."""
+    """A new segment of what is not deleted in these, in their order.
+
+    Raises GenerationDamaged where one is not what was written: of the new one nobody could tell.
+    """
+    for segment in segments:
+        for extension in (EXTENSION, columns.EXTENSION, perdocument.EXTENSION):
+            path = path_of(storage, segment, extension)
+            if not verified(path):
+                raise GenerationDamaged(f"{path.name}: not what was written; {ADVICE}")
     new = ArrayCodec().new_segment(storage, segments[0].index_name())
     kept = [_kept(segment) for segment in segments]
     moves = _moves(segments, kept)
