@@ -1,6 +1,6 @@
 """THE SEAM: what an engine promises, whichever search library stands behind it.
 
-Each promise is a contract test (``tests/test_engine.py``) that runs on every engine and on a slow,
+Each promise is a contract test (``tests/test_engine*.py``) that runs on every engine and on a slow,
 obvious oracle.
 
 1. **Counts count what the answer's unit is**: articles, or paragraphs with ``unit=paragraph``.

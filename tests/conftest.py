@@ -16,6 +16,8 @@ from hypothesis import settings
 from index.article import Article, RawArticle
 from index.engines.whoosh import WhooshEngine
 
+pytest_plugins = ("seam",)
+
 ROOT = Path(__file__).resolve().parent.parent
 
 settings.register_profile("untimed", deadline=None)  # no test depends on how busy a machine is

@@ -1,0 +1,86 @@
+"""What filters leave over, on every engine."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+from index.engine import Searcher
+from index.query import (
+    Everything,
+    Filter,
+    Not,
+    Query,
+    Word,
+)
+from seam import Opened, article, found, ids
+
+
+def test_a_value_filter_compares_whole_values_whatever_their_letter_case(wire: Searcher) -> None:
+    assert found(wire, Everything(), Filter("place", ("SOUTH korea",))) == ["a-1"]
+    assert found(wire, Everything(), Filter("place", ("korea",))) == []
+
+
+def test_a_filter_keeps_any_of_include_and_none_of_exclude(wire: Searcher) -> None:
+    assert found(wire, Everything(), Filter("place", ("Japan", "North Korea"))) == [
+        *("C-3", "a-1", "b-2")
+    ]
+    assert found(wire, Everything(), Filter("place", ("Japan",), ("south korea",))) == ["C-3"]
+    assert found(wire, Everything(), Filter("source", exclude=("Gazette",))) == ["C-3", "a-1"]
+    assert found(wire, Everything(), Filter("place")) == ["C-3", "a-1", "b-2"]
+
+
+def test_all_filters_must_hold(wire: Searcher) -> None:
+    both = (Filter("place", ("Japan",)), Filter("language", ("en",)))
+    assert found(wire, Everything(), *both) == ["a-1"]
+    assert found(wire, Word("hands"), *both) == ["a-1"]
+    assert found(wire, Word("drill"), *both) == []
+
+
+def test_a_section_filter_is_answered_as_if_there_were_no_other_paragraphs(
+    wire: Searcher,
+) -> None:
+    caption = Filter("section", ("caption",))
+    assert found(wire, Everything(), caption) == ["a-1"]
+    assert found(wire, Word("talks"), caption) == []
+    assert found(wire, Not(Word("talks")), caption) == ["a-1"]
+    assert found(wire, Word("talks", "lede"), caption) == []
+    assert found(wire, Word("lede", "section"), caption) == []
+
+
+def test_a_section_filter_names_the_paragraphs_that_words_look_in(wire: Searcher) -> None:
+    assert found(wire, Word("submarine"), Filter("section", ("related",))) == ["a-1"]
+    assert found(wire, Word("submarine"), Filter("section", ("related", "lede"))) == ["a-1", "b-2"]
+    assert found(wire, Word("submarine"), Filter("section", exclude=("lede",))) == []
+    assert found(wire, Word("talks"), Filter("section", exclude=("lede",))) == ["a-1"]
+    assert found(wire, Word("talks"), Filter("section", ("lede",), ("lede",))) == []
+
+
+def test_a_section_filter_ignores_letter_case(wire: Searcher) -> None:
+    assert found(wire, Everything(), Filter("section", ("Caption",))) == ["a-1"]
+    assert found(wire, Word("hands"), Filter("section", exclude=("CAPTION",))) == []
+
+
+def test_a_section_filter_that_names_nothing_filters_nothing(opened: Opened) -> None:
+    searcher = opened(replace(article("a", ""), paragraphs=()))
+    assert found(searcher, Everything(), Filter("section")) == ["a"]
+
+
+def test_a_range_of_time_has_its_start_and_not_its_end(wire: Searcher) -> None:
+    day = datetime(2022, 9, 21, tzinfo=UTC)
+    instant = datetime(2022, 9, 22, 14, tzinfo=timezone(timedelta(hours=9)))
+    asked = [
+        Query(since=day, until=instant),
+        Query(since=day),
+        Query(since=instant),
+        Query(until=instant),
+        Query(since=instant + timedelta(microseconds=1)),
+        Query(since=instant, until=day),
+    ]
+    assert [sorted(ids(wire.search(query))) for query in asked] == [
+        *(["b-2"], ["a-1", "b-2"], ["a-1"], ["b-2"], [], [])
+    ]
+
+
+def test_the_first_and_the_last_instant_there_are_may_be_asked_for(wire: Searcher) -> None:
+    first = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+    last = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
+    assert sorted(ids(wire.search(Query(since=first, until=last)))) == ["a-1", "b-2"]

@@ -1,0 +1,151 @@
+"""How a score is made, on every engine."""
+
+from dataclasses import replace
+from math import log
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from index.article import Section, Tag
+from index.errors import QueryError
+from index.query import (
+    And,
+    Everything,
+    Fuzzy,
+    Node,
+    Not,
+    Optionally,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Sort,
+    Unit,
+    Word,
+)
+from index.ranking import BEST, EXACT, HEADLINE, K1, LEDE, B
+from seam import SHORT, Opened, Pair, answered, article, ids, only, whoosh
+from strategies import queries
+
+
+def once(tf: float, length: float = 1.0) -> float:
+    """BM25's saturation, written out; at a tf and a length of 1 it is 1."""
+    return tf * (K1 + 1) / (tf + K1 * (1 - B + B * length))
+
+
+RARE = log(1 + 0.5 / 1.5)
+"""The idf of what the only article there is has."""
+
+
+@pytest.mark.parametrize(
+    ("tree", "score"),
+    [
+        (Word("talks"), RARE * (1 + EXACT)),
+        (Word("talk"), RARE),
+        (Phrase("talks"), RARE),
+        (Prefix("talk"), RARE),
+        (Fuzzy("talkz"), RARE),
+        (And((Phrase("talks"), Phrase("talks"))), 2 * RARE),
+        (Or((Phrase("talks"), Phrase("islets"))), RARE),
+        (Optionally(Everything(), Phrase("talks")), RARE),
+        (And((Phrase("talks"), Not(Word("islets")))), RARE),
+        (Everything(), 0.0),
+        (Not(Word("islets")), 0.0),
+        (Word("seoul", "place"), 0.0),
+        (Word("lede", "section"), 0.0),
+        (Word("a", "id"), 0.0),
+    ],
+    ids=str,
+)
+def test_the_score_of_the_only_word_of_the_only_article_is_its_idf(
+    opened: Opened, tree: Node, score: float
+) -> None:
+    searcher = opened(article("a", "Talks.", tags=(Tag("place", "Seoul"),)))
+    paragraph = only(searcher.search(Query(tree, unit=Unit.PARAGRAPH)))
+    assert paragraph.score == round(score, 6)
+    assert only(searcher.search(Query(tree))).score == round(round(score, 6) + BEST * score, 6)
+
+
+def test_sections_are_joined_before_they_saturate_and_a_headline_counts_for_more(
+    opened: Opened,
+) -> None:
+    searcher = opened(
+        article("a", "Islets talks", headline="Talks"),
+        article("b", (Section.BODY, "Drill"), (Section.RELATED, "Drill off")),
+    )
+    idf = log(1 + 1.5 / 1.5)
+    scale = 3 / (HEADLINE + 2 * LEDE)  # weighted tokens add up to what there are
+    length = 3 / ((3 + 1) / 2)  # the related headline has none
+    joined = idf * once(scale * (HEADLINE + LEDE), length)
+    lede = idf * once(1, length=2 / (6 / 4))  # six tokens in four paragraphs
+    headline = idf * once(1, length=1 / (6 / 4))
+    answer = searcher.search(Query(Phrase("talks")))
+    assert only(answer).score == pytest.approx(joined + BEST * lede, abs=1e-6)
+    hits = searcher.search(Query(Phrase("talks"), unit=Unit.PARAGRAPH)).hits
+    assert [hit.score for hit in hits] == pytest.approx([headline, lede], abs=1e-6)
+
+
+def test_the_form_typed_outranks_another_form_of_its_stem(opened: Opened) -> None:
+    searcher = opened(article("a", "Talked."), article("b", "Talks."), article("c", "Talk."))
+    assert ids(searcher.search(Query(Word("talks")))) == ["b", "a", "c"]
+
+
+def test_a_paragraph_of_another_story_adds_nothing_to_the_length(opened: Opened) -> None:
+    rest = (Section.RELATED, "Submarine drill off the islets " * 9)
+    searcher = opened(article("a", "Talks.", rest), article("b", "Talks."))
+    alone, other = searcher.search(Query(Phrase("talks"))).hits
+    assert (alone.id, other.id) == ("a", "b")
+    assert alone.score == other.score > 0
+
+
+def test_near_words_count_once_for_a_paragraph(opened: Opened) -> None:
+    searcher = opened(
+        article("a", "one two x x x x"), article("b", "one two one two x x"), article("c", "x")
+    )
+    first, second = searcher.search(Query(Phrase("one two", distance=2))).hits
+    assert first.score == second.score > 0
+
+
+def test_one_word_near_itself_counts_once_for_a_paragraph(opened: Opened) -> None:
+    searcher = opened(article("a", "one x x x"), article("b", "one one x x"), article("c", "x"))
+    first, second = searcher.search(Query(Phrase("one", distance=2))).hits
+    assert first.score == second.score > 0
+
+
+def test_a_text_without_a_word_scores_nothing_and_is_found(opened: Opened) -> None:
+    searcher = opened(article("a", "…"), article("b", "", headline=""))
+    answer = searcher.search(Query(Or((Word("talks"), Everything()))))
+    assert [(hit.id, hit.score) for hit in answer.hits] == [("a", 0.0), ("b", 0.0)]
+
+
+@given(queries)
+@SHORT
+def test_the_parts_of_a_score_add_up_to_it(pair: Pair, query: Query) -> None:
+    _, engine = pair
+    answer = answered(engine, replace(query, sort=Sort.RELEVANCE, explain=True))
+    for hit in () if isinstance(answer, QueryError) else answer.hits:
+        why = hit.explanation
+        assert why is not None
+        parts = [each.gain for each in why.gains] + [why.paragraph_gain, why.near_gain]
+        assert sum(parts) == pytest.approx(hit.score, abs=1e-5)
+
+
+def test_an_explanation_names_what_counted(tmp_path: Path) -> None:
+    engine = whoosh(tmp_path)
+    engine.build(
+        [article("a", "The islets talks begin.", "Rain."), article("b", "Talk of rain.")],
+        sequence=1,
+    )
+    asked = Query(And((Word("the"), Word("islets"), Word("talk"))), explain=True)
+    with engine.open() as searcher:
+        why = only(searcher.search(asked)).explanation
+        plain = only(searcher.search(replace(asked, explain=False)))
+    assert why is not None
+    assert [(gain.leaf, gain.frequency, gain.exact) for gain in why.gains] == [
+        ("islets", LEDE, LEDE),
+        ("talk", LEDE, 0.0),
+    ]
+    assert (why.silent, why.looked_into, why.paragraph) == (("the",), True, "a.p1")
+    assert why.near_gain > 0
+    assert plain.explanation is None
