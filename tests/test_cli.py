@@ -71,6 +71,17 @@ def folder(tmp_path: Path) -> Path:
     return articles
 
 
+def test_a_file_that_is_passed_over_alone_is_named_and_several_are_counted(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "README.md").write_text("About these articles.")
+    ran = run("reindex", folder, "--data", tmp_path / "data")
+    assert "Skipped     1 (README.md: by its name not an article)" in ran.out.splitlines()
+    (folder / "LICENSE").write_text("MIT")
+    ran = run("reindex", folder, "--data", tmp_path / "data")
+    assert "Skipped     2 (2 by its name not an article)" in ran.out.splitlines()
+
+
 def test_a_folder_is_indexed_and_the_summary_counts_it(
     run: Run, folder: Path, tmp_path: Path
 ) -> None:

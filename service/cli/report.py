@@ -1,7 +1,7 @@
 """What a run over files did, for people and as JSON."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
@@ -97,6 +97,13 @@ def _summary(
 
 
 def _by_reason(told: Iterable[Notice]) -> str:
-    counts = Counter(plain(notice.reason) for notice in told)
-    reasons = "; ".join(f"{count} {reason}" for reason, count in counts.most_common())
-    return f"{counts.total()} ({reasons})"
+    """How many there are, and of each reason how many; one alone is named."""
+    names: dict[str, list[str]] = {}
+    for notice in told:
+        names.setdefault(plain(notice.reason), []).append(plain(Path(notice.where).name))
+    commonest = sorted(names.items(), key=lambda each: -len(each[1]))
+    reasons = (
+        f"{len(them)} {reason}" if len(them) > 1 else f"{them[0]}: {reason}"
+        for reason, them in commonest
+    )
+    return f"{sum(map(len, names.values()))} ({'; '.join(reasons)})"
