@@ -19,6 +19,7 @@ from index.analysis import sought
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.lexer import Lex, Lexeme, escaped, lexemes, quoted
 from index.query import (
+    SECTION_FIELDS,
     And,
     Everything,
     Fuzzy,
@@ -78,7 +79,8 @@ class Parsed:
 def parse(text: str, *, any: bool = False, strict: bool = False) -> Parsed:
     """The tree of a query's text; the empty text is everything.
 
-    With ``any`` one of the words is enough where nothing else is said. Raises QueryTooLarge over a
+    With ``any`` one of the words is enough where nothing else is said, also of those of a compound
+    (``three-dimensional``), which otherwise is a phrase. Raises QueryTooLarge over a
     bound, UnknownField, and with ``strict`` QuerySyntaxError where otherwise there is a warning.
     """
     if len(text) > MAX_LENGTH:
@@ -192,7 +194,10 @@ class _Parser:
         asked = tuple(clause for sign, clause in clauses if sign == "+")
         refused = tuple(clause for _, clause in clauses if isinstance(clause, Not))
         others = tuple(
-            clause for sign, clause in clauses if sign != "+" and not isinstance(clause, Not)
+            part
+            for sign, clause in clauses
+            if sign != "+" and not isinstance(clause, Not)
+            for part in _words(clause)
         )
         one = Or(others) if len(others) > 1 else next(iter(others), None)
         needed = _all(asked)
@@ -273,7 +278,7 @@ class _Parser:
             return Everything()
         node = self.phrase(lexeme) if lexeme.kind is Lex.PHRASE else self.word(lexeme)
         found = len(sought(lexeme.text))
-        self.count("words and phrases", 1, MAX_LEAVES)
+        self.count("words and phrases", len(_words(node)) if self.any_word else 1, MAX_LEAVES)
         self.count("words in all", found, MAX_TOKENS)
         if found > MAX_PHRASE:
             raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
@@ -324,6 +329,17 @@ class _Parser:
 
 def _all(nodes: tuple[Node, ...]) -> Node | None:
     return And(nodes) if len(nodes) > 1 else next(iter(nodes), None)
+
+
+def _words(node: Node) -> tuple[Node, ...]:
+    """A compound (``three-dimensional``) as its words, which are searched each for itself where one
+    word is enough; anything else as it is."""
+    if not isinstance(node, Word) or not (node.field is None or node.field in SECTION_FIELDS):
+        return (node,)
+    found = sought(node.text)
+    if len(found) < 2 or any(token.cjk for token in found):
+        return (node,)
+    return tuple(Word(node.text[token.start : token.end], node.field) for token in found)
 
 
 def _scoped(node: Node, field: str) -> Node:

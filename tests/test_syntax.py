@@ -55,6 +55,11 @@ def test_a_query_is_read_as_the_grammar_says_without_a_warning(text: str, tree: 
         ("a b -c", And((Or((Word("a"), Word("b"))), Not(Word("c"))))),
         ("a AND b c", Or((And((Word("a"), Word("b"))), Word("c")))),
         ("-a", Not(Word("a"))),
+        ("U.S.-led x", Or((Word("U.S."), Word("led"), Word("x")))),
+        ("+U.S.-led x", Optionally(Word("U.S.-led"), Word("x"))),
+        ("lede:two-day", Or((Word("two", "lede"), Word("day", "lede")))),
+        ("place:South-Korea id:a-1", Or((Word("South-Korea", "place"), Word("a-1", "id")))),
+        ("日韓-首脳", Word("日韓-首脳")),
     ],
 )
 def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree: Node) -> None:

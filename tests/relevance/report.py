@@ -2,8 +2,9 @@
 
 ``python -m relevance.report [--only NAME] [--save FILE] [--compare FILE] [--pin [--lower-floors]]``
 
-Ends with 1 where a floor is not met. ``--save`` keeps the figures of every topic; ``--compare``
-tests, in pairs, whether this run differs from one that was saved.
+Prints how likely each difference to another run is chance, by a paired test, and ends with 1 where
+a floor is not met. ``--pin`` also keeps the run (:mod:`relevance.runs`). ``--save`` keeps the
+figures of every topic; ``--compare`` tests whether this run differs from one that was saved.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
-from relevance import floors
+from relevance import floors, runs
 from relevance.collections import NAMES, SHARED, Collection, seeds, shared
 from relevance.measures import Figures, chance, figures, means
 from relevance.rankers import engine, lucene
@@ -32,15 +33,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     short: list[str] = []
     for collection in _collections(asked.only or NAMES):
         with TemporaryDirectory() as data:
-            ours = figures(collection.judged, engine(collection, Path(data)))
+            run = engine(collection, Path(data))
+        ours = figures(collection.judged, run)
         saved[collection.name] = ours
         theirs = {"Lucene's BM25": figures(collection.judged, lucene(collection))}
+        kept = runs.read(collection.name)
+        if kept:
+            theirs["the run kept"] = figures(collection.judged, kept)
         if collection.name in old:
             theirs[str(asked.compare)] = old[collection.name]
         _say(*_table(collection, ours, theirs))
         name, digest, mean = collection.name, collection.digest, means(ours)
         if asked.pin:
             least = floors.pinned(name, digest, mean, least, lower=asked.lower_floors)
+            runs.write(name, run)
         short += floors.unmet(name, digest, mean, least)
     if asked.pin:
         floors.write(least)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from relevance import floors
+from relevance import floors, runs
 from relevance.collections import SHARED, Collection, seeds
 from relevance.collections import shared as collection
 from relevance.measures import chance, figures, means
@@ -28,6 +28,21 @@ def test_the_ranking_of_a_shared_collection_stays_above_its_floors(
         pytest.skip(f"the shared material has no relevance/{name}")
     held = collection(shared, name)
     assert floors.unmet(name, held.digest, measured(held, tmp_path), floors.read()) == []
+
+
+def test_the_run_kept_is_the_one_that_the_floors_were_pinned_on() -> None:
+    held, kept = seeds(), runs.read("seeds")
+    assert kept is not None
+    least = floors.read()["seeds"]
+    for measure, value in means(figures(held.judged, kept)).items():
+        assert value == pytest.approx(float(least[measure]) + floors.SLACK, abs=1e-4)
+
+
+def test_a_run_is_read_as_it_was_kept(tmp_path: Path) -> None:
+    run = {"1": {"a": 100.0, "b": 99.0}, "2": {"https://example.org/a?b#c": 100.0}}
+    runs.write("some", run, tmp_path)
+    assert runs.read("some", tmp_path) == run
+    assert runs.read("other", tmp_path) is None
 
 
 def test_every_judgment_is_of_an_article_there_is() -> None:
