@@ -95,7 +95,8 @@ class Engine:
             case "phrase":
                 return made(made.OP_PHRASE, words, len(words))
             case "prefix":
-                return made(made.OP_WILDCARD, words[0])
+                # with fewer arguments the binding takes the text for a list of queries
+                return made(made.OP_WILDCARD, words[0], 0, made.WILDCARD_LIMIT_ERROR)
             case "any":
                 return made(made.OP_OR, words)
             case "not":
