@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from index.analysis import MARK
 from index.engines.whoosh.segment import Segment
 
-_BEHIND = chr(ord(MARK) + 1)
 _READ = 1_000
 """The most spellings of one form that are read in one segment."""
 
@@ -16,8 +15,12 @@ def spellings(segments: Sequence[Segment], form: str) -> set[str]:
 
 
 def _of(segment: Segment, form: str) -> Iterator[str]:
+    marked = f"{form}{MARK}".encode()
     for field in (segment.story.form, segment.aside.form):
-        first = field.first(f"{form}{MARK}".encode())
-        for at in range(first, field.first(f"{form}{_BEHIND}".encode()))[:_READ]:
+        first = field.first(marked)
+        for at in range(first, min(first + _READ, len(field))):
+            term = field[at]
+            if not term.startswith(marked):  # most words have none: one look is enough
+                break
             if segment.live[field.documents(at)].any():
-                yield field[at].decode().partition(MARK)[2]
+                yield term[len(marked) :].decode()
