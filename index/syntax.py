@@ -80,7 +80,7 @@ def parse(text: str, *, any: bool = False, strict: bool = False) -> Parsed:
     """The tree of a query's text; the empty text is everything.
 
     With ``any`` one of the words is enough where nothing else is said, also of those of a compound
-    (``three-dimensional``), which otherwise is a phrase. Raises QueryTooLarge over a
+    (``three-dimensional``, ``首脳会談``), which otherwise is a phrase. Raises QueryTooLarge over a
     bound, UnknownField, and with ``strict`` QuerySyntaxError where otherwise there is a warning.
     """
     if len(text) > MAX_LENGTH:
@@ -197,7 +197,7 @@ class _Parser:
             part
             for sign, clause in clauses
             if sign != "+" and not isinstance(clause, Not)
-            for part in _words(clause)
+            for part in self.parted(clause)
         )
         one = Or(others) if len(others) > 1 else next(iter(others), None)
         needed = _all(asked)
@@ -205,6 +205,15 @@ class _Parser:
             needed = Optionally(needed, one)
         kept = needed if needed is not None else one
         return _all(tuple(node for node in (kept, *refused) if node is not None))
+
+    def parted(self, clause: Node) -> tuple[Node, ...]:
+        """The words of a compound, as far as there is room for more words."""
+        parts = _words(clause)
+        more = len(parts) - 1
+        if self.counted["words and phrases"] + more > MAX_LEAVES:
+            return (clause,)
+        self.counted["words and phrases"] += more
+        return parts
 
     def clause(self, depth: int) -> tuple[str, Node | None]:
         sign, node = self.unary(depth)
@@ -278,7 +287,7 @@ class _Parser:
             return Everything()
         node = self.phrase(lexeme) if lexeme.kind is Lex.PHRASE else self.word(lexeme)
         found = len(sought(lexeme.text))
-        self.count("words and phrases", len(_words(node)) if self.any_word else 1, MAX_LEAVES)
+        self.count("words and phrases", 1, MAX_LEAVES)
         self.count("words in all", found, MAX_TOKENS)
         if found > MAX_PHRASE:
             raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
@@ -332,12 +341,12 @@ def _all(nodes: tuple[Node, ...]) -> Node | None:
 
 
 def _words(node: Node) -> tuple[Node, ...]:
-    """A compound (``three-dimensional``) as its words, which are searched each for itself where one
-    word is enough; anything else as it is."""
+    """A compound (``three-dimensional``) as its words, a run of Chinese, Japanese or Korean as its
+    pairs, which are searched each for itself where one is enough; anything else as it is."""
     if not isinstance(node, Word) or not (node.field is None or node.field in SECTION_FIELDS):
         return (node,)
     found = sought(node.text)
-    if len(found) < 2 or any(token.cjk for token in found):
+    if len(found) < 2:
         return (node,)
     return tuple(Word(node.text[token.start : token.end], node.field) for token in found)
 

@@ -59,7 +59,9 @@ def test_a_query_is_read_as_the_grammar_says_without_a_warning(text: str, tree: 
         ("+U.S.-led x", Optionally(Word("U.S.-led"), Word("x"))),
         ("lede:two-day", Or((Word("two", "lede"), Word("day", "lede")))),
         ("place:South-Korea id:a-1", Or((Word("South-Korea", "place"), Word("a-1", "id")))),
-        ("日韓-首脳", Word("日韓-首脳")),
+        ("首脳会談", Or((Word("首脳"), Word("脳会"), Word("会談")))),
+        ("会談 島", Or((Word("会談"), Word("島")))),
+        ("談" * 99 + " a b c", Or((Word("談" * 99), Word("a"), Word("b"), Word("c")))),
     ],
 )
 def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree: Node) -> None:
