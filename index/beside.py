@@ -31,6 +31,10 @@ HANDED = 2
 """Of these, with the other process: one that it prepares, and the next one."""
 
 
+NICE = 19
+"""It takes what others leave of its core: those who search meanwhile come first."""
+
+
 def prepared(bodies: Iterable[bytes]) -> Generator[Article]:
     """The articles that are these JSON texts, prepared. Close it to end the second process early.
 
@@ -122,7 +126,7 @@ def _all(bodies: list[bytes]) -> list[Article]:
 
 def _started() -> ProcessPoolExecutor:
     # Not a fork: that would take the locks and the open database along.
-    pool = ProcessPoolExecutor(1, get_context("spawn"), _watch_parent)
+    pool = ProcessPoolExecutor(1, get_context("spawn"), _begin)
     # What is blocked now stays blocked there, from the first moment on.
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -132,7 +136,8 @@ def _started() -> ProcessPoolExecutor:
     return pool
 
 
-def _watch_parent() -> None:
+def _begin() -> None:
+    os.nice(NICE)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
