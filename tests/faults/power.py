@@ -17,6 +17,8 @@ from index.store import STORE, ArticleStore
 
 FRESH = 25
 """Cuts after which an empty folder is begun with."""
+BEGIN = 30.0
+"""Seconds to wait for the first article, on a machine that is busy otherwise."""
 
 
 @dataclass(slots=True)
@@ -64,7 +66,11 @@ def _round(disk: CuttableDisk, data: Path, accepted: int, chance: random.Random)
         hearing = threading.Thread(target=lambda: said.extend(writer.stdout))  # type: ignore[arg-type]
         hearing.start()
         try:
-            time.sleep(0.4 + chance.random() * 0.8)
+            begun = chance.random() < 3 / 4  # else the disk may be cut while they begin
+            until = time.monotonic() + BEGIN
+            while begun and not said and time.monotonic() < until:
+                time.sleep(0.01)
+            time.sleep(chance.random() * 0.8)
             heard = len(said)
             disk.cut()
         finally:
