@@ -24,10 +24,11 @@ BLOCK = 512
 
 @dataclass(slots=True)
 class Takeovers:
-    """Damages; those in a file that both generations have; answers after them that are not
-    those of a generation that was whole; requests that were not answered, or with 503; and how many
-    seconds it was until every worker answered again: how often more than five, and the most; and
-    whether the index was not mended in the end."""
+    """Damages; those in a file that both generations have; answers after them that are not those
+    of a generation that was whole; requests that were not answered, or with 503; how many seconds
+    it was until every worker answered again, where a generation was whole: how often more than
+    five, and the most; and the most where the store had to make one anew; and whether the index was
+    not mended in the end."""
 
     damages: int = 0
     shared: int = 0
@@ -35,6 +36,7 @@ class Takeovers:
     unanswered: int = 0
     late: int = 0
     slowest: float = 0.0
+    anew: float = 0.0
     left: bool = False
 
 
@@ -56,7 +58,8 @@ def taken_over(folder: Path, seed: int, rounds: int) -> Takeovers:
             with suppress(FileNotFoundError):
                 chance.choice(HARMS)(path, chance)
                 counted.damages += 1
-            _look(server, right, counted)
+            whole = bool(_editions(server))
+            _look(server, right, counted, takes_over=whole)
         until(lambda: _answer(server) == (rounds, True))
     counted.left = broadsheet("--data", str(folder / "data"), "check").returncode != 0
     return counted
@@ -107,7 +110,7 @@ def _editions(server: Server) -> set[int]:
     return there
 
 
-def _look(server: Server, right: set[int], counted: Takeovers) -> None:
+def _look(server: Server, right: set[int], counted: Takeovers, *, takes_over: bool) -> None:
     """Until so many looks in a row are answered; later ones see what the indexer made."""
     began = answered = time.monotonic()
     looks = 0
@@ -121,8 +124,11 @@ def _look(server: Server, right: set[int], counted: Takeovers) -> None:
         elif looks == 1:
             answered = time.monotonic()
         counted.wrong += found is not None and (found[0] not in right or not found[1])
-    counted.late += answered - began > 5
-    counted.slowest = max(counted.slowest, answered - began)
+    if takes_over:
+        counted.late += answered - began > 5
+        counted.slowest = max(counted.slowest, answered - began)
+    else:
+        counted.anew = max(counted.anew, answered - began)
 
 
 def _flip(path: Path, chance: random.Random) -> None:
