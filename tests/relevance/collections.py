@@ -11,10 +11,13 @@ from index.article import Article, RawArticle
 from index.formats import read
 from index.formats.outcome import Record
 from index.split import split
+from relevance import known
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TOPICS = Path(__file__).parent / "topics.toml"
-SHARED = ("time", "cran")
+JUDGED = ("time", "cran")
+KNOWN = {"headlines": known.by_headline, "sentences": known.by_sentence}
+SHARED = (*JUDGED, *KNOWN)
 NAMES = ("seeds", *SHARED)
 
 
@@ -43,9 +46,27 @@ def seeds() -> Collection:
     return Collection("seeds", articles, topics, judged, _digest([*files, TOPICS]))
 
 
+def source(folder: Path, name: str) -> Path:
+    """What a collection of the shared material is read from: a file or a folder."""
+    known_items = name in KNOWN
+    return folder / ("corpora/reuters21578.jsonl.gz" if known_items else f"relevance/{name}")
+
+
 def shared(folder: Path, name: str) -> Collection:
-    """A collection of ``shared/relevance``: its texts have no paragraphs, and are kept so."""
-    home = folder / "relevance" / name
+    """A collection of the shared material."""
+    return _known(folder, name) if name in KNOWN else _judged(folder, name)
+
+
+def _known(folder: Path, name: str) -> Collection:
+    path = source(folder, name)
+    articles, topics = KNOWN[name](known.raw(path))
+    judged = {id: {id: 1} for id in topics}
+    return Collection(name, tuple(articles), topics, judged, _digest([path]))
+
+
+def _judged(folder: Path, name: str) -> Collection:
+    """One of ``relevance/``: its texts have no paragraphs, and are kept so."""
+    home = source(folder, name)
     files = [home / "docs.jsonl", home / "queries.tsv", home / "qrels.txt"]
     documents = map(orjson.loads, files[0].read_bytes().splitlines())
     articles = tuple(

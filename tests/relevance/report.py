@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import orjson
 
 from relevance import floors, runs
-from relevance.collections import NAMES, SHARED, Collection, seeds, shared
+from relevance.collections import NAMES, SHARED, Collection, seeds, shared, source
 from relevance.measures import Figures, chance, figures, means
 from relevance.rankers import engine, lucene
 
@@ -74,7 +74,7 @@ def _collections(names: Sequence[str]) -> Iterator[Collection]:
     for name in names:
         if name not in SHARED:
             yield seeds()
-        elif (folder / "relevance" / name).is_dir():
+        elif source(folder, name).exists():
             yield shared(folder, name)
         else:
             _say(f"{name}: not here; set BROADSHEET_SHARED to the folder of the shared material")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from relevance import floors, runs
-from relevance.collections import SHARED, Collection, seeds
+from index.article import RawArticle
+from relevance import floors, known, runs
+from relevance.collections import SHARED, Collection, seeds, source
 from relevance.collections import shared as collection
 from relevance.measures import chance, figures, means
 from relevance.rankers import engine, lucene
@@ -24,8 +25,8 @@ def test_the_ranking_of_the_seeds_stays_above_its_floors(tmp_path: Path) -> None
 def test_the_ranking_of_a_shared_collection_stays_above_its_floors(
     name: str, tmp_path: Path, shared: Path
 ) -> None:
-    if not (shared / "relevance" / name).is_dir():
-        pytest.skip(f"the shared material has no relevance/{name}")
+    if not source(shared, name).exists():
+        pytest.skip(f"the shared material has no {source(shared, name).relative_to(shared)}")
     held = collection(shared, name)
     assert floors.unmet(name, held.digest, measured(held, tmp_path), floors.read()) == []
 
@@ -58,6 +59,24 @@ def test_the_rival_answers_every_topic_of_the_seeds_with_articles_there_are() ->
     run = lucene(held)
     assert set(run) == set(held.topics)
     assert {id for scores in run.values() for id in scores} <= known
+
+
+def test_a_known_item_is_sought_by_what_is_not_its_headline_in_the_index() -> None:
+    told = "alphas betas gammas deltas epsilons zetas reported there."
+    articles = [
+        RawArticle(id=f"a{at}", headline=f"Story <{at}> number {at}", text=told)
+        for at in range(known.SOUGHT + 10)
+    ]
+    found, topics = known.by_headline(articles)
+    sought = [article for article in found if article.id in topics]
+    assert len(sought) == len(topics) == known.SOUGHT
+    assert {article.headline_source for article in sought} == {"lede"}
+    assert topics[sought[0].id] == f"story  number {sought[0].id[1:]}"
+    _, remembered = known.by_sentence(articles)
+    assert len(remembered) == known.SOUGHT
+    for words in map(str.split, remembered.values()):
+        assert len(words) == known.REMEMBERED
+        assert sorted(words, key=told.index) == words
 
 
 def test_measures_are_of_every_topic_and_an_unanswered_one_counts_nothing() -> None:
