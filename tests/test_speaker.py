@@ -215,6 +215,57 @@ def test_a_pronoun_that_could_be_two_people_is_nobodys() -> None:
     assert speakers(names, f'"{WORDS}," she said.') == [None]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        (f'"{WORDS}," said Treasury Secretary James Baker.', "James Baker"),
+        (f'"{WORDS}," Under Secretary of Commerce Bruce Smart said.', "Bruce Smart"),
+        (f'"{WORDS}," Minister for Trade Negotiations Michael Duffy said.', "Michael Duffy"),
+        (f'"{WORDS}," Investor Paul Bilzerian said.', "Paul Bilzerian"),
+        (f'"{WORDS}," Daniel Tulis, an analyst with Gruntal Bros. said.', "Daniel Tulis"),
+        (f'Rep. Ed Jones, (D-Tenn.) said, "{WORDS}."', "Ed Jones"),
+        (f'"{WORDS}," a lawyer for Sulu Star Lines said.', "a lawyer for Sulu Star Lines"),
+    ],
+)
+def test_a_name_is_cut_neither_too_short_nor_too_long(sentence: str, speaker: str) -> None:
+    assert speakers(sentence) == [speaker]
+
+
+def test_a_surname_that_is_a_trade_is_still_a_surname() -> None:
+    first = "Treasury Secretary James Baker came to the meeting of the committee on Monday."
+    assert speakers(first, f'"{WORDS}," Baker said.') == ["James Baker"]
+
+
+def test_a_word_that_begins_a_sentence_is_no_part_of_the_name_behind_it() -> None:
+    first = "Finance Minister Onno Ruding welcomed the choice."
+    assert speakers(first, "But Ruding had a doubt.", f'"{WORDS}," he said.') == ["Onno Ruding"]
+
+
+def test_a_lede_of_many_words_still_says_who_speaks() -> None:
+    lede = (
+        f"Treasury Secretary James Baker told the House {'of the free and the brave ' * 9}it was."
+    )
+    assert speakers(lede, f'"{WORDS}," he said.') == ["James Baker"]
+
+
+def test_he_is_no_company_and_no_country() -> None:
+    firm = "A spokesman for Reebok Japan had complained to the office."
+    assert speakers(firm, f'"{WORDS}," he said.') == [None]
+    assert speakers("Sri Lanka asked for a loan.", f'"{WORDS}," he said.') == [None]
+
+
+def test_the_spokesman_of_another_body_is_not_the_one_spokesman_named() -> None:
+    one = "Ministry spokesman Arno Brill opened the meeting and left."
+    assert speakers(one, f'"{WORDS}," the Reebok spokesman said.') == [None]
+
+
+def test_he_is_nobody_named_further_up_when_somebody_unnamed_spoke_last() -> None:
+    first = "Minister Arno Brill opened the meeting."
+    assert speakers(first, f'"{WORDS}," the official said.', f'"{WORDS}," he said.') == [None, None]
+    told = "President Reagan said he was puzzled."
+    assert speakers(first, told, f'"{WORDS}," he said.')[0] != "Arno Brill"
+
+
 def test_a_given_name_that_only_women_have_tells_whom_she_means() -> None:
     names = "The prize was shared by Anna Lindqvist and Tom Holm."
     assert speakers(names, f'"{WORDS}," she said.') == ["Anna Lindqvist"]

@@ -14,6 +14,8 @@ from index.split.words import ADVERB, SAYING, SMALL, WEAK
 REACH = 240
 """Characters on either side of a quotation in which its attribution stands."""
 
+_LONG = 600  # characters of a sentence; the lede of an agency is the longest
+
 _SAID = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))})\b")
 _INVERTED = re.compile(rf"[,;]?\s*(?:{ADVERB} )?(?:{'|'.join(sorted(SAYING - WEAK))})\s+(?=\S)")
 _COMMA = re.compile(r"[,;]?\s*")
@@ -98,7 +100,7 @@ def behind(text: str, at: int, limit: int) -> Attribution | None:
 def before(text: str, start: int, at: int) -> Attribution | None:
     """The attribution in front of a quotation that begins at ``at``, in the same sentence, which
     begins at ``start`` or later."""
-    start = sentence_start(text, max(start, at - REACH), at)
+    start = _sentence(text, start, at)
     if matches := list(_ACCORDING.finditer(text, start, at)):
         source = matches[-1].end()
         closed = text[source:at].rstrip()[-1:] in {",", ":"}
@@ -140,12 +142,19 @@ def _opening(text: str, start: int, end: int) -> Subject | None:
 
 def teller(text: str, start: int, at: int) -> Attribution | None:
     """Whose words the sentence that ends at ``at`` reports without marks."""
-    start = sentence_start(text, max(start, at - REACH), at - 2)
+    start = _sentence(text, start, at - 2)
     for verb in _SAID.finditer(text, start, at):
         subject = None if verb[0] in WEAK else last_subject(text, start, verb.start())
         if subject:
             return Attribution(subject, False, end=verb.end())
     return None
+
+
+def _sentence(text: str, start: int, at: int) -> int:
+    """Where the sentence begins; one that is too long to go through begins with a word."""
+    if at - start > _LONG:
+        start = text.find(" ", at - _LONG, at) + 1 or at
+    return sentence_start(text, start, at)
 
 
 def sentence_end(text: str, start: int, limit: int) -> int:

@@ -5,11 +5,20 @@ surname or a pronoun could mean it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.split import given
-from index.split.words import COMMON, FEMALE, HONORIFICS, JOINED, MALE, ORGANIZATION
+from index.split.words import (
+    COMMON,
+    COUNTRIES,
+    FEMALE,
+    HONORIFICS,
+    JOINED,
+    MALE,
+    ORGANIZATION,
+    SURNAMES,
+)
 
 _PARTICLES = (
     "van|von|der|den|de|del|della|di|da|dos|do|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|af|zu|y|e"
@@ -31,6 +40,8 @@ _GENDERED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 90  # characters behind a name, half as many before, that tell who it is
+_TRADE = re.compile(r"(?:ist|er|or|man|woman|ions|ment|ing)$")  # what one does, or heads
+_FOR = re.compile(r"\b(?:for|at|of|with|from)\s(?:the\s)?$")  # a spokesman for Reebok Japan
 _STOP = re.compile(r"(?<=[a-z]{4})[.!?]['\"”’]*\s|; ")
 _SENTENCE = re.compile(r"[.!?]['\"”’]*\s+(?=[A-ZÀ-Þ\"“‘'`])")
 
@@ -43,6 +54,8 @@ class Person:
     parts: tuple[str, ...]
     about: set[str]
     gender: str = ""
+    titled: bool = False
+    apart: bool = False
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -51,13 +64,28 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
     Equal to ``end`` where the run is nothing but titles: ``Prime Minister``.
     """
     begin, titled = start, False
+    before = ""
     for match in re.finditer(r"\S+", text[start:end]):
         word = match[0].rstrip(".,").casefold()
+        last = start + match.end() == end
+        if last and (word in SURNAMES and not titled and not before or given.gender(before)):
+            break  # Baker said; Howard Baker; James Dean
         if word in HONORIFICS or ("-" in word and word.rsplit("-", 1)[1] in JOINED):
             begin, titled = start + match.end(), True
+        elif _TRADE.search(word) and _before_name(text, start + match.end(), end, word):
+            begin, titled = start + match.end(), True
+        before = word
     while begin < end and text[begin] == " ":
         begin += 1
     return begin, titled
+
+
+def _before_name(text: str, at: int, end: int, word: str) -> bool:
+    """Whether a given name and one more word follow one that is none: ``Investor Paul Bilzerian``,
+    ``Trade Negotiations Michael Duffy``."""
+    follows = text[at:end].split()
+    is_given = len(follows) > 1 and given.gender(follows[0].casefold())
+    return bool(is_given) and not given.gender(word)
 
 
 def organization(words: str) -> bool:
@@ -79,8 +107,8 @@ class People:
         self._firsts: dict[str, list[Person]] = {}
         for text in texts:
             last = 0
-            for start, end in _full(text):
-                self._meet(text, start, end, last)
+            for start, end, titled in _full(text):
+                self._meet(text, start, end, last).titled |= titled
                 last = end
         words = {re.escape(part) for person in self._found.values() for part in _called(person)}
         self._mention = re.compile(rf"\b(?:{'|'.join(sorted(words))})\b") if words else None
@@ -109,14 +137,22 @@ class People:
             " ".join(parts) in self._found or parts[-1] in self._ends or parts[0] in self._firsts
         )
 
-    def in_role(self, role: str) -> str | None:
-        """The one person of whom the article says that this is what they are."""
-        found = [person.name for person in self._found.values() if role in person.about]
+    def in_role(self, role: Sequence[str]) -> str | None:
+        """The one person of whom the article says that all these words are what they are."""
+        found = [person.name for person in self._found.values() if person.about.issuperset(role)]
         return found[0] if len(found) == 1 else None
 
     def gender(self, name: str) -> str:
         person = self._found.get(name.casefold())
         return person.gender if person else ""
+
+    def human(self, name: str) -> bool:
+        """Whether nothing speaks against a person, whom ``he`` may mean: ``Reebok Japan`` is none,
+        nor is what is only named as ``a spokesman for Harcourt Lyle``."""
+        person = self._found.get(name.casefold())
+        if person is None or person.parts[-1] in COUNTRIES:
+            return False
+        return bool(person.apart or person.titled or person.gender)
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where people of the article are named in a text, by any part of their name."""
@@ -136,7 +172,10 @@ class People:
             None,
         )
         if run and run.start() <= match.start():
-            begin, _ = stripped(text, run.start(), run.end())
+            begin = run.start()
+            while begin < match.start() and common(text[begin : match.start()].split(" ", 1)[0]):
+                begin = text.index(" ", begin) + 1  # But Ruding expressed
+            begin, _ = stripped(text, begin, run.end())
             words = text[begin : run.end()].rstrip(".")
             if organization(words):
                 return None
@@ -144,7 +183,7 @@ class People:
                 return self.named(words)
         return self.named(match[0])
 
-    def _meet(self, text: str, start: int, end: int, last: int) -> None:
+    def _meet(self, text: str, start: int, end: int, last: int) -> Person:
         """Takes in a full name and the words beside it, those behind ``last`` and before a stop."""
         parts = tuple(text[start:end].casefold().split())
         person = self._same(parts)
@@ -157,12 +196,15 @@ class People:
         if stop := _SENTENCE.search(behind):
             behind = behind[: stop.start()]
         before = _STOP.split(text[max(last, start - _BESIDE // 2) : start])[-1]
-        close = _words(before)
+        belongs = _FOR.search(before) is not None
+        person.apart |= not belongs
+        close = set() if belongs else _words(before)
         person.about |= close
         if behind.startswith(","):
             person.about |= _words(re.split(r",|\b(?:whose|her|his)\b", behind[1:])[0])
         known = given.gender(parts[0].split("-")[0])
         person.gender = person.gender or known or _gender(close | person.about, behind)
+        return person
 
     def _same(self, parts: tuple[str, ...]) -> Person | None:
         """Who is already known by this name, by a longer one, or by one with a middle name."""
@@ -187,8 +229,9 @@ def _gender(about: set[str], behind: str) -> str:
     return "m" if match[0].casefold() in {"he", "his", "him"} else "f"
 
 
-def _full(text: str) -> Iterator[tuple[int, int]]:
-    """The runs that may be a person's full name: two words or more, titles taken off."""
+def _full(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The runs that may be a person's full name: two words or more, titles taken off; and whether
+    there was one."""
     for run in RUN.finditer(text):
         start, end = run.start(), run.end()
         while True:
@@ -197,11 +240,12 @@ def _full(text: str) -> Iterator[tuple[int, int]]:
                 start += len(word[0]) + 1
             else:
                 break
-        start, _ = stripped(text, start, end)
+        start, titled = stripped(text, start, end)
         words = text[start:end].rstrip(".").split()
         if not 2 <= len(words) <= 5 or organization(" ".join(words)) or any(map(common, words)):
             continue
-        yield start, start + len(text[start:end].rstrip(".")) if not _initial(words[-1]) else end
+        last = end if _initial(words[-1]) else start + len(text[start:end].rstrip("."))
+        yield start, last, titled
 
 
 def _initial(word: str) -> bool:

@@ -42,6 +42,7 @@ _ASKS = {  # whoever asks her is not her
     "m": re.compile(r"[^.!?]{0,60}\basked him\b"),
     "f": re.compile(r"[^.!?]{0,60}\basked her\b"),
 }
+_PRONOUNS = {"he": "m", "she": "f"}
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|in charge)\b|['’]s?\s")
 _STOPS = frozenset(".!?…。")
 
@@ -199,7 +200,7 @@ class _Article:
         if subject.kind == "name":
             return self._named(number, subject, sure)
         if subject.kind == "pronoun":
-            gender = {"he": "m", "she": "f"}.get(words.casefold(), "")
+            gender = _PRONOUNS.get(words.casefold(), "")
             place = each.start if each and each.end > subject.start else subject.start
             return self._meant(number, min(place, subject.start), gender) if gender else None
         if subject.kind == "body":
@@ -235,8 +236,7 @@ class _Article:
         """Who has an office; ``the girl`` alone is nobody, ``the manager of a bank`` is himself."""
         if words[:4].casefold() == "the " and len(words.split()) < 5:
             noun = words.casefold().split()
-            head = noun[1] if len(noun) == 2 else noun[-1]
-            if name := self.people.in_role(head):
+            if name := self.people.in_role(noun[1:]):
                 return self._written(name), _ROLE
         if words[:4].casefold() == "the " and not _COMPLEMENT.search(words):
             return None  # somebody met before, who may have a name
@@ -259,13 +259,27 @@ class _Article:
                 break
             sure = _NEAR if back == 1 else _FAR
             above = self._speaker(number - back)
-            if above and self._fits(above[0], gender) and self.people.known(above[0]):
-                return above[0], min(above[1], sure)
+            if above and self._fits(above[0], gender):
+                return (above[0], min(above[1], sure)) if self._person(above[0]) else None
+            if self._unnamed(number - back, gender):
+                return None
             found = self._subjects(number - back, len(self.texts[number - back]), gender)
             if found:
                 first = self._opening(number - back, found)
                 return (self._written(first), sure if len(found) == 1 else _FAR) if first else None
         return None
+
+    def _person(self, name: str) -> bool:
+        """Whether somebody who spoke has a name that a pronoun can stand for."""
+        return self.people.human(name) or name[:2] in {"a ", "an"}
+
+    def _unnamed(self, number: int, gender: str) -> bool:
+        """Whether the one who spoke last in a paragraph may be meant, and has no name."""
+        spoke = [each for each in self.spans[number] if each.by]
+        if not spoke or spoke[-1].told or not (by := spoke[-1].by):
+            return False
+        words = self.texts[number][by.subject.start : by.subject.end].casefold()
+        return by.subject.kind == "role" or _PRONOUNS.get(words) == gender
 
     def _described(self, number: int, at: int) -> Told:
         """``Her daughter said she would go. "...," she said.``: somebody without a name."""
@@ -298,7 +312,7 @@ class _Article:
                 continue
             owner = view[begin + end : begin + end + 2] in {"'s", "’s"}
             asks = gender and _ASKS[gender].match(view, begin + end)
-            if not (owner or asks) and self._fits(name, gender):
+            if not (owner or asks) and self._fits(name, gender) and self.people.human(name):
                 found.append(name)
         return list(dict.fromkeys(found))
 

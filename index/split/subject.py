@@ -8,6 +8,7 @@ from index.split import names
 from index.split.words import ADVERB
 
 _TAIL = re.compile(rf"\s+(?:{ADVERB}|has|have|had|was|is|would|could|who|which|that|and|,)$")
+_PARTY = re.compile(r"\s*,?\s*\([^()]*\)$")  # Ed Jones, (D-Tenn.)
 _HEAD_END = re.compile(
     r"(?<!\S)(?:of|from|at|for|in|with|who|which|that|whose|on|near|speaking|after|before|during|as|by|to"
     r"|outside|inside|under|when|while|whom|where|via|through|about|told|against|into)\b"
@@ -18,6 +19,8 @@ _DESCRIBED_END = re.compile(
     r"|through)\b"
 )
 _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", re.IGNORECASE)
+_OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
+_APPOSED = re.compile(r"(?:an?|the) (?:[\w-]+ ){1,6}(?:of|for|at|with|in) ")
 _OWNED = re.compile(r"(?:his|her|its|their|our|my)\s|[^,]*['’]s?\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who)$", re.IGNORECASE)
 _THING = re.compile(
@@ -60,14 +63,14 @@ def first_subject(text: str, start: int, end: int) -> Subject | None:
 def last_subject(text: str, start: int, end: int) -> Subject | None:
     """The subject in front of its verb: ``its president, X,``; ``X, who ...,``."""
     end = start + len(text[start:end].rstrip())
-    while match := _TAIL.search(text, start, end):
+    while match := _TAIL.search(text, start, end) or _PARTY.search(text, start, end):
         end = match.start()
     closed = text[start:end].endswith(",")
     parts = _parts(text, start, end)
     if not parts:
         return None
     if not closed:
-        return _subject(text, *parts[-1])
+        return _unclosed(text, parts) or _subject(text, *parts[-1])
     role: Subject | None = None
     for number, part in enumerate(reversed(parts)):
         found = _subject(text, *part, whole=number == 0)
@@ -76,6 +79,15 @@ def last_subject(text: str, start: int, end: int) -> Subject | None:
         if found and not (number == 0 and len(parts) > 1):
             role = role or found
     return role
+
+
+def _unclosed(text: str, parts: list[tuple[int, int]]) -> Subject | None:
+    """``X, an analyst with Y said``: the name, though the comma behind the apposition is missing."""
+    if len(parts) != 2 or not _APPOSED.match(text, *parts[1]):
+        return None
+    first = _subject(text, *parts[0])
+    whole = first is not None and first.kind == "name" and first.end == parts[0][1]
+    return first if first and whole and _two_words(text, first) else None
 
 
 def _two_words(text: str, subject: Subject) -> bool:
@@ -103,11 +115,23 @@ def _subject(text: str, start: int, end: int, whole: bool = False) -> Subject | 
         return Subject("pronoun", start + last.start(), end)
     stop = _HEAD_END.search(text, start, end)
     head = stop.start() if stop else end
-    if name := named(text, start, head):
+    if name := named(text, start, head) or _of_office(text, start, head, end):
         return name
     if whole and not _DETERMINED.match(words):
         return None
     return _described(text, start, end)
+
+
+def _of_office(text: str, start: int, head: int, end: int) -> Subject | None:
+    """``Under Secretary of Commerce Bruce Smart``: the name behind what the title is of."""
+    office = _OFFICE.match(text, head, end)
+    title = text[start:head].split()[-1:]
+    if not office or not title or not title[0][0].isupper():
+        return None  # a lawyer for Sulu Star Lines
+    if names.stripped(text, start, head)[0] < head:
+        return None
+    found = named(text, office.end(), end)
+    return found if found and found.kind == "name" and _two_words(text, found) else None
 
 
 def named(text: str, start: int, head: int) -> Subject | None:

@@ -80,6 +80,14 @@ HONORIFICS = _words(
 )
 """Words before a name that are not of it, without their point."""
 
+SURNAMES = _words(
+    """
+    baker bishop butcher dean deacon driver duke farmer judge king marshal major page painter pope
+    prince sheriff singer speaker ward warden chancellor
+    """
+)
+"""Those of them that are also the surnames of many."""
+
 JOINED = HONORIFICS | _words("born based educated trained old elect designate")
 """The same behind a hyphen: ``Mongolian-born``, ``co-founder``."""
 
@@ -127,6 +135,16 @@ ORGANIZATION = _words(
 )
 """Words in the names of bodies, places and things, seldom of people."""
 
+COUNTRIES = _words(
+    """
+    africa america argentina asia australia brazil britain canada china colombia denmark egypt
+    europe finland germany greece hungary india indonesia iran iraq italy japan korea lanka
+    malaysia mexico netherlands nigeria norway pakistan philippines poland portugal russia
+    singapore spain sweden switzerland taiwan thailand ukraine venezuela vietnam world zealand
+    """
+)
+"""Names of countries that hardly a person's name ends in."""
+
 COMMON = _words(
     """
     the a an in on at but and or if when while after before as for from with by to of since until
@@ -142,7 +160,7 @@ COMMON = _words(
     american asian european british french german italian spanish russian chinese japanese korean
     indian australian canadian mexican brazilian dutch swiss swedish norwegian danish finnish
     polish turkish greek israeli palestinian iranian iraqi syrian egyptian soviet ukrainian irish
-    scottish welsh english western labour conservative democratic republican u.s u.n u.k e.u eu un
+    scottish welsh english western neither either third labour conservative democratic republican u.s u.n u.k e.u eu un
     uk us christian muslim jewish catholic protestant islamic nobel christmas easter
     """
 )
