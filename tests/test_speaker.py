@@ -266,6 +266,41 @@ def test_he_is_nobody_named_further_up_when_somebody_unnamed_spoke_last() -> Non
     assert speakers(first, told, f'"{WORDS}," he said.')[0] != "Arno Brill"
 
 
+def test_a_paragraph_that_goes_on_about_him_names_nobody_else_he_could_be() -> None:
+    first = f'"{WORDS}," said Tom Holm.'
+    praised = "He welcomed the plan of Minister Arno Brill."
+    assert speakers(first, praised, f'"{WORDS}," he said.') == ["Tom Holm", "Tom Holm"]
+    assert speakers(f'{praised} "{WORDS}," he said.') == [None]
+
+
+def test_of_two_people_who_begin_a_paragraph_neither_is_she() -> None:
+    first = f'"{WORDS}," said Joanne Prior.'
+    pair = "Leanne Cuthbert, 24, and Mark Yardley, 51, died of smoke."
+    assert speakers(first, pair, f'"{WORDS}," she said.')[1] == "Joanne Prior"
+
+
+def test_she_may_be_the_daughter_as_well_as_the_mother() -> None:
+    first = f'"{WORDS}," said Sachiko Tamaki.'
+    asked = f'Asked what she would miss, her daughter laughed. "{WORDS}," she said.'
+    assert speakers(first, asked) == ["Sachiko Tamaki", None]
+
+
+def test_a_spokesman_who_talks_of_a_minister_is_not_the_minister() -> None:
+    first = "Minister Arno Brill opened the meeting."
+    told = f'But the spokesman said Brill was glad of it. "{WORDS}," he said.'
+    assert speakers(first, told) == [None]
+
+
+def test_he_is_no_city_and_no_firm() -> None:
+    assert speakers("He lives in Hong Kong.", f'"{WORDS}," he said.') == [None]
+    assert speakers("The firm of H.B. Shaine and Co closed.", f'"{WORDS}," he said.') == [None]
+
+
+def test_the_treasury_is_not_the_secretary_of_it() -> None:
+    first = "Treasury Secretary James Baker met the ministers."
+    assert speakers(first, f'"{WORDS}," the Treasury said.') == [None]
+
+
 def test_a_given_name_that_only_women_have_tells_whom_she_means() -> None:
     names = "The prize was shared by Anna Lindqvist and Tom Holm."
     assert speakers(names, f'"{WORDS}," she said.') == ["Anna Lindqvist"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from index.split import given
 from index.split.words import (
+    CITIES,
     COMMON,
     COUNTRIES,
     FEMALE,
@@ -42,6 +43,7 @@ _GENDERED = re.compile(
 _BESIDE = 90  # characters behind a name, half as many before, that tell who it is
 _TRADE = re.compile(r"(?:ist|er|or|man|woman|ions|ment|ing)$")  # what one does, or heads
 _FOR = re.compile(r"\b(?:for|at|of|with|from)\s(?:the\s)?$")  # a spokesman for Reebok Japan
+_FIRM = re.compile(r" (?:and|&) (?:Co|Cos|Sons|Bros|Partners|Associates)\b")
 _STOP = re.compile(r"(?<=[a-z]{4})[.!?]['\"”’]*\s|; ")
 _SENTENCE = re.compile(r"[.!?]['\"”’]*\s+(?=[A-ZÀ-Þ\"“‘'`])")
 
@@ -68,11 +70,13 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
     for match in re.finditer(r"\S+", text[start:end]):
         word = match[0].rstrip(".,").casefold()
         last = start + match.end() == end
-        if last and (word in SURNAMES and not titled and not before or given.gender(before)):
+        if last and ((word in SURNAMES and not titled and not before) or given.gender(before)):
             break  # Baker said; Howard Baker; James Dean
-        if word in HONORIFICS or ("-" in word and word.rsplit("-", 1)[1] in JOINED):
-            begin, titled = start + match.end(), True
-        elif _TRADE.search(word) and _before_name(text, start + match.end(), end, word):
+        if (
+            word in HONORIFICS
+            or ("-" in word and word.rsplit("-", 1)[1] in JOINED)
+            or (_TRADE.search(word) and _before_name(text, start + match.end(), end, word))
+        ):
             begin, titled = start + match.end(), True
         before = word
     while begin < end and text[begin] == " ":
@@ -150,7 +154,7 @@ class People:
         """Whether nothing speaks against a person, whom ``he`` may mean: ``Reebok Japan`` is none,
         nor is what is only named as ``a spokesman for Harcourt Lyle``."""
         person = self._found.get(name.casefold())
-        if person is None or person.parts[-1] in COUNTRIES:
+        if person is None or person.parts[-1] in COUNTRIES or person.parts[0] in CITIES:
             return False
         return bool(person.apart or person.titled or person.gender)
 
@@ -196,7 +200,7 @@ class People:
         if stop := _SENTENCE.search(behind):
             behind = behind[: stop.start()]
         before = _STOP.split(text[max(last, start - _BESIDE // 2) : start])[-1]
-        belongs = _FOR.search(before) is not None
+        belongs = _FOR.search(before) is not None or _FIRM.match(behind) is not None
         person.apart |= not belongs
         close = set() if belongs else _words(before)
         person.about |= close

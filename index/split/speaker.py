@@ -24,6 +24,7 @@ and nothing tells them apart, nobody is named.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.article import Quote
 from index.split import attribution, japanese, names, speech
@@ -34,6 +35,7 @@ SURE = 0.7
 """The confidence below which a quotation has no speaker."""
 
 _BACK = 3  # paragraphs that a pronoun may reach back
+_CHAIN = 8  # ... where each between goes on about the same one
 _DIRECT, _INDIRECT, _DESCRIBED, _ROLE = 0.95, 0.8, 0.9, 0.85
 _NEAR, _FAR, _ALONE, _UNKNOWN = 0.85, 0.75, 0.75, 0.6
 _SHORT = 1_000  # characters of a paragraph that is gone through for who speaks in it
@@ -43,6 +45,17 @@ _ASKS = {  # whoever asks her is not her
     "f": re.compile(r"[^.!?]{0,60}\basked her\b"),
 }
 _PRONOUNS = {"he": "m", "she": "f"}
+_OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
+_OPENER = re.compile(r"(?:(?:But|And|Still|Later|Yet|Then),? )?([Hh]e|[Ss]he)\b")
+_JOINED = re.compile(r",?(?: \d\d,)? and ")
+_KIN = {
+    "m": re.compile(
+        r"\b(?:his|her|their) (?:\w+ )?(?:son|father|brother|husband|uncle)\b(?!,? [A-Z])"
+    ),
+    "f": re.compile(
+        r"\b(?:his|her|their) (?:\w+ )?(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"
+    ),
+}
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|in charge)\b|['’]s?\s")
 _STOPS = frozenset(".!?…。")
 
@@ -234,7 +247,7 @@ class _Article:
 
     def _in_role(self, words: str) -> Told:
         """Who has an office; ``the girl`` alone is nobody, ``the manager of a bank`` is himself."""
-        if words[:4].casefold() == "the " and len(words.split()) < 5:
+        if words[:4].casefold() == "the " and len(words.split()) < 5 and not _OFFICE.search(words):
             noun = words.casefold().split()
             if name := self.people.in_role(noun[1:]):
                 return self._written(name), _ROLE
@@ -245,29 +258,68 @@ class _Article:
     def _meant(self, number: int, at: int, gender: str) -> Told:
         """Whom ``he`` or ``she`` means: the only one named before in the paragraph, else the one
         who spoke or was alone in the paragraph above."""
+        if self._kin(number, at, gender):
+            return None
         here = self._subjects(number, at, gender)
+        if here and self._goes_on_with(number, at, gender):
+            here = []
+        if told := self._described(number, at, here):
+            return told if told[1] else None
         if here:
-            return (
-                (self._written(here[0]), _NEAR)
-                if len(here) == 1
-                else self._spoke(number, here, gender)
-            )
-        if told := self._described(number, at):
-            return told
-        for back in range(1, _BACK + 1):
-            if number - back < 0:
-                break
-            sure = _NEAR if back == 1 else _FAR
-            above = self._speaker(number - back)
-            if above and self._fits(above[0], gender):
-                return (above[0], min(above[1], sure)) if self._person(above[0]) else None
-            if self._unnamed(number - back, gender):
+            only = (self._written(here[0]), _NEAR)
+            return only if len(here) == 1 else self._spoke(number, here, gender)
+        steps = 0
+        for above in range(number - 1, max(-1, number - _CHAIN), -1):
+            steps += 1
+            sure = _NEAR if steps == 1 else _FAR
+            spoke = self._speaker(above)
+            if spoke and self._fits(spoke[0], gender):
+                return (spoke[0], min(spoke[1], sure)) if self._person(spoke[0]) else None
+            if self._unnamed(above, gender):
                 return None
-            found = self._subjects(number - back, len(self.texts[number - back]), gender)
-            if found:
-                first = self._opening(number - back, found)
+            if self._opens_with(above, gender):
+                continue  # whoever is named there, he is not the one who is meant
+            if steps > _BACK:
+                break
+            found = self._subjects(above, len(self.texts[above]), gender)
+            if found and not self._pair(above):
+                first = self._opening(above, found)
                 return (self._written(first), sure if len(found) == 1 else _FAR) if first else None
         return None
+
+    def _opens_with(self, number: int, gender: str) -> bool:
+        """Whether a paragraph goes on about somebody: ``But he said``."""
+        match = _OPENER.match(self.views[number])
+        return match is not None and _PRONOUNS[match[1].casefold()] == gender
+
+    def _goes_on_with(self, number: int, at: int, gender: str) -> bool:
+        """The same before a place in the paragraph, where nobody else begins a sentence."""
+        if not self._opens_with(number, gender):
+            return False
+        view = self.views[number]
+        begins = (start for start, _, _ in self.people.mentions(view[: min(at, _SHORT)]))
+        return not any(view[max(0, start - 2) : start] in {". ", "? ", "! "} for start in begins)
+
+    def _pair(self, number: int) -> bool:
+        """Whether a paragraph begins with two people, of whom neither is meant more."""
+        view = self.views[number]
+        ends, first = 0, ""
+        for start, end, name in islice(self.people.mentions(view[:_SHORT]), 8):
+            if first and name != first:
+                return _JOINED.fullmatch(view, ends, start) is not None
+            ends, first = end, name
+        return False
+
+    def _kin(self, number: int, at: int, gender: str) -> bool:
+        """``Asked about it, her daughter laughed. "...," she said.``: who may be either."""
+        last = None
+        for match in _KIN[gender].finditer(self.views[number], max(0, at - _SHORT), at):
+            if not any(each.start <= match.start() < each.end for each in self.spans[number]):
+                last = match
+        if last is None:
+            return False
+        behind = self.people.mentions(self.views[number][last.end() : at])
+        return next(behind, None) is None
 
     def _person(self, name: str) -> bool:
         """Whether somebody who spoke has a name that a pronoun can stand for."""
@@ -281,13 +333,20 @@ class _Article:
         words = self.texts[number][by.subject.start : by.subject.end].casefold()
         return by.subject.kind == "role" or _PRONOUNS.get(words) == gender
 
-    def _described(self, number: int, at: int) -> Told:
-        """``Her daughter said she would go. "...," she said.``: somebody without a name."""
+    def _described(self, number: int, at: int, here: list[str]) -> Told:
+        """``Her daughter said she would go. "...," she said.``: somebody without a name, who also
+        comes before those that he or she talks about. A confidence of 0 where it is not told who.
+        """
         at = max((each.start for each in self.spans[number] if each.end <= at), default=at)
-        told = attribution.teller(self.views[number], 0, at)
+        view = self.views[number]
+        told = attribution.teller(view, 0, at)
         if not told or told.subject.kind != "role":
             return None
-        return self.texts[number][told.subject.start : told.subject.end], _FAR
+        words = self.texts[number][told.subject.start : told.subject.end]
+        if not here:
+            return words, _FAR
+        first = next(self.people.mentions(view[:_SHORT]), None)
+        return ("", 0.0) if first and first[0] > told.end else None
 
     def _spoke(self, number: int, here: list[str], gender: str) -> Told:
         """Of several people named before in the paragraph, the one who already speaks in it."""

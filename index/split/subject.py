@@ -19,6 +19,7 @@ _DESCRIBED_END = re.compile(
     r"|through)\b"
 )
 _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"(?:But|And|Yet|So|Still|However) ")
 _OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
 _APPOSED = re.compile(r"(?:an?|the) (?:[\w-]+ ){1,6}(?:of|for|at|with|in) ")
 _OWNED = re.compile(r"(?:his|her|its|their|our|my)\s|[^,]*['’]s?\s", re.IGNORECASE)
@@ -82,7 +83,7 @@ def last_subject(text: str, start: int, end: int) -> Subject | None:
 
 
 def _unclosed(text: str, parts: list[tuple[int, int]]) -> Subject | None:
-    """``X, an analyst with Y said``: the name, though the comma behind the apposition is missing."""
+    """``X, an analyst with Y said``: the name, though a comma is missing behind the apposition."""
     if len(parts) != 2 or not _APPOSED.match(text, *parts[1]):
         return None
     first = _subject(text, *parts[0])
@@ -161,6 +162,8 @@ def named(text: str, start: int, head: int) -> Subject | None:
 
 def _described(text: str, start: int, end: int) -> Subject | None:
     """``a municipal official``, ``the European Union's negotiator``: somebody without a name."""
+    if lead := _CONJUNCTION.match(text, start, end):
+        start = lead.end()
     stop = _DESCRIBED_END.search(text, start, end)
     end = stop.start() if stop else end
     words = text[start:end].rstrip(" .!?")

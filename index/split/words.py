@@ -41,7 +41,8 @@ WEAK = _words(
 HONORIFICS = _words(
     """
     mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend fr father sister brother
-    sen senator rep representative gov governor gen general lt col colonel maj major capt captain
+    sen sens senator rep reps representative gov governor gen general
+    lt col colonel maj major capt captain
     cmdr commander sgt sergeant cpl adm admiral judge justice hon pres president chancellor
     minister premier king queen prince princess pope cardinal archbishop bishop imam sheikh
     ayatollah rabbi mayor councillor councilor cllr councilman councilwoman alderman alderwoman
@@ -145,6 +146,9 @@ COUNTRIES = _words(
 )
 """Names of countries that hardly a person's name ends in."""
 
+CITIES = _words("buenos costa hong kuala las los monte puerto saudi san sierra tel")
+"""What the names of cities and countries of two words begin with, and hardly a person's."""
+
 COMMON = _words(
     """
     the a an in on at but and or if when while after before as for from with by to of since until
@@ -160,7 +164,8 @@ COMMON = _words(
     american asian european british french german italian spanish russian chinese japanese korean
     indian australian canadian mexican brazilian dutch swiss swedish norwegian danish finnish
     polish turkish greek israeli palestinian iranian iraqi syrian egyptian soviet ukrainian irish
-    scottish welsh english western neither either third labour conservative democratic republican u.s u.n u.k e.u eu un
+    scottish welsh english western neither either third
+    labour conservative democratic republican u.s u.n u.k e.u eu un
     uk us christian muslim jewish catholic protestant islamic nobel christmas easter
     """
 )
