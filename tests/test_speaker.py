@@ -301,6 +301,23 @@ def test_the_treasury_is_not_the_secretary_of_it() -> None:
     assert speakers(first, f'"{WORDS}," the Treasury said.') == [None]
 
 
+def test_he_behind_the_words_of_an_unnamed_source_is_that_source() -> None:
+    first = f'"{WORDS}," said Tom Holm.'
+    source = f'"{WORDS}," an industry source said. The rain went on. "{WORDS}," he said.'
+    assert speakers(first, "The day was long.", source)[2] == "an industry source"
+
+
+def test_she_is_the_unnamed_spokeswoman_the_paragraph_begins_with() -> None:
+    first = "Talks with Anna Lindqvist went on."
+    told = f'A Chrysler spokeswoman would not say why. "{WORDS}," she said.'
+    assert speakers(first, told) == ["A Chrysler spokeswoman"]
+
+
+def test_a_spokesman_who_spoke_without_marks_is_not_the_one_named_before_him() -> None:
+    first = f'"{WORDS}," said Tom Holm.'
+    assert speakers(first, "The spokesman said it was so.", f'"{WORDS}," he said.')[1] is None
+
+
 def test_a_given_name_that_only_women_have_tells_whom_she_means() -> None:
     names = "The prize was shared by Anna Lindqvist and Tom Holm."
     assert speakers(names, f'"{WORDS}," she said.') == ["Anna Lindqvist"]

@@ -58,6 +58,7 @@ class Person:
     gender: str = ""
     titled: bool = False
     apart: bool = False
+    firm: bool = False
 
 
 def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
@@ -154,7 +155,12 @@ class People:
         """Whether nothing speaks against a person, whom ``he`` may mean: ``Reebok Japan`` is none,
         nor is what is only named as ``a spokesman for Harcourt Lyle``."""
         person = self._found.get(name.casefold())
-        if person is None or person.parts[-1] in COUNTRIES or person.parts[0] in CITIES:
+        if (
+            person is None
+            or person.firm
+            or person.parts[-1] in COUNTRIES
+            or person.parts[0] in CITIES
+        ):
             return False
         return bool(person.apart or person.titled or person.gender)
 
@@ -200,7 +206,8 @@ class People:
         if stop := _SENTENCE.search(behind):
             behind = behind[: stop.start()]
         before = _STOP.split(text[max(last, start - _BESIDE // 2) : start])[-1]
-        belongs = _FOR.search(before) is not None or _FIRM.match(behind) is not None
+        belongs = _FOR.search(before) is not None
+        person.firm |= _FIRM.match(behind) is not None
         person.apart |= not belongs
         close = set() if belongs else _words(before)
         person.about |= close

@@ -47,6 +47,11 @@ _ASKS = {  # whoever asks her is not her
 _PRONOUNS = {"he": "m", "she": "f"}
 _OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
 _OPENER = re.compile(r"(?:(?:But|And|Still|Later|Yet|Then),? )?([Hh]e|[Ss]he)\b")
+_SOMEBODY = re.compile(
+    r"(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes(?:man|woman|person)|official|source|analyst"
+    r"|trader|dealer|economist|broker|diplomat|adviser|aide|banker|executive|lawyer)(?= [a-z]+)"
+    r"(?! (?:of|for|at|with|from|in|said|told|added)\b)"
+)
 _JOINED = re.compile(r",?(?: \d\d,)? and ")
 _KIN = {
     "m": re.compile(
@@ -268,13 +273,16 @@ class _Article:
         if here:
             only = (self._written(here[0]), _NEAR)
             return only if len(here) == 1 else self._spoke(number, here, gender)
+        spoke = [each.told for each in self.spans[number] if each.told and each.end <= at]
+        if spoke and self._fits(spoke[-1][0], gender):
+            return (spoke[-1][0], _FAR) if self._person(spoke[-1][0]) else None
         steps = 0
         for above in range(number - 1, max(-1, number - _CHAIN), -1):
             steps += 1
             sure = _NEAR if steps == 1 else _FAR
-            spoke = self._speaker(above)
-            if spoke and self._fits(spoke[0], gender):
-                return (spoke[0], min(spoke[1], sure)) if self._person(spoke[0]) else None
+            told = self._speaker(above)
+            if told and self._fits(told[0], gender):
+                return (told[0], min(told[1], sure)) if self._person(told[0]) else None
             if self._unnamed(above, gender):
                 return None
             if self._opens_with(above, gender):
@@ -305,6 +313,8 @@ class _Article:
         view = self.views[number]
         ends, first = 0, ""
         for start, end, name in islice(self.people.mentions(view[:_SHORT]), 8):
+            if not first and start:
+                return False
             if first and name != first:
                 return _JOINED.fullmatch(view, ends, start) is not None
             ends, first = end, name
@@ -328,17 +338,24 @@ class _Article:
     def _unnamed(self, number: int, gender: str) -> bool:
         """Whether the one who spoke last in a paragraph may be meant, and has no name."""
         spoke = [each for each in self.spans[number] if each.by]
-        if not spoke or spoke[-1].told or not (by := spoke[-1].by):
+        by = spoke[-1].by if spoke else None
+        if not spoke and len(self.views[number]) <= _SHORT:
+            by = attribution.teller(self.views[number], 0, len(self.views[number]))
+        if by is None or (spoke and spoke[-1].told):
             return False
         words = self.texts[number][by.subject.start : by.subject.end].casefold()
+        if not spoke:
+            return by.subject.kind == "role" and words.startswith("the ")
         return by.subject.kind == "role" or _PRONOUNS.get(words) == gender
 
     def _described(self, number: int, at: int, here: list[str]) -> Told:
         """``Her daughter said she would go. "...," she said.``: somebody without a name, who also
         comes before those that he or she talks about. A confidence of 0 where it is not told who.
         """
-        at = max((each.start for each in self.spans[number] if each.end <= at), default=at)
         view = self.views[number]
+        if somebody := _SOMEBODY.match(view, 0, at):
+            return somebody[0], _FAR
+        at = max((each.start for each in self.spans[number] if each.end <= at), default=at)
         told = attribution.teller(view, 0, at)
         if not told or told.subject.kind != "role":
             return None

@@ -129,7 +129,8 @@ ORGANIZATION = _words(
     cape fort camp tower building palace castle cathedral temple shrine staff branch division unit
     delegation mission embassy consulate headquarters observatory laboratory laboratories systems
     technologies technology software media studios pictures records stores foods brands products
-    pharmaceuticals chemical chemicals steel mining metals shipping marine aerospace aviation
+    bancorp beach pharmaceuticals chemical
+    chemicals steel mining metals shipping marine aerospace aviation
     railway railways rail transport telecom communications bros democrats republicans
     conservatives socialists greens labour liberals
     """
@@ -165,6 +166,7 @@ COMMON = _words(
     indian australian canadian mexican brazilian dutch swiss swedish norwegian danish finnish
     polish turkish greek israeli palestinian iranian iraqi syrian egyptian soviet ukrainian irish
     scottish welsh english western neither either third
+    pa conn calif fla tex mich ill mass minn penn tenn colo ariz wis okla
     labour conservative democratic republican u.s u.n u.k e.u eu un
     uk us christian muslim jewish catholic protestant islamic nobel christmas easter
     """
