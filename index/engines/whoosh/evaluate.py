@@ -94,7 +94,9 @@ class Evaluator:
             case Everything():
                 return self.everything(scope)
             case And():
-                return reduce(np.logical_and, (self.matches(c, scope) for c in tree.children))
+                return reduce(
+                    np.logical_and, (self.matches(c, scope) for c in dict.fromkeys(tree.children))
+                )
             case Or():
                 return self._any(tree.children, scope)
             case Not():
@@ -167,9 +169,15 @@ class Evaluator:
             case Everything():
                 return there
             case And():
-                return reduce(np.bitwise_and, (self.by_section(c, looked) for c in tree.children))
+                return reduce(
+                    np.bitwise_and,
+                    (self.by_section(c, looked) for c in dict.fromkeys(tree.children)),
+                )
             case Or():
-                return reduce(np.bitwise_or, (self.by_section(c, looked) for c in tree.children))
+                return reduce(
+                    np.bitwise_or,
+                    (self.by_section(c, looked) for c in dict.fromkeys(tree.children)),
+                )
             case Not():
                 return there & ~self.by_section(tree.child, looked)
             case Optionally():
@@ -190,7 +198,7 @@ class Evaluator:
 
     def _any(self, children: tuple[Node, ...], scope: Scope) -> Mask:
         mask = np.zeros(self.size, np.bool_)
-        for child in children:
+        for child in dict.fromkeys(children):
             if isinstance(child, Leaf) and self.straight(child, scope):
                 mask[self._documents(child)] = True
             else:

@@ -104,7 +104,10 @@ class Part:
 
     @cached_property
     def evidence(self) -> list[Evidence]:
-        return [evidence(leaf, self.evaluator, self.scope) for leaf in self.leaves]
+        known = {
+            leaf: evidence(leaf, self.evaluator, self.scope) for leaf in dict.fromkeys(self.leaves)
+        }
+        return [known[leaf] for leaf in self.leaves]
 
     def passages(self, weights: Sequence[float]) -> Floats:
         """The scores of the passages found (``unit=paragraph``)."""
@@ -112,7 +115,9 @@ class Part:
 
     def places(self, among: Ints | None) -> list[Place]:
         """The occurrences of each leaf in these articles (None: in all)."""
-        return [occurrences(leaf, self.evaluator, self.scope, among) for leaf in self.leaves]
+        leaves = dict.fromkeys(self.leaves)
+        known = {leaf: occurrences(leaf, self.evaluator, self.scope, among) for leaf in leaves}
+        return [known[leaf] for leaf in self.leaves]
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""

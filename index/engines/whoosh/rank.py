@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,8 @@ from index.query import Leaf, Word
 from index.ranking import idf, norm, saturate
 
 Floats = NDArray[np.float64]
+
+T = TypeVar("T", "Evidence", "Place")
 
 _TF = np.arange(256) / QUARTERS
 
@@ -120,6 +123,15 @@ def single(leaf: Leaf) -> bool:
     return isinstance(leaf, Word) and stemmed(pattern(leaf))
 
 
+def grouped(held: Sequence[T], weights: Sequence[float]) -> Iterator[tuple[T, float]]:
+    """What is known of each leaf, once, with the weights of all its repetitions: a word typed
+    twenty times is no more work than one typed once."""
+    every: dict[Leaf, tuple[T, list[float]]] = {}
+    for each, weight in zip(held, weights, strict=True):
+        every.setdefault(each.leaf, (each, []))[1].append(weight)
+    return ((each, sum(several)) for each, several in every.values())
+
+
 def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     """Where a leaf of words occurs in the scope, by article."""
     segment = evaluator.segment
@@ -166,7 +178,7 @@ def first_scores(
     """BM25F of the articles found, ascending; ``weights`` are the idfs of the leaves."""
     scores = np.zeros(len(found))
     many = Dense(norms.columns.articles)
-    for each, weight in zip(held, weights, strict=True):
+    for each, weight in grouped(held, weights):
         for articles, quarters, share in each.shares(weight):
             if len(found) == len(articles) and np.array_equal(found, articles):
                 scores += _gained(share, quarters, norms.articles.take(found))
@@ -206,7 +218,7 @@ def _gained(share: float, quarters: NDArray[np.uint8], norm: Floats) -> Floats:
     return tf
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """Where the occurrences of a leaf lie, and which of them are of the form typed."""
 
@@ -241,7 +253,7 @@ def passage_scores(
 ) -> Floats:
     """The scores of these passages, ascending."""
     scores, own = np.zeros(len(passages)), norms.passages(passages)
-    for each, weight in zip(found, weights, strict=True):
+    for each, weight in grouped(found, weights):
         for spots, share in each.shares(weight):
             if len(spots):
                 tf = _frequencies(spots.passages, passages, norms.columns)
@@ -263,8 +275,9 @@ def idfs(
     parts: Sequence[Sequence[Evidence]], segments: Sequence[Segment], total: int
 ) -> list[float]:
     """How telling each leaf is in the whole generation."""
-    having = [
-        sum(each.having(segment) for each, segment in zip(column, segments, strict=True))
-        for column in zip(*parts, strict=True)
-    ]
-    return [idf(total, count) for count in having]
+    known: dict[Leaf, float] = {}
+    for column in zip(*parts, strict=True):
+        if column[0].leaf not in known:
+            told = zip(column, segments, strict=True)
+            known[column[0].leaf] = idf(total, sum(each.having(segment) for each, segment in told))
+    return [known[each.leaf] for each in parts[0]]

@@ -1,5 +1,6 @@
 """The paragraphs of a few articles, looked into: what each scores, and what its article gains."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +11,9 @@ import numpy as np
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
 from index.engines.whoosh.inverted import Ints, expanded
-from index.engines.whoosh.rank import Floats, Norms, Place, single
+from index.engines.whoosh.rank import Floats, Norms, Place, grouped, single
 from index.engines.whoosh.segment import HEADLINE_CODE
+from index.query import Leaf
 from index.ranking import saturate
 
 
@@ -48,7 +50,8 @@ class Window:
     @cached_property
     def scores(self) -> Floats:
         """The score of each passage."""
-        told = [share for at in range(len(self.found)) for share in self._shares(at)]
+        held = grouped(self.found, self.weights)
+        told = [share for place, weight in held for share in self._shares(place, weight)]
         if not told:
             return np.zeros(len(self.passages))
         size = len(self.passages)
@@ -58,20 +61,23 @@ class Window:
         scores: Floats = np.array([share for _, share in told]) @ gained
         return scores
 
-    def _shares(self, at: int) -> Sequence[tuple[Ints, float]]:
+    def _shares(self, place: Place, weight: float) -> Sequence[tuple[Ints, float]]:
         """The passages of a leaf's occurrences, and of those of the form typed, where there are
         any, and what each counts for."""
-        (_, share), *typed = self.found[at].shares(self.weights[at])
-        told = [
-            (self._inside[at], share),
-            *((self._where(own.places), part) for own, part in typed),
-        ]
-        return [(where, share) for where, share in told if len(where)]
+        (_, share), *typed = place.shares(weight)
+        told = [(self._inside(place), share), *((self._where(own.places), s) for own, s in typed)]
+        return [(where, part) for where, part in told if len(where)]
+
+    def _inside(self, place: Place) -> Ints:
+        """The passages of a leaf's occurrences."""
+        where = self._known.get(place.leaf)
+        if where is None:
+            where = self._known[place.leaf] = self._where(place.places)
+        return where
 
     @cached_property
-    def _inside(self) -> Sequence[Ints]:
-        """The passages of each leaf's occurrences."""
-        return [self._where(each.places) for each in self.found]
+    def _known(self) -> dict[Leaf, Ints]:
+        return {}
 
     def _where(self, places: Ints) -> Ints:
         begin = self.norms.columns.layout.begin[self.passages]
@@ -89,24 +95,29 @@ class Window:
     def near(self) -> Floats:
         """What each article gains by neighbouring words of the query that stand close."""
         gained = np.zeros(len(self.articles))
-        words = [at for at, place in enumerate(self.found) if single(place.leaf)]
+        told = zip(self.found, self.weights, strict=True)
+        words = [(place, weight) for place, weight in told if single(place.leaf)]
         norm = self.norms.plain[self.articles] if len(words) > 1 else gained
-        for one, other in pairwise(words):
-            places = self.found[one].places, self.found[other].places
-            if self.found[one].leaf == self.found[other].leaf or not all(map(len, places)):
+        pairs = Counter(pairwise(words))
+        for ((one, weight), (other, least)), times in pairs.items():
+            if one.leaf == other.leaf or not len(one.places) or not len(other.places):
                 continue
             ordered, close = self._together(one, other)
-            gained += min(self.weights[one], self.weights[other]) * (
-                ranking.ORDERED * saturate(ordered, norm)
-                + ranking.UNORDERED * saturate(close, norm)
+            gained += (
+                times
+                * min(weight, least)
+                * (
+                    ranking.ORDERED * saturate(ordered, norm)
+                    + ranking.UNORDERED * saturate(close, norm)
+                )
             )
         return gained
 
-    def _together(self, one: int, other: int) -> tuple[Floats, Floats]:
+    def _together(self, one: Place, other: Place) -> tuple[Floats, Floats]:
         """How often each article has one leaf right before the other, and near it in the same
         passage."""
-        places, others = self.found[one].places, self.found[other].places
-        where, there = self._inside[one], self._inside[other]
+        places, others = one.places, other.places
+        where, there = self._inside(one), self._inside(other)
         after = others.searchsorted(places, side="right")
         behind, before = np.minimum(after, len(others) - 1), np.maximum(after - 1, 0)
         ordered = others[behind] == places + 1
