@@ -224,6 +224,10 @@ def test_a_pronoun_that_could_be_two_people_is_nobodys() -> None:
         (f'"{WORDS}," Investor Paul Bilzerian said.', "Paul Bilzerian"),
         (f'"{WORDS}," Daniel Tulis, an analyst with Gruntal Bros. said.', "Daniel Tulis"),
         (f'Rep. Ed Jones, (D-Tenn.) said, "{WORDS}."', "Ed Jones"),
+        (f'"{WORDS}," said Commissioners William Seale.', "William Seale"),
+        (f'"{WORDS}" if the Comex closes again, said Jack Lehman.', "Jack Lehman"),
+        (f'"{WORDS}," said secretary Jan de Vries.', "Jan de Vries"),
+        (f'Bumpei Otsuki, head of the Association, (Nikk), said: "{WORDS}."', "Bumpei Otsuki"),
         (f'"{WORDS}," a lawyer for Sulu Star Lines said.', "a lawyer for Sulu Star Lines"),
     ],
 )
@@ -316,6 +320,15 @@ def test_she_is_the_unnamed_spokeswoman_the_paragraph_begins_with() -> None:
 def test_a_spokesman_who_spoke_without_marks_is_not_the_one_named_before_him() -> None:
     first = f'"{WORDS}," said Tom Holm.'
     assert speakers(first, "The spokesman said it was so.", f'"{WORDS}," he said.')[1] is None
+
+
+def test_whoever_is_named_in_what_she_added_is_not_her() -> None:
+    told = "The talks with Ryohei Murata would be long, she added."
+    assert speakers(told, f'"{WORDS}," she said.') == [None]
+
+
+def test_a_clause_is_nobody() -> None:
+    assert speakers(f'Malaysia\'s ratio will be at "{WORDS}," he said.') == [None]
 
 
 def test_a_given_name_that_only_women_have_tells_whom_she_means() -> None:

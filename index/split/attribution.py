@@ -92,9 +92,22 @@ def behind(text: str, at: int, limit: int) -> Attribution | None:
     for verb in _SAID.finditer(text, start, end):
         if text[start : verb.start()].count(",") > 3 or verb.start() == start:
             return None
+        if text[verb.start() - 2 : verb.start()] == ", " and (
+            subject := _inverted(text, verb.end(), end)
+        ):
+            return Attribution(subject, True, True, verb.end())
         if subject := last_subject(text, start, verb.start()):
             return Attribution(subject, True, False, verb.end())
     return None
+
+
+def _inverted(text: str, at: int, end: int) -> Subject | None:
+    """The full name right behind a verb: ``..." if it closes early again, said Jack Lehman.``"""
+    if not text[at + 1 : at + 2].isupper():
+        return None
+    subject = first_subject(text, at + 1, end)
+    full = subject and subject.kind == "name" and " " in text[subject.start : subject.end]
+    return subject if full else None
 
 
 def before(text: str, start: int, at: int) -> Attribution | None:

@@ -75,6 +75,7 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
             break  # Baker said; Howard Baker; James Dean
         if (
             word in HONORIFICS
+            or (word.removesuffix("s") in HONORIFICS and not last)
             or ("-" in word and word.rsplit("-", 1)[1] in JOINED)
             or (_TRADE.search(word) and _before_name(text, start + match.end(), end, word))
         ):
@@ -100,7 +101,7 @@ def organization(words: str) -> bool:
 
 def common(word: str) -> bool:
     """Whether a capital letter says nothing of this word: it begins sentences, or is no name."""
-    return word.casefold().rstrip(".,") in COMMON
+    return word != "Jan" and word.casefold().rstrip(".,") in COMMON  # Jan de Vries; in Jan.
 
 
 class People:

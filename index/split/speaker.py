@@ -47,6 +47,7 @@ _ASKS = {  # whoever asks her is not her
 _PRONOUNS = {"he": "m", "she": "f"}
 _OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
 _OPENER = re.compile(r"(?:(?:But|And|Still|Later|Yet|Then),? )?([Hh]e|[Ss]he)\b")
+_SAID_SO = re.compile(r"[^\W\"”'’], (he|she) (?:said|added|noted|told)\b")
 _SOMEBODY = re.compile(
     r"(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes(?:man|woman|person)|official|source|analyst"
     r"|trader|dealer|economist|broker|diplomat|adviser|aide|banker|executive|lawyer)(?= [a-z]+)"
@@ -296,8 +297,8 @@ class _Article:
         return None
 
     def _opens_with(self, number: int, gender: str) -> bool:
-        """Whether a paragraph goes on about somebody: ``But he said``."""
-        match = _OPENER.match(self.views[number])
+        """Whether a paragraph goes on about somebody: ``But he said``; ``..., she added.``"""
+        match = _OPENER.match(self.views[number]) or _SAID_SO.search(self.views[number][:_SHORT])
         return match is not None and _PRONOUNS[match[1].casefold()] == gender
 
     def _goes_on_with(self, number: int, at: int, gender: str) -> bool:

@@ -19,6 +19,7 @@ _DESCRIBED_END = re.compile(
     r"|through)\b"
 )
 _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", re.IGNORECASE)
+_CLAUSE = re.compile(r"\b(?:will|is|are|was|were|be|been|has|had|would|could|not)\b")
 _CONJUNCTION = re.compile(r"(?:But|And|Yet|So|Still|However) ")
 _OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
 _APPOSED = re.compile(r"(?:an?|the) (?:[\w-]+ ){1,6}(?:of|for|at|with|in) ")
@@ -100,7 +101,8 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = []
     for piece in re.finditer(r"[^,;:]+", text[start:end]):
         words = piece[0].strip()
-        if words and words not in {"Jr.", "Sr."}:
+        aside = words[:1] == "(" and words[-1:] == ")"  # Employers' Associations, (Nikkeiren), said
+        if words and not aside and words not in {"Jr.", "Sr."}:
             at = start + piece.start() + piece[0].index(words)
             found.append((at, at + len(words)))
     return found
@@ -170,6 +172,8 @@ def _described(text: str, start: int, end: int) -> Subject | None:
     end = start + len(words)
     head = _HEAD_END.search(text, start, end)
     noun = text[start : head.start() if head else end]
+    if _CLAUSE.search(words):
+        return None  # Malaysia's debt ratio will also be
     if not _DETERMINED.match(words) and not re.match(r"[\w .-]{2,40}['’]s?\s", words):
         return None
     if _THING.search(noun):
