@@ -247,6 +247,39 @@ def test_an_organization_is_found_by_its_words_or_those_beside_it(
     assert organizations(story(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A partner of Harcourt & Lyle spoke.", ("Harcourt & Lyle",)),
+        ("Deutsche Lufthansa AG grew. Lufthansa said so.", ("Deutsche Lufthansa AG",)),
+        (
+            "Starrex Mining Corp Ltd rose. Starrex Mining shares fell.",
+            ("Starrex Mining Corp Ltd",),
+        ),
+        (
+            "The U.S. Interstate Commerce Commission met. The ICC adjourned.",
+            ("U.S. Interstate Commerce Commission",),
+        ),
+        (
+            "It told the Securities and Exchange Commission he had gone.",
+            ("Securities and Exchange Commission",),
+        ),
+        (
+            "A unit of Anglo American Corp of South Africa Ltd was sold.",
+            ("Anglo American Corp of South Africa Ltd",),
+        ),
+        ("Halford Rovers and Penwick Town drew.", ("Halford Rovers", "Penwick Town")),
+        ("The India Meteorological Department warned.", ("India Meteorological Department",)),
+        ("The U.S. Agriculture Department warned.", ("Agriculture Department",)),
+        ("The Central Disaster Response Force came.", ("Central Disaster Response Force",)),
+        ("He joined the Air Force.", ()),
+        ("Mayban (Nominees) Sdn Bhd held shares.", ()),
+    ],
+)
+def test_an_organization_is_whole_and_named_once(text: str, expected: tuple[str, ...]) -> None:
+    assert organizations(story(text)) == expected
+
+
 def test_japanese_text_has_its_own_rules() -> None:
     article = story(
         "日韓両政府は２２日、漁業協議を開いた。外務省の高森洋一局長が訪米する。",

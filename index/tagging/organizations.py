@@ -7,6 +7,7 @@
     ends in what such names end in      ``Oceans Ministry``, ``Lumo Corp.``, ``Palace Museum``
     ... goes on behind "of", "for"      ``University of Oslo``, ``Institute of X and Y``
     ... began before an "and"           ``Food and Agriculture Organization``
+    two names and "&"                   ``Harcourt & Lyle``
     a city and a nickname               ``Cleveland Indians``, ``Detroit Tigers``
     capitals beside what it is          ``the pilots' union SEPLA``, ``weather agency, AEMET``
     capitals in brackets                ``... Treaty Organization (NATO)``: the same one
@@ -50,7 +51,11 @@ _OF_HEADS = words("of heads")
 _GOVERNMENT = frozenset({"Ministry", "Department", "Senate", "Congress", "Parliament"})
 _NO_COUNCILS = frozenset({"City", "Town", "High", "Federal", "Local"})
 _SUFFIX = re.compile(r",? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|S\.A|S\.p\.A)\b\.?")
+_OF_PLACE = re.compile(  # Anglo American Corp of South Africa Ltd
+    rf"(?<=(?:Co|rp)) of {CAPITAL}\w+(?: {CAPITAL}\w+)? (?:Inc|Ltd|LLC|PLC|Plc)\b\.?"
+)
 _TOWN_CLUBS = frozenset({"City", "Town", "County", "Rangers", "Argyle", "Orient"})
+_CLUBS = frozenset({"Rovers", "United", "Wanderers", "Athletic", "Albion", "Hotspur", "FC"})
 _ADVERBIAL = frozenset({"United Nations", "U.N.", "UN"})
 _COMMON = frozenset({"Labour", "Conservatives", "Greens", "Parliament", "Congress", "Treasury"})
 _PRONOUNS = frozenset({"WHO", "UN", "ANA", "ICC"})
@@ -86,7 +91,9 @@ def _paragraph(prose: Prose) -> list[Span]:
     for match in prose.known:
         if match.known.kind == "organization":
             span = Span(match.start, match.end, prose.given[match.start : match.end])
-            shorter = [s for s in spans if span.start <= s.start and s.end < span.end]
+            size = span.end - span.start
+            inside = (s for s in spans if span.start <= s.start and s.end <= span.end)
+            shorter = [s for s in inside if s.end - s.start < size]  # Exchange Commission
             if free(span, (s for s in spans if s not in shorter)) and _whole(prose, span):
                 spans = [*(s for s in spans if s not in shorter), span]
     spans.extend(beside.find(prose, spans))
@@ -112,7 +119,7 @@ def _run(prose: Prose, run: Run) -> Span | None:
     cut = _cut(words)
     last = next((i for i in range(cut - 1, -1, -1) if words[i].rstrip(",") in HEADS), None)
     if last is None:
-        return _foreign(prose, run, cut) or _team(prose, run, cut)
+        return _foreign(prose, run, cut) or _partners(prose, run, cut) or _team(prose, run, cut)
     first = 0
     while first < last and words[first] in STARTS:
         first += 1
@@ -122,7 +129,7 @@ def _run(prose: Prose, run: Run) -> Span | None:
     if " ".join(words[first : last + 1]) in countries()[0]:
         return None  # the Soviet Union
     start, end = run.offset(first), run.offset(last + 1) - 1
-    if suffix := _SUFFIX.match(prose.text, end):
+    if suffix := _SUFFIX.match(prose.text, end) or _OF_PLACE.match(prose.text, end):
         end = suffix.end()
     if words[last] in _OF_HEADS and last + 1 == len(words):
         end = _right(prose, end)
@@ -133,7 +140,7 @@ def _run(prose: Prose, run: Run) -> Span | None:
 
 def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
     """Whether enough stands around the head: ``Royal Opera``; not ``Press Office``, ``Court``."""
-    if whole == head or whole in _AGENCIES:
+    if whole == head or whole in _AGENCIES or (before and _COMPANY.issuperset(before)):
         return False
     if len(before) == 1 and before[0] in _NO_COUNCILS and head == "Council":
         return False
@@ -166,7 +173,8 @@ def _without_country(words: Sequence[str], first: int, last: int) -> int:
     for size in (2, 1):
         name = " ".join(words[first : first + size])
         if name in names and first + size <= last:
-            return first + size
+            noun = name == names[name].value and name != "United States"
+            return first if noun else first + size  # India Meteorological Department
     return first
 
 
@@ -232,16 +240,31 @@ def _foreign(prose: Prose, run: Run, cut: int) -> Span | None:
     return Span(start, end, prose.given[start:end])
 
 
+def _partners(prose: Prose, run: Run, cut: int) -> Span | None:
+    """``Harcourt & Lyle``: two names that only a firm joins so."""
+    if "&" not in run.words[1 : cut - 1]:
+        return None
+    first = 1 if run.words[0] in STARTS and run.words[1] != "&" else 0
+    start, end = run.offset(first), run.offset(cut) - 1
+    return Span(start, end, prose.given[start:end])
+
+
 def _team(prose: Prose, run: Run, cut: int) -> Span | None:
     first = 1 if run.words[0] in STARTS else 0
     words = run.words[first:cut]
     if len(words) < 2:
         return None
-    british = words[-1] in _TOWN_CLUBS and _is_british(" ".join(words[:-1]))
+    city = " ".join(words[:-1])
+    british = words[-1] in _TOWN_CLUBS and (_is_british(city) or _meets_club(prose, city))
     if not british and words[-1] not in NICKNAMES:
         return None
     start, end = run.offset(first), run.offset(cut) - 1
     return Span(start, end, prose.given[start:end])
+
+
+def _meets_club(prose: Prose, city: str) -> bool:
+    """``Halford Rovers and Penwick Town``: a club beside one, where no such town is known."""
+    return not is_place(city) and any(_CLUBS.intersection(run.words[1:]) for run in prose.runs)
 
 
 def _is_british(city: str) -> bool:
@@ -259,6 +282,7 @@ def _same(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
             full = _spelt(value, values)
         if not full and " " not in value:  # Swedbank said: the short form of Swedbank AB
             full = next((other for other in values if other.startswith(f"{value} ")), None)
+        full = full or next((other for other in values if _shortened(value, other)), None)
         if full:
             same[value] = full
     for prose in paragraphs:
@@ -269,11 +293,24 @@ def _same(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
     return same
 
 
+def _shortened(value: str, other: str) -> bool:
+    """``Lufthansa`` for ``Deutsche Lufthansa AG``, ``Starrex Mining`` for ``... Corp Ltd``."""
+    words = other.split()
+    if words[-1] not in _COMPANY:
+        return False
+    if other.startswith(f"{value} "):
+        return _COMPANY.issuperset(other[len(value) + 1 :].split())
+    return value in words[1:-1] and value not in HEADS
+
+
 def _spelt(acronym: str, values: Sequence[str]) -> str | None:
     """The name whose capitals are the acronym's letters: ``Maritime and Coastguard Agency``."""
     letters = acronym.replace(".", "")
     for value in values:
-        initials = "".join(word[0] for word in value.split() if word[:1].isupper())
+        words = value.split()
+        if words[0] in countries()[0] and len(words) > len(letters):
+            words = words[1:]  # the U.S. Interstate Commerce Commission, ICC
+        initials = "".join(word[0] for word in words if word[:1].isupper())
         if len(letters) > 2 and initials == letters:
             return value
     return None
