@@ -51,6 +51,8 @@ _OF_HEADS = words("of heads")
 _GOVERNMENT = frozenset({"Ministry", "Department", "Senate", "Congress", "Parliament"})
 _NO_COUNCILS = frozenset({"City", "Town", "High", "Federal", "Local"})
 _SUFFIX = re.compile(r",? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|S\.A|S\.p\.A)\b\.?")
+_NUMBERED = re.compile(rf"\b{CAPITAL}[a-z]+ \d{{1,3}} $")  # Pier 1 Imports Inc
+_DEBT = re.compile(r" (?:bill|bond|note|securit|stock|yield|coupon|market)")
 _OF_PLACE = re.compile(  # Anglo American Corp of South Africa Ltd
     rf"(?<=(?:Co|rp)) of {CAPITAL}\w+(?: {CAPITAL}\w+)? (?:Inc|Ltd|LLC|PLC|Plc)\b\.?"
 )
@@ -104,6 +106,8 @@ def _whole(prose: Prose, span: Span) -> bool:
     """Whether a known name is no part of a longer one: ``Labour Day``, ``Congress Street``."""
     after = prose.text[span.end : span.end + 12]
     word = after[1:].split(" ")[0].strip(".,'’s") if after[:1] == " " else ""
+    if span.value == "Treasury" and _DEBT.match(prose.text, span.end):
+        return False  # Treasury bills
     if span.value in _COMMON:
         return not prose.opens(span.start) or after[:1] in "'’" or word.islower()
     if span.value in _ADVERBIAL and word[:1].isalpha() and not _VERB.match(word):
@@ -134,6 +138,8 @@ def _run(prose: Prose, run: Run) -> Span | None:
     if words[last] in _OF_HEADS and last + 1 == len(words):
         end = _right(prose, end)
     start = _left(prose, start, last - first)
+    if numbered := _NUMBERED.search(prose.text, max(0, start - 30), start):
+        start = numbered.start()
     named = _is_name(prose.text[start:end], words[first:last], words[last])
     return Span(start, end, prose.given[start:end]) if named else None
 
