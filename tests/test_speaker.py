@@ -223,6 +223,7 @@ def test_a_pronoun_that_could_be_two_people_is_nobodys() -> None:
         (f'"{WORDS}," Minister for Trade Negotiations Michael Duffy said.', "Michael Duffy"),
         (f'"{WORDS}," Investor Paul Bilzerian said.', "Paul Bilzerian"),
         (f'"{WORDS}," Daniel Tulis, an analyst with Gruntal Bros. said.', "Daniel Tulis"),
+        (f'Robert Bretz, chairman of the panel at Pitney said "{WORDS}."', "Robert Bretz"),
         (f'Rep. Ed Jones, (D-Tenn.) said, "{WORDS}."', "Ed Jones"),
         (f'"{WORDS}," said Commissioners William Seale.', "William Seale"),
         (f'"{WORDS}" if the Comex closes again, said Jack Lehman.', "Jack Lehman"),
@@ -325,6 +326,16 @@ def test_a_spokesman_who_spoke_without_marks_is_not_the_one_named_before_him() -
 def test_whoever_is_named_in_what_she_added_is_not_her() -> None:
     told = "The talks with Ryohei Murata would be long, she added."
     assert speakers(told, f'"{WORDS}," she said.') == [None]
+
+
+def test_he_said_behind_a_man_who_opens_the_paragraph_is_that_man() -> None:
+    first = f'"{WORDS}," said Ward McCarthy.'
+    leeds = f'Jeffrey Leeds of the bank had been in doubt. But after that, he said, "{WORDS}."'
+    assert speakers(first, leeds) == ["Ward McCarthy", "Jeffrey Leeds"]
+
+
+def test_whoever_holds_the_interview_does_not_speak_in_it() -> None:
+    assert speakers(f'"{WORDS}," he said in an interview with the Cable News Network.') == [None]
 
 
 def test_a_clause_is_nobody() -> None:

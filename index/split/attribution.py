@@ -21,7 +21,8 @@ _INVERTED = re.compile(rf"[,;]?\s*(?:{ADVERB} )?(?:{'|'.join(sorted(SAYING - WEA
 _COMMA = re.compile(r"[,;]?\s*")
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
 _STATED = re.compile(
-    r",?\s*(?:\w+ ){0,3}in an? (?:\w+ ){0,2}(?:statement|letter|note|report|message|post|email"
+    r",?\s*(?:(?!(?:he|she|said|told)\b)\w+ ){0,3}in an?"
+    r" (?:\w+ ){0,2}(?:statement|letter|note|report|message|post|email"
     r"|interview)"
     r" (?:\w+ )?(?:by|from|with|released by|issued by)\s+"
 )

@@ -17,6 +17,10 @@ speech that the paragraph before left open                            as sure as
 a paragraph of speech alone behind one whose speaker is known         0.75
 ====================================================================  ==========================
 
+``He`` passes over paragraphs that only go on about the same one (``But he added``), and is nobody
+where an unnamed official spoke last, where two people open the paragraph above, or where a son or
+a daughter may be meant as well. A company, a country or a city is never ``he``.
+
 A surname stands for the full name the article gives first. Where it gives two people of that name
 and nothing tells them apart, nobody is named.
 """
@@ -232,6 +236,13 @@ class _Article:
         """``Arcuri laughed. "...," the priest said.``: whoever the paragraph opens with, where it
         names nobody else before the speech."""
         at = min(subject.start, each.start) if each else subject.start
+        view = self.views[number]
+        told = attribution.teller(view, 0, min(at, _SHORT))
+        noun = view[subject.start : subject.end].rsplit(" ", 1)[-1]
+        if told and told.subject.kind == "role":  # An official of the union said ... the official
+            words = view[told.subject.start : told.subject.end]
+            if re.match(rf"(?:An?|One|Another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", words):
+                return words, _FAR
         here = self._subjects(number, at, "")
         first = self._opening(number, here) if len(here) == 1 else None
         return (self._written(first), _FAR) if first else None
@@ -303,9 +314,10 @@ class _Article:
 
     def _goes_on_with(self, number: int, at: int, gender: str) -> bool:
         """The same before a place in the paragraph, where nobody else begins a sentence."""
-        if not self._opens_with(number, gender):
-            return False
         view = self.views[number]
+        opener = _OPENER.match(view)
+        if not opener or _PRONOUNS[opener[1].casefold()] != gender:
+            return False
         begins = (start for start, _, _ in self.people.mentions(view[: min(at, _SHORT)]))
         return not any(view[max(0, start - 2) : start] in {". ", "? ", "! "} for start in begins)
 
@@ -334,7 +346,7 @@ class _Article:
 
     def _person(self, name: str) -> bool:
         """Whether somebody who spoke has a name that a pronoun can stand for."""
-        return self.people.human(name) or name[:2] in {"a ", "an"}
+        return self.people.human(name) or name[:2].lower() in {"a ", "an"}
 
     def _unnamed(self, number: int, gender: str) -> bool:
         """Whether the one who spoke last in a paragraph may be meant, and has no name."""

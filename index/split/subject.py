@@ -22,7 +22,7 @@ _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", 
 _CLAUSE = re.compile(r"\b(?:will|is|are|was|were|be|been|has|had|would|could|not)\b")
 _CONJUNCTION = re.compile(r"(?:But|And|Yet|So|Still|However) ")
 _OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
-_APPOSED = re.compile(r"(?:an?|the) (?:[\w-]+ ){1,6}(?:of|for|at|with|in) ")
+_APPOSED = re.compile(r"(?:(?:an?|the) (?:[\w-]+ ){1,6}|[a-z-]+ )(?:of|for|at|with|in) ")
 _OWNED = re.compile(r"(?:his|her|its|their|our|my)\s|[^,]*['’]s?\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who)$", re.IGNORECASE)
 _THING = re.compile(
