@@ -24,7 +24,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --fork-st
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links \
 	$(if $(filter all,$(UPGRADE)),--upgrade,$(addprefix --upgrade-package ,$(UPGRADE)))
 
-.PHONY: help install run test check reloaded quality relevance faults bench bench-million lock dist clean
+.PHONY: help install run test check reloaded quality relevance faults fuzz bench bench-million lock dist clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -56,6 +56,9 @@ relevance: $(VENV)/.dev ## measure the ranking on judged collections (ARGS="--co
 
 faults: $(VENV)/.dev ## cause faults in numbers: damage, kills, power cuts, full disks ... (ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m faults $(ARGS)
+
+fuzz: $(VENV)/.dev ## spoil files of every format and read them (ARGS="--seconds 600 --seed 2")
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(ARGS)
 
 bench: $(VENV)/.dev ## measure time and memory beside other engines (ARGS=--profile, ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
