@@ -239,6 +239,21 @@ def test_the_family_name_comes_first_in_korean_and_chinese_names(name: str, expe
             ("Maritime and Coastguard Agency",),
         ),
         ("The Soviet Union fell.", ()),
+        (
+            "It told the Securities and Exchange Commission.",
+            ("Securities and Exchange Commission",),
+        ),
+        ("Jim Hill of Lumo Corp. left. He sued Lumo Corp today.", ("Lumo Corp",)),
+        ("It bought Norvale of Colorado Inc for cash.", ("Norvale of Colorado Inc",)),
+        ("They told Reuters Senate Budget Committee rules apply.", ("Senate Budget Committee",)),
+        ("The price of U.S. Oil fell.", ()),
+        ("Analysts at Norvale and Lumen Trust agreed.", ("Lumen Trust",)),
+        ("Lumen Trust Co fell. Lumen Trust said so.", ("Lumen Trust Co",)),
+        ("The United Auto Workers union vowed to strike.", ("United Auto Workers",)),
+        (
+            "Billiton Metals B.V. and Norsk Fiske A/S agreed.",
+            ("Billiton Metals B.V.", "Norsk Fiske A/S"),
+        ),
     ],
 )
 def test_an_organization_is_found_by_its_words_or_those_beside_it(

@@ -50,6 +50,13 @@ _WEAK_HEADS = words("weak heads")
 _OF_HEADS = words("of heads")
 _GOVERNMENT = frozenset({"Ministry", "Department", "Senate", "Congress", "Parliament"})
 _NO_COUNCILS = frozenset({"City", "Town", "High", "Federal", "Local"})
+_NO_LIST = frozenset({"Trust", "Bank", "Brothers", "Group"})
+"""What stands before an "and" is another name than these: ``Morgan and Bankers Trust``."""
+_TRADES = frozenset(
+    {"Oil", "Steel", "Energy", "Electric", "Marine", "Insurance", "Capital", "Records"}
+)
+_TOLD = frozenset({"Reuters", "AFP", "AP", "UPI"})
+_LEFT_OF = re.compile(rf"\b({CAPITAL}[a-z]+) of $")
 _SUFFIX = re.compile(r",? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|S\.A|S\.p\.A)\b\.?")
 _NUMBERED = re.compile(rf"\b{CAPITAL}[a-z]+ \d{{1,3}} $")  # Pier 1 Imports Inc
 _DEBT = re.compile(r" (?:bill|bond|note|securit|stock|yield|coupon|market)")
@@ -125,7 +132,7 @@ def _run(prose: Prose, run: Run) -> Span | None:
     if last is None:
         return _foreign(prose, run, cut) or _partners(prose, run, cut) or _team(prose, run, cut)
     first = 0
-    while first < last and words[first] in STARTS:
+    while first < last and (words[first] in STARTS or _is_told(prose, run, first)):
         first += 1
     first = _without_country(words, first, last)
     if last + 1 < cut and not _may_follow(words[last], words[last + 1]):
@@ -137,11 +144,27 @@ def _run(prose: Prose, run: Run) -> Span | None:
         end = suffix.end()
     if words[last] in _OF_HEADS and last + 1 == len(words):
         end = _right(prose, end)
-    start = _left(prose, start, last - first)
+    if words[last] in _COMPANY and is_place(" ".join(words[first:last])):
+        start = _of_place(prose, start)
+    elif words[last] not in _NO_LIST:
+        start = _left(prose, start, last - first)
     if numbered := _NUMBERED.search(prose.text, max(0, start - 30), start):
         start = numbered.start()
     named = _is_name(prose.text[start:end], words[first:last], words[last])
     return Span(start, end, prose.given[start:end]) if named else None
+
+
+def _is_told(prose: Prose, run: Run, at: int) -> bool:
+    """``told Reuters Senate Budget Committee``: who is told is no part of it."""
+    if at or run.words[0] not in _TOLD:
+        return False
+    return prose.text.endswith("told ", 0, run.offset(0))
+
+
+def _of_place(prose: Prose, start: int) -> int:
+    """Where ``Monfort of Colorado Inc`` begins, told from its second half."""
+    match = _LEFT_OF.search(prose.text, max(0, start - 40), start)
+    return match.start(1) if match and not is_title(match[1]) else start
 
 
 def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
@@ -151,6 +174,8 @@ def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
     if len(before) == 1 and before[0] in _NO_COUNCILS and head == "Council":
         return False
     generic = not before or (len(before) == 1 and before[0] in _GENERIC)
+    if len(before) == 1 and head in _TRADES and before[0] in countries()[0]:
+        return False
     return not (head in _WEAK_HEADS and whole.endswith(head) and generic)
 
 
@@ -282,6 +307,7 @@ def _same(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
     """What a value is called where the article has a fuller name for it."""
     same: dict[str, str] = {}
     have = {value.lower(): value for value in reversed(values)}
+    same.update({v: bare for v in values if (bare := v.removesuffix(".")) != v and bare in values})
     for value in values:
         full = have.get(full_names().get(value, "").lower())
         if not full and value.isupper():
@@ -289,6 +315,8 @@ def _same(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
         if not full and " " not in value:  # Swedbank said: the short form of Swedbank AB
             full = next((other for other in values if other.startswith(f"{value} ")), None)
         full = full or next((other for other in values if _shortened(value, other)), None)
+        if not full:  # Bankers Trust said: Bankers Trust Co
+            full = next((o for o in values if o.removeprefix(f"{value} ") in _COMPANY), None)
         if full:
             same[value] = full
     for prose in paragraphs:
