@@ -35,7 +35,8 @@ _OF = re.compile(
 )
 _AND = re.compile(rf"(?:, {CAPITAL}[\w-]+)*,? (?:and|&) ({CAPITAL}[\w'’-]*(?: {CAPITAL}[\w'’-]*)*)")
 _LEFT_AND = re.compile(
-    rf"((?:{CAPITAL}[\w'’-]*)(?: {CAPITAL}[\w'’-]*)*)(?:, {CAPITAL}\w+,?)* and $"
+    rf"((?:(?:{CAPITAL}[a-z]+ )?(?:[A-Z]\.)+ )?{CAPITAL}[\w'’-]*(?: {CAPITAL}[\w'’-]*)*)"
+    rf"(?:, {CAPITAL}\w+,?)* and $"
 )
 _BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
 _AGENCIES = frozenset(
@@ -53,7 +54,23 @@ _NO_COUNCILS = frozenset({"City", "Town", "High", "Federal", "Local"})
 _NO_LIST = frozenset({"Trust", "Bank", "Brothers", "Group"})
 """What stands before an "and" is another name than these: ``Morgan and Bankers Trust``."""
 _TRADES = frozenset(
-    {"Oil", "Steel", "Energy", "Electric", "Marine", "Insurance", "Capital", "Records"}
+    {
+        "Oil",
+        "Steel",
+        "Energy",
+        "Electric",
+        "Marine",
+        "Insurance",
+        "Capital",
+        "Records",
+        "Company",
+        "Group",
+    }
+)
+_SECOND = frozenset({"Telephone", "Investment", "Development", "Trading", "Finance"})
+"""Seldom the name of a company alone: ``Lumo Telegraph and Telephone Corp``."""
+_WHERE = re.compile(
+    rf"({CAPITAL}[\w.]*(?: {CAPITAL}\w*)?)['’]s (?=.*\s)|(?:{CAPITAL}\w+ )*{CAPITAL}\w+-based "
 )
 _TOLD = frozenset({"Reuters", "AFP", "AP", "UPI"})
 _LEFT_OF = re.compile(rf"\b({CAPITAL}[a-z]+) of $")
@@ -95,14 +112,14 @@ def _paragraph(prose: Prose) -> list[Span]:
         return japanese.organizations(prose.text)
     spans: list[Span] = []
     for run in prose.runs:
-        if (here := _run(prose, run)) and free(here, spans):
-            spans.append(here)
+        if here := _run(prose, run):  # "Nippon Telegraph" is the first half of what ends here
+            others = [s for s in spans if not here.start <= s.start < s.end <= here.end]
+            spans = [*others, here] if free(here, others) else spans
     for match in prose.known:
         if match.known.kind == "organization":
             span = Span(match.start, match.end, prose.given[match.start : match.end])
             size = span.end - span.start
-            inside = (s for s in spans if span.start <= s.start and s.end <= span.end)
-            shorter = [s for s in inside if s.end - s.start < size]  # Exchange Commission
+            shorter = [s for s in spans if not free(span, [s]) and s.end - s.start < size]
             if free(span, (s for s in spans if s not in shorter)) and _whole(prose, span):
                 spans = [*(s for s in spans if s not in shorter), span]
     spans.extend(beside.find(prose, spans))
@@ -148,10 +165,20 @@ def _run(prose: Prose, run: Run) -> Span | None:
         start = _of_place(prose, start)
     elif words[last] not in _NO_LIST:
         start = _left(prose, start, last - first)
+    start += _outside(prose.text[start:end])
+    end -= prose.text[start:end].endswith(("'", "’"))
     if numbered := _NUMBERED.search(prose.text, max(0, start - 30), start):
         start = numbered.start()
     named = _is_name(prose.text[start:end], words[first:last], words[last])
     return Span(start, end, prose.given[start:end]) if named else None
+
+
+def _outside(whole: str) -> int:
+    """How much in front is where it is, not its name: ``Oslo-based``, ``Norway's``."""
+    match = _WHERE.match(whole)
+    if not match or (match[1] and not is_place(match[1])):
+        return 0
+    return match.end()
 
 
 def _is_told(prose: Prose, run: Run, at: int) -> bool:
@@ -174,7 +201,7 @@ def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
     if len(before) == 1 and before[0] in _NO_COUNCILS and head == "Council":
         return False
     generic = not before or (len(before) == 1 and before[0] in _GENERIC)
-    if len(before) == 1 and head in _TRADES and before[0] in countries()[0]:
+    if head in _TRADES and " ".join(before) in countries()[0]:
         return False
     return not (head in _WEAK_HEADS and whole.endswith(head) and generic)
 
@@ -255,7 +282,10 @@ def _left(prose: Prose, start: int, before: int) -> int:
     if words[0] in STARTS:
         at += len(words[0]) + 1
         words = words[1:]
-    if not words or len(words) > 3 or words[-1] in HEADS or is_title(words[-1]):
+    halves = before == 1 and prose.text[start:].split(" ", 1)[0] in _SECOND
+    if not words or len(words) > 3 or is_title(words[-1]):
+        return start
+    if words[-1] in HEADS and (words[-1] in _COMPANY or not halves):
         return start
     if is_place(words[-1]) and not is_place(prose.text[start:].split(" ", 1)[0]):
         return start
