@@ -54,6 +54,17 @@ def speakers(*paragraphs: str) -> list[str | None]:
         (f'"{WORDS}," Anna Lindqvist, who heads the union, told members.', "Anna Lindqvist"),
         (f'"{WORDS}," Anna Lindqvist, 41, of Bergen, said by telephone.', "Anna Lindqvist"),
         (f'"{WORDS}," the union\'s leader, Anna Lindqvist, told members.', "Anna Lindqvist"),
+        (f'"{WORDS}," Sen. Anna Lindqvist (D-Vt.) told a hearing.', "Anna Lindqvist"),
+        (f'"{WORDS}," Anna Lindqvist, an Illinois Democrat said.', "Anna Lindqvist"),
+        (f'"{WORDS}," Anna Lindqvist, director of research for Norvale said.', "Anna Lindqvist"),
+        (f'"{WORDS}," said Vice Chairman and Secretary Anna Lindqvist.', "Anna Lindqvist"),
+        (
+            f'"{WORDS}," a Farmers Union of Ruritania official said.',
+            "a Farmers Union of Ruritania official",
+        ),
+        (f'"{WORDS}," the news agency NORA quoted Anna Lindqvist as saying.', "Anna Lindqvist"),
+        (f'The paper quoted Anna Lindqvist as saying "{WORDS}."', "Anna Lindqvist"),
+        (f'The paper quoted a joint statement as saying "{WORDS}."', None),
         # before the quotation
         (f'Anna Lindqvist said: "{WORDS}."', "Anna Lindqvist"),
         (f'Anna Lindqvist told reporters on Friday, "{WORDS}."', "Anna Lindqvist"),

@@ -32,6 +32,7 @@ _ATTACHED = re.compile(  # between the verb and the marks: "told reporters on Fr
     r"|of (?:him|her|it|them)))"
     r"{0,3}\s*[:,]?\s*"
 )
+_QUOTED = re.compile(r"\b(?:quoted|quotes|cited|cites)\s+(\S.{1,120}?)\s+as\s+saying\b")
 _SAYING = re.compile(  # ", saying it was", "before adding:"
     r"(?:,|\b(?:by|while|before|after|and))\s+(?:saying|adding|telling \w+|noting|insisting|arguing"
     r"|warning|declaring|explaining|stressing|joking|asking|replying|promising|calling (?:it|him"
@@ -90,6 +91,9 @@ def behind(text: str, at: int, limit: int) -> Attribution | None:
     according = _ACCORDING.match(text, start, end)
     if according and (subject := first_subject(text, according.end(), end)):
         return Attribution(subject, True, True, according.end())
+    if quoted := _QUOTED.search(text, start, end):
+        subject = first_subject(text, quoted.start(1), quoted.end(1))
+        return Attribution(subject, True, True, quoted.end()) if subject else None
     for verb in _SAID.finditer(text, start, end):
         if text[start : verb.start()].count(",") > 3 or verb.start() == start:
             return None
@@ -123,6 +127,9 @@ def before(text: str, start: int, at: int) -> Attribution | None:
     if saying := _SAYING.search(text, start, at):
         subject = _opening(text, start, saying.start())
         return Attribution(subject, False, end=saying.end()) if subject else None
+    if quoted := _QUOTED.search(text, start, at):
+        subject = first_subject(text, quoted.start(1), quoted.end(1))
+        return Attribution(subject, True, True, quoted.end()) if subject else None
     verbs = list(_SAID.finditer(text, start, at))
     if not verbs:
         return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from index.split import names
-from index.split.words import ADVERB
+from index.split.words import ADVERB, HONORIFICS
 
 _TAIL = re.compile(rf"\s+(?:{ADVERB}|has|have|had|was|is|would|could|who|which|that|and|,)$")
 _PARTY = re.compile(r"\s*,?\s*\([^()]*\)$")  # Ed Jones, (D-Tenn.)
@@ -18,11 +18,23 @@ _DESCRIBED_END = re.compile(
     r"|in (?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,|and|because|if|since"
     r"|through)\b"
 )
+_JOINED_BY = re.compile(r"([\w-]*)\s*(?:\band|&)\s$")
+_WHO_ENDS = re.compile(
+    r"(?:an?|one|another)\s[^,;]{3,90}\s(?:officials?|source|spokesman|spokeswoman|spokesperson"
+    r"|economist|analyst|trader|dealer|broker|diplomat|executive|member|leader|lawyer|expert|aide"
+    r"|manager|engineer|adviser|advisor)$",
+    re.IGNORECASE,
+)
 _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", re.IGNORECASE)
 _CLAUSE = re.compile(r"\b(?:will|is|are|was|were|be|been|has|had|would|could|not)\b")
 _CONJUNCTION = re.compile(r"(?:But|And|Yet|So|Still|However) ")
 _OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
-_APPOSED = re.compile(r"(?:(?:an?|the) (?:[\w-]+ ){1,6}|[a-z-]+ )(?:of|for|at|with|in) ")
+_APPOSED = re.compile(
+    r"(?:(?:an?|the) (?:[\w-]+ ){1,6}|[a-z-]+ )(?:of|for|at|with|in) "
+    r"|an? (?:[\w-]+ ){1,3}?[\w-]+$"
+    r"|(?:[a-z-]+ )?(?:director|president|head|chief|chairman|manager|secretary|leader)"
+    r" (?:of|for|and) "
+)
 _OWNED = re.compile(r"(?:his|her|its|their|our|my)\s|[^,]*['’]s?\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who)$", re.IGNORECASE)
 _THING = re.compile(
@@ -93,7 +105,7 @@ def _unclosed(text: str, parts: list[tuple[int, int]]) -> Subject | None:
 
 
 def _two_words(text: str, subject: Subject) -> bool:
-    return subject.titled or " " in text[subject.start : subject.end]
+    return subject.titled or " " in text[subject.start : subject.end].strip()
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -116,6 +128,8 @@ def _subject(text: str, start: int, end: int, whole: bool = False) -> Subject | 
         return Subject("pronoun", start, end)
     if last := re.search(r"\b(?:he|she)$", words):
         return Subject("pronoun", start + last.start(), end)
+    if _WHO_ENDS.fullmatch(words) and not _DESCRIBED_END.search(text, start, end):
+        return Subject("role", start, end)
     stop = _HEAD_END.search(text, start, end)
     head = stop.start() if stop else end
     if name := named(text, start, head) or _of_office(text, start, head, end):
@@ -153,7 +167,8 @@ def named(text: str, start: int, head: int) -> Subject | None:
     owned = _OWNED.match(text, start, run.start() + 1) is not None
     if names.organization(words):
         return Subject("body", whole, run.end())
-    if re.search(r"\band\s$|&\s$", text[start : run.start()]):
+    joined = _JOINED_BY.search(text[start : run.start()])
+    if joined and not (titled and joined[1].casefold() in HONORIFICS):
         return None
     determined = _DETERMINED.match(text, start, run.start())
     if determined and determined.end() == run.start() and not titled and not owned:
@@ -178,6 +193,10 @@ def _described(text: str, start: int, end: int) -> Subject | None:
         return None
     if _THING.search(noun):
         return Subject("thing", start, end)
-    if _PLURAL.search(noun) or not 1 < len(words.split()) <= 9:
+    if (
+        _PLURAL.search(noun)
+        or words.endswith((" of", " and", " the"))
+        or not 1 < len(words.split()) <= 9
+    ):
         return None
     return Subject("role", start, end)
