@@ -235,6 +235,8 @@ def test_a_pronoun_that_could_be_two_people_is_nobodys() -> None:
         (f'"{WORDS}," Investor Paul Bilzerian said.', "Paul Bilzerian"),
         (f'"{WORDS}," Daniel Tulis, an analyst with Gruntal Bros. said.', "Daniel Tulis"),
         (f'Robert Bretz, chairman of the panel at Pitney said "{WORDS}."', "Robert Bretz"),
+        (f'"{WORDS}," said Senator Don Nickles.', "Don Nickles"),
+        (f'"{WORDS}," said Dean Harlan Cleveland.', "Harlan Cleveland"),
         (f'Rep. Ed Jones, (D-Tenn.) said, "{WORDS}."', "Ed Jones"),
         (f'"{WORDS}," said Commissioners William Seale.', "William Seale"),
         (f'"{WORDS}" if the Comex closes again, said Jack Lehman.', "Jack Lehman"),

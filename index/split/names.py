@@ -41,6 +41,7 @@ _GENDERED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 90  # characters behind a name, half as many before, that tell who it is
+_GIVEN = frozenset({"don", "dean"})  # before a surname alone
 _TRADE = re.compile(r"(?:ist|er|or|man|woman|ions|ment|ing)$")  # what one does, or heads
 _FOR = re.compile(r"\b(?:for|at|of|with|from)\s(?:the\s)?$")  # a spokesman for Reebok Japan
 _FIRM = re.compile(r" (?:and|&) (?:Co|Cos|Sons|Bros|Partners|Associates)\b")
@@ -73,6 +74,8 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
         last = start + match.end() == end
         if last and ((word in SURNAMES and not titled and not before) or given.gender(before)):
             break  # Baker said; Howard Baker; James Dean
+        if word in _GIVEN and len(text[start + match.end() : end].split()) == 1:
+            break  # Senator Don Nickles; but Don Juan Perez, Dean Harlan Cleveland
         if (
             word in HONORIFICS
             or (word.removesuffix("s") in HONORIFICS and not last)
