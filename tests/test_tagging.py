@@ -300,6 +300,8 @@ def test_an_organization_is_found_by_its_words_or_those_beside_it(
         ("The U.S. Agriculture Department warned.", ("Agriculture Department",)),
         ("The Central Disaster Response Force came.", ("Central Disaster Response Force",)),
         ("He joined the Air Force.", ()),
+        ("The Key Savings and Loan Association fell.", ("Key Savings and Loan Association",)),
+        ("It hired Kidder, Peabody and Co Inc.", ("Kidder, Peabody and Co Inc.",)),
         ("Shares of Pier 1 Imports Inc rose.", ("Pier 1 Imports Inc",)),
         ("Yields on Treasury bills rose.", ()),
         ("Mayban (Nominees) Sdn Bhd held shares.", ()),

@@ -196,10 +196,8 @@ def _of_place(prose: Prose, start: int) -> int:
 
 def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
     """Whether enough stands around the head: ``Royal Opera``; not ``Press Office``, ``Court``."""
-    if whole == head or whole in _AGENCIES:
+    if whole == head or whole in _AGENCIES or _COMPANY.issuperset(whole.split()):
         return False
-    if _COMPANY.issuperset(before) and whole.split() == [*before, head]:
-        return False  # Co Inc
     if len(before) == 1 and before[0] in _NO_COUNCILS and head == "Council":
         return False
     generic = not before or (len(before) == 1 and before[0] in _GENERIC)
