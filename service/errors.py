@@ -201,7 +201,7 @@ def _http_error(error: HTTPException) -> Response:
 def _read_away() -> None:
     """Reads on, up to 8 MB: most clients send all before they look for an answer, and closing on
     what was not read would take it back."""
-    body = request.environ["wsgi.input"]
+    body = request.input_stream
     with suppress(ParseException, OSError):
         for _ in range(128):
             if not body.read(1 << 16):
