@@ -54,7 +54,7 @@ class Terms:
 
     def weights(self) -> NDArray[np.uint8]:
         """The weights of each posting, as ``documents``."""
-        runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
+        runs = self._runs
         if len(runs) == 1:
             return self.field.weights(self.field.within(runs[0]))
         parts = [self.field.weights(self.field.within(run)) for run in runs]
@@ -63,8 +63,14 @@ class Terms:
     @property
     def occurrences(self) -> int:
         """How often they occur."""
-        runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
-        return sum(self.field.placed_count(run) for run in runs)
+        return sum(self.field.placed_count(run) for run in self._runs)
+
+    @property
+    def _runs(self) -> Sequence[range]:
+        """Their places, those that stand together in one."""
+        if isinstance(self.at, range):
+            return [self.at]
+        return [range(at, at + 1) for at in self.at]
 
     def places(self, among: Ints) -> Places:
         """Where they occur in these documents, which ascend."""
@@ -81,7 +87,7 @@ class Terms:
 
     def all_places(self) -> Places:
         """Where they occur."""
-        runs = [self.at] if isinstance(self.at, range) else [range(at, at + 1) for at in self.at]
+        runs = self._runs
         where = [self.field.within(run) for run in runs]
         return Places(
             self.documents,

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from index import ranking
+from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
 from index.engines.whoosh.inverted import Ints, expanded
 from index.engines.whoosh.rank import Floats, Norms, Place, grouped, single
@@ -80,9 +81,15 @@ class Window:
         return {}
 
     def _where(self, places: Ints) -> Ints:
-        begin = self.norms.columns.layout.begin[self.passages]
+        begin = self._begin
         where: Ints = begin.searchsorted(places.astype(begin.dtype), side="right") - 1
         return where
+
+    @cached_property
+    def _begin(self) -> Array:
+        """Where each passage begins among the positions of the segment."""
+        begin: Array = self.norms.columns.layout.begin[self.passages]
+        return begin
 
     @cached_property
     def best(self) -> Floats:
