@@ -61,6 +61,7 @@ def taken_over(folder: Path, seed: int, rounds: int) -> Takeovers:
             whole = bool(_editions(server))
             _look(server, right, counted, takes_over=whole)
         until(lambda: _answer(server) == (rounds, True))
+        _edition(server, rounds + 1)  # a damaged generation before the current one goes with it
     counted.left = broadsheet("--data", str(folder / "data"), "check").returncode != 0
     return counted
 
