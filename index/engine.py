@@ -59,7 +59,7 @@ from index.article import Article
 from index.query import Node, Query
 from index.result import Results
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 NEAR_LIMIT = 100_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 

@@ -10,10 +10,12 @@ from whoosh.writing import SegmentWriter
 from index.analysis import indexed, surfaces
 from index.article import STORY, Article
 from index.engines.whoosh import columns, documents
+from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.codec import ArrayCodec
 from index.engines.whoosh.columns import SECTION_QUARTERS, ColumnsWriter, codes, passages
 from index.engines.whoosh.inverted import Ints, Inverted, expanded
 from index.engines.whoosh.inverting import invert
+from index.engines.whoosh.lending import alike, borrowing
 from index.engines.whoosh.perdocument import path_of, record
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.language import family
@@ -163,22 +165,30 @@ class BulkWriter(SegmentWriter):
         weights = np.repeat(SECTION_QUARTERS[section], lengths)
         told = np.repeat(codes(STORY)[section], lengths)
         fields = self.fieldwriter.bulk
-        for name, terms, of in (
-            ("form", stream.terms, stream.term_of),
-            ("stem", stream.stems, stream.stem_of),
-        ):
-            numbers = np.frombuffer(of, np.uint32)[pairs] if len(pairs) else pairs
-            known = [term.encode() for term in terms]
-            story, aside = told, ~told
-            fields[name] = invert(
-                known, numbers[story], owners[story], places[story], weights[story]
-            )
-            fields[f"aside_{name}"] = invert(known, numbers[aside], owners[aside], places[aside])
+        for name, own, of in (("", told, weights[told]), ("aside_", ~told, None)):
+            read = pairs[own], owners[own], places[own], of
+            fields[f"{name}form"], fields[f"{name}stem"] = self._inverted(*read)
         number = np.arange(len(self._ids), dtype=np.uint32)
         fields["id"] = invert(self._ids, number, number)
         self.fieldwriter.close()
         path = path_of(self.storage, self.newsegment, columns.EXTENSION)
         self._columns.save(path, fields["id"].run(range(len(fields["id"]))))
+
+    def _inverted(
+        self, pairs: Array, owners: Array, places: Array, weights: Array | None
+    ) -> tuple[Inverted, Inverted]:
+        """The forms and the stems of tokens."""
+        stream = self._stream
+        forms, stems = (np.frombuffer(of, np.uint32) for of in (stream.term_of, stream.stem_of))
+        words, names = ([term.encode() for term in of] for of in (stream.terms, stream.stems))
+        form = invert(words, forms[pairs], owners, places, weights)
+        once = alike(forms, stems, pairs)
+        borrowed = {names[stems[at]]: words[forms[at]] for at in np.flatnonzero(once).tolist()}
+        own = np.flatnonzero(~once[pairs])
+        if weights is not None:
+            weights = weights[own]
+        stem = invert(names, stems[pairs[own]], owners[own], places[own], weights)
+        return form, borrowing(stem, form.terms, borrowed)
 
 
 def _places(lengths: Ints, counts: Ints) -> Ints:

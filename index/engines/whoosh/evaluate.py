@@ -12,7 +12,8 @@ from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS, Columns, codes
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.occurrences import Occurrences, stemmed
-from index.engines.whoosh.postings import NONE, Looked
+from index.engines.whoosh.postings import Looked
+from index.engines.whoosh.runs import NONE
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.pattern import Pattern, pattern, sections

@@ -12,6 +12,9 @@ its documents ascending. What is kept of each posting:
   posting), ``heavy_counts`` and ``heavy_weights`` tell.
 - ``places``, where the field has any: the position of each occurrence, from ``place_starts[t]``
   on.
+
+A term may have the postings of a term of another field instead (:mod:`.lending`): ask
+:meth:`Inverted.home` where they are before anything else of it.
 """
 
 from bisect import bisect_left
@@ -19,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +57,8 @@ class Inverted(Sequence[bytes]):
     heavy_weights: Array
     place_starts: Array | None = None
     places: Array | None = None
+    lent: Array | None = None
+    lender: "Inverted | None" = None
 
     def __len__(self) -> int:
         return len(self.term_starts) - 1
@@ -94,9 +100,15 @@ class Inverted(Sequence[bytes]):
         # no UTF-8 text has the byte 0xff, so this is behind every term with the prefix
         return range(self.first(prefix), self.first(prefix + b"\xff" * 8))
 
+    def home(self, at: int) -> tuple["Inverted", int]:
+        """The field that has the term's postings, and its place there."""
+        if self.lent is not None and self.lender is not None and (place := int(self.lent[at])):
+            return self.lender, place - 1
+        return self, at
+
     @cached_property
     def sizes(self) -> Ints:
-        """How many documents have each term."""
+        """How many documents have each term here."""
         return between(self.starts)
 
     def size(self, at: int) -> int:
@@ -209,14 +221,16 @@ class Inverted(Sequence[bytes]):
         """Its arrays under the names they have in a file."""
         for part in fields(self):
             array = getattr(self, part.name)
-            if array is not None:
+            if isinstance(array, np.ndarray):
                 yield f"{name}.{part.name}", array
 
     @staticmethod
     def of(name: str, arrays: Mapping[str, Array]) -> "Inverted":
         """The field of a file's arrays."""
         own = f"{name}."
-        parts = {key[len(own) :]: array for key, array in arrays.items() if key.startswith(own)}
+        parts: dict[str, Any] = {
+            key[len(own) :]: array for key, array in arrays.items() if key.startswith(own)
+        }
         return Inverted(**parts)
 
 

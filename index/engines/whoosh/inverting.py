@@ -129,6 +129,7 @@ class Packing:
         sizes = self._joined("sizes", "<i8")
         parts = self._parts.get("places", [])
         place_kind = max((part.dtype for part in parts), key=_itemsize, default=np.dtype("u1"))
+        gaps: dict[str, Any] = {name: self._joined(name, kind) for name, kind in GAPS.items()}
         return Inverted(
             blob=np.frombuffer(b"".join(self._terms), np.uint8),
             term_starts=starts([len(term) for term in self._terms]),
@@ -136,11 +137,11 @@ class Packing:
             widths=self._joined("widths", "u1"),
             place_starts=starts(self._joined("place_sizes", "<i8")) if placed else None,
             places=self._joined("places", place_kind.str) if placed else None,
-            **{name: self._joined(name, kind) for name, kind in GAPS.items()},
+            **gaps,
             **self._coded(),
         )
 
-    def _coded(self) -> dict[str, Array]:
+    def _coded(self) -> dict[str, Any]:
         """Counts and weights as codes: the commonest pairs have one, the others are told apart."""
         pairs = self._joined("pairs", "<u2")
         having = np.bincount(pairs, minlength=1 << 16)

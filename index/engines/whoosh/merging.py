@@ -12,6 +12,7 @@ from index.engines.whoosh.arrayfile import ArrayFileWriter, verified
 from index.engines.whoosh.codec import ArrayCodec
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.inverting import merged
+from index.engines.whoosh.lending import lender, merged_stems
 from index.engines.whoosh.manifest import ADVICE
 from index.engines.whoosh.perdocument import (
     ArrayPerDocumentReader,
@@ -74,10 +75,17 @@ def merge(storage: FileStorage, segments: Sequence[Any]) -> Any:
     names = terms[0].indexed_field_names()
     with path_of(storage, new, EXTENSION).open("xb") as file:
         writer = ArrayFileWriter(file)
-        for name in names:
-            field = merged([reader.fields[name] for reader in terms], moves)
+        done: dict[str, list[bytes]] = {}
+        for name in names:  # forms come before their stems
+            fields = [reader.fields[name] for reader in terms]
+            if any(field.lent is not None for field in fields):
+                forms = [reader.fields[lender(name)] for reader in terms]
+                field = merged_stems(fields, forms, done[lender(name)], moves)
+            else:
+                field = merged(fields, moves)
             if name == "id":
                 by_id = field.run(range(len(field)))
+            done[name] = field.terms
             for part, held in field.arrays(name):
                 writer.add(part, held)
         writer.close({"fields": names})

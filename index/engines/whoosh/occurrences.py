@@ -14,7 +14,8 @@ import numpy as np
 from index.engine import NEAR_LIMIT
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.layout import Layout
-from index.engines.whoosh.postings import NONE, Looked, Places, Terms
+from index.engines.whoosh.postings import Looked
+from index.engines.whoosh.runs import NONE, Places, Terms
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
 
@@ -49,7 +50,7 @@ class Occurrences:
     def _all(self, terms: Terms, among: Ints | None) -> Ints:
         found = terms.all_places() if among is None else terms.places(among)
         places = self._told(found)
-        if len(terms.at) > 1:
+        if len(terms) > 1:
             places.sort()
         return places
 

@@ -32,8 +32,8 @@ LEAST = 50
 DICTIONARY = 1 << 17
 """Bytes of a dictionary."""
 
-LEVEL = 12
-"""Of compression: each step above costs more time than it saves bytes."""
+LEVEL = 5
+"""Of compression: 12 takes five times as long and saves 6 %, 3 takes a third and costs 5 %."""
 
 _VALUE = struct.Struct("<BHI")
 _BYTES, _JSON = 0, 1

@@ -1,4 +1,4 @@
-"""The postings a slot stands for, straight from a segment's arrays."""
+"""The terms that a slot stands for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,112 +11,15 @@ from rapidfuzz.process import cdist
 
 from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
-from index.engines.whoosh.inverted import Ints, Inverted, gather
+from index.engines.whoosh.inverted import Ints, Inverted
+from index.engines.whoosh.runs import Run, Terms
 from index.errors import QueryTooLarge
 from index.language import ENGLISH
 from index.pattern import Kind, Slot
 
-NONE = np.empty(0, np.int64)
-
-_FEW = 8
-"""Terms that are looked at one by one, as the spellings of a word; more are read in one run."""
-
 _MARK = MARK.encode()
 _BEHIND = chr(ord(MARK) + 1)
 """Sorts behind every spelling of a form, and before all that tokens are made of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Occurrences: for each posting its document and how many there are, and then all their
-    positions."""
-
-    documents: Ints
-    counts: Ints
-    positions: Ints
-
-
-@dataclass(frozen=True)
-class Terms:
-    """Terms of one field, by their places."""
-
-    field: Inverted
-    at: Sequence[int]
-
-    @cached_property
-    def documents(self) -> Ints:
-        """The documents of each, one term behind the other."""
-        if isinstance(self.at, range):
-            return self.field.run(self.at)
-        if len(self.at) == 1:
-            return self.field.documents(self.at[0])
-        return np.concatenate([NONE, *(self.field.documents(at) for at in self.at)])
-
-    def weights(self) -> NDArray[np.uint8]:
-        """The weights of each posting, as ``documents``."""
-        runs = self._runs
-        if len(runs) == 1:
-            return self.field.weights(self.field.within(runs[0]))
-        parts = [self.field.weights(self.field.within(run)) for run in runs]
-        return np.concatenate([np.empty(0, np.uint8), *parts])
-
-    @property
-    def occurrences(self) -> int:
-        """How often they occur."""
-        return sum(self.field.placed_count(run) for run in self._runs)
-
-    @property
-    def _runs(self) -> Sequence[range]:
-        """Their places, those that stand together in one."""
-        if isinstance(self.at, range):
-            return [self.at]
-        return [range(at, at + 1) for at in self.at]
-
-    def places(self, among: Ints) -> Places:
-        """Where they occur in these documents, which ascend."""
-        if isinstance(self.at, range) and len(self.at) > _FEW:
-            return _kept(self.all_places(), among)
-        if len(self.at) == 1:
-            return _among(self, among)
-        parts = [_among(Terms(self.field, (at,)), among) for at in self.at]
-        return Places(
-            np.concatenate([NONE, *(part.documents for part in parts)]),
-            np.concatenate([NONE, *(part.counts for part in parts)]),
-            np.concatenate([NONE, *(part.positions for part in parts)]),
-        )
-
-    def all_places(self) -> Places:
-        """Where they occur."""
-        runs = self._runs
-        where = [self.field.within(run) for run in runs]
-        return Places(
-            self.documents,
-            np.concatenate([NONE, *(self.field.occurrences(each) for each in where)]),
-            np.concatenate([NONE, *(self.field.placed(run) for run in runs)]),
-        )
-
-
-def _kept(places: Places, among: Ints) -> Places:
-    at = np.searchsorted(among, places.documents)
-    at[at == len(among)] = 0
-    kept = np.flatnonzero(among[at] == places.documents) if len(among) else NONE
-    starts = np.cumsum(places.counts) - places.counts
-    counts = places.counts[kept]
-    return Places(places.documents[kept], counts, gather(places.positions, starts[kept], counts))
-
-
-def _among(terms: Terms, among: Ints) -> Places:
-    field, at, documents = terms.field, terms.at[0], terms.documents
-    if not len(documents):
-        return Places(NONE, NONE, NONE)
-    place = documents.searchsorted(among)
-    np.minimum(place, len(documents) - 1, out=place)
-    held = documents[place]
-    there = held == among
-    place = place[there]
-    starts, counts = field.before(field.postings(at), place)
-    positions = gather(field.positions(at), starts, counts)
-    return Places(held[there], counts, positions.astype(np.int64))
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,18 +35,25 @@ class Vocabulary:
         """The terms of a slot; QueryTooLarge for too many."""
         match slot.kind:
             case Kind.STEM:
-                return Terms(self.stem, _known(self.stem, slot.stems(self.families)))
+                return Terms(
+                    [_alone(self.stem, at) for at in _known(self.stem, slot.stems(self.families))]
+                )
             case Kind.FORM:
-                return Terms(self.form, _one([self._spellings(text) for text in slot.texts]))
+                return self._forms(_one([self._spellings(text) for text in slot.texts]))
             case Kind.PREFIX:
                 beginning = [self.form.beginning(text.encode()) for text in slot.texts]
-                return Terms(self.form, self._bounded(f"{slot.text}*", _one(beginning)))
+                return self._forms(self._bounded(f"{slot.text}*", _one(beginning)))
             case Kind.FUZZY:
-                return Terms(self.form, self._bounded(f"{slot.text}~", self._near(slot)))
+                return self._forms(self._bounded(f"{slot.text}~", self._near(slot)))
 
     def typed(self, slot: Slot) -> Terms:
         """The form that was typed, of a slot that stands for a stem."""
-        return Terms(self.form, _known(self.form, slot.exact))
+        return self._forms(_known(self.form, slot.exact))
+
+    def _forms(self, at: Sequence[int]) -> Terms:
+        if isinstance(at, range):
+            return Terms([(self.form, at)])
+        return Terms([(self.form, range(each, each + 1)) for each in at])
 
     def _spellings(self, text: str) -> range:
         """A form and its spellings: no other term lies between them."""
@@ -190,6 +100,12 @@ def _letters(word: str) -> np.uint64:
     for letter in word:
         bits |= 1 << (ord(letter) & 63)
     return np.uint64(bits)
+
+
+def _alone(field: Inverted, at: int) -> Run:
+    """A term where its postings are."""
+    home, place = field.home(at)
+    return home, range(place, place + 1)
 
 
 def _known(field: Inverted, terms: Iterable[str]) -> Sequence[int]:

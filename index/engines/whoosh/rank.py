@@ -13,7 +13,7 @@ from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, Columns, gr
 from index.engines.whoosh.evaluate import Evaluator, Spots
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.occurrences import stemmed
-from index.engines.whoosh.postings import NONE, Terms
+from index.engines.whoosh.runs import NONE, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
@@ -152,7 +152,7 @@ def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
 
 def _told(terms: Terms, segment: Segment) -> tuple[Ints, NDArray[np.uint8]]:
     documents, quarters = terms.documents, terms.weights()
-    if len(terms.at) < 2:
+    if len(terms) < 2:
         return documents, quarters
     added = np.bincount(documents, quarters, minlength=segment.columns.articles)
     there = np.zeros(segment.columns.articles, np.bool_)

@@ -7,6 +7,7 @@ Our evaluator takes the same arrays without a matcher between (:mod:`.postings`)
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from whoosh.reading import TermInfo, TermNotFound
 from index.engines.whoosh.arrayfile import Array, opened, write
 from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import Packing, Postings
+from index.engines.whoosh.lending import lender
 from index.engines.whoosh.perdocument import path_of
 from index.engines.whoosh.schema import RawPositions, decoded
 
@@ -87,6 +89,9 @@ class ArrayTermsReader(TermsReader):
     def __init__(self, storage: FileStorage, segment: Any) -> None:
         held = opened(path_of(storage, segment, EXTENSION))
         self.fields = {name: Inverted.of(name, held.arrays) for name in held.meta["fields"]}
+        for name, field in self.fields.items():
+            if field.lent is not None:
+                self.fields[name] = replace(field, lender=self.fields[lender(name)])
         self._arrays = held.arrays
 
     def close(self) -> None:
@@ -146,7 +151,7 @@ class ArrayTermsReader(TermsReader):
         at = -1 if field is None else field.find(text)
         if field is None or at < 0:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
-        return field, at
+        return field.home(at)
 
     def _from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[str, Inverted, int]]:
         for name in sorted(self.fields):
@@ -159,6 +164,7 @@ class ArrayTermsReader(TermsReader):
 def _info(field: Inverted, at: int) -> TermInfo:
     """Whoosh's statistics of a term. The shortest field length is given as 1, which keeps the
     bounds on scores that Whoosh makes of it true."""
+    field, at = field.home(at)
     where = field.postings(at)
     counts = field.occurrences(where)
     documents = field.documents(at)
