@@ -9,12 +9,15 @@ import numpy as np
 from index import ranking
 from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
+from index.engines.whoosh.evidence import idfs
 from index.engines.whoosh.explain import explanation
 from index.engines.whoosh.facets import counted, facet, value_facet
+from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
+from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import Order, Ranked
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Collection, Floats, Norms, first_scores, idfs
+from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
@@ -95,7 +98,7 @@ class Answer:
             return
         count = max(end, ranking.WINDOW) if self._windowed else end
         tops = [
-            self.order.top(at, part.found, self._first(part), count)
+            self.order.top(at, *self._first(part, count), count)
             for at, part in enumerate(self.parts)
         ]
         ranked = self.order.merged(tops, count)
@@ -108,13 +111,14 @@ class Answer:
     def _windowed(self) -> bool:
         return self._ranked and self.query.unit is Unit.ARTICLE
 
-    def _first(self, part: Part) -> Floats:
-        """The scores of what a segment has found; none where none counts."""
+    def _first(self, part: Part, count: int) -> tuple[Ints, Floats]:
+        """What a segment has found that may be among so many best, and the scores of it; none
+        where none counts."""
         if not self._ranked:
-            return np.empty(0)
+            return part.found, np.empty(0)
         if self.query.unit is Unit.PARAGRAPH:
-            return part.passages(self.weights)
-        return first_scores(part.found, part.evidence, self.weights, part.norms)
+            return part.found, part.passages(self.weights)
+        return first_scores(part.found, part.evidence, self.weights, part.norms, count)
 
     def _looked_into(self, ranked: Ranked) -> Ranked:
         """The best articles ranked anew, by their paragraphs as well."""

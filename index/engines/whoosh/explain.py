@@ -1,13 +1,12 @@
 """Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Evidence, Floats, Norms
+from index.engines.whoosh.rank import Floats, Norms
 from index.highlight import positive
 from index.pattern import sections
 from index.query import Unit
@@ -43,8 +42,7 @@ def explanation(part: Part, member: int, weights: list[float], *, looked_into: b
 
 
 def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
-    frequency = _at(held.articles, held.quarters, article)
-    exact = _at(held.typed, held.typed_quarters, article)
+    frequency, exact = _at(held.found, article), _at(held.typed, article)
     return _told(held, frequency, exact, weight, norms.articles[[article]])
 
 
@@ -71,10 +69,10 @@ def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: F
     return Gain(to_text(held.leaf), weight, frequency, exact, float(gains.sum()))
 
 
-def _at(articles: Ints, quarters: NDArray[np.uint8], article: int) -> float:
-    at = int(articles.searchsorted(article))
-    there = at < len(articles) and int(articles[at]) == article
-    return float(quarters[at]) / QUARTERS if there else 0.0
+def _at(held: Frequencies, article: int) -> float:
+    at = int(held.articles.searchsorted(article))
+    there = at < len(held) and int(held.articles[at]) == article
+    return float(held.at(np.array([at]))[0]) / QUARTERS if there else 0.0
 
 
 def _paragraph(part: Part, article: int, passage: int) -> str:

@@ -7,13 +7,14 @@ value may have there at the most; where that leaves a doubt, every value is coun
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.inverted import Ints, Mask
-from index.engines.whoosh.tally import COMMON
+from index.engines.whoosh.tally import COMMON, Bits, packed
 from index.engines.whoosh.values import ValueColumn
 from index.query import FacetAsk, Unit
 from index.result import Facet, FacetValue
@@ -25,7 +26,7 @@ _BROAD = 6
 """Where one of so many articles is a hit, bits count faster than the values of each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Hits:
     """The hits of a segment: articles as a set and ascending, and how many hits each has (None:
     one)."""
@@ -33,6 +34,11 @@ class Hits:
     mask: Mask
     articles: Ints
     counts: Ints | None = None
+
+    @cached_property
+    def bits(self) -> Bits:
+        """The mask in bits."""
+        return packed(self.mask)
 
 
 def per_article(mask: Mask, columns: Columns, unit: Unit) -> Hits:
@@ -75,9 +81,11 @@ def counted(
     are, one each; ``alone``: no other segment has any."""
     broad = hits.counts is None and len(hits.articles) * _BROAD > len(hits.mask)
     size = asked.size if alone else asked.size * _DEPTH
-    if every or not broad or column.single or asked.prefix or not 0 < size < COMMON:
+    if every or not broad or asked.prefix or not 0 < size < COMMON:
         return _all(column, hits, every=every)
-    told = column.tally.counted(hits.mask, size)
+    if not column.tally.tells(len(hits.articles) / len(hits.mask), size):
+        return _all(column, hits, every=False)
+    told = column.tally.counted(hits.bits, size)
     return _present(column, hits, told.ordinals, told.counts, told.missing, told.total, told.rest)
 
 

@@ -141,20 +141,34 @@ class Inverted(Sequence[bytes]):
         """The weights of postings."""
         return self._told(where, self.code_weights, self.heavy_weights)
 
+    def weights_at(self, where: slice, at: Ints) -> NDArray[np.uint8]:
+        """The weights of some of the postings there, by their places."""
+        codes = self.codes[where][at]
+        weights: NDArray[np.uint8] = self.code_weights.take(codes)
+        heavy = np.flatnonzero(codes == HEAVY)
+        if len(heavy):
+            apart = self.heavy.searchsorted((at[heavy] + where.start).astype(self.heavy.dtype))
+            weights[heavy] = self.heavy_weights[apart]
+        return weights
+
     def before(self, where: slice, at: Ints) -> tuple[Ints, Ints]:
         """Of some of the postings there, by their places, ascending: how many occurrences come
         before each, and how many it has."""
-        apart = self._heavies(where)
-        if apart.start < apart.stop:
-            counts = self.occurrences(where)
-            return (np.cumsum(counts) - counts)[at], counts[at]
-        each = self.code_counts.take(self.codes[where])
+        each = self.code_counts.take(self.codes[where])  # nothing for one that is told apart
         counts = each[at].astype(np.int64)
         begin = np.zeros(len(at), np.int64)
         if len(at):
             begin[0] = each[: at[0]].sum(dtype=np.int64)
             begin[1:] = np.add.reduceat(each, at, dtype=np.uint32)[:-1]  # twice as fast as 64 bits
-        return np.cumsum(begin, out=begin), counts
+        np.cumsum(begin, out=begin)
+        apart = self._heavies(where)
+        if apart.start < apart.stop:
+            heavy, told = self.heavy[apart] - where.start, self.heavy_counts[apart].astype(np.int64)
+            first = heavy.searchsorted(at)
+            begin += np.concatenate([[0], np.cumsum(told)])[first]
+            own = np.flatnonzero(heavy[np.minimum(first, len(heavy) - 1)] == at)
+            counts[own] = told[first[own]]
+        return begin, counts
 
     def _heavies(self, where: slice) -> slice:
         """Where those that are told apart lie among their like."""

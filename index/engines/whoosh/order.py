@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from math import isqrt
 
 import numpy as np
 
@@ -14,8 +13,12 @@ from index.engines.whoosh.rank import Floats
 from index.engines.whoosh.segment import Segment
 from index.query import Sort, Unit
 
+MARGIN = 2 * 10.0**-ranking.DECIMALS
+"""Scores no further apart may be one when they are rounded."""
+
 _SHIFT = 32
-_SPARSE = 3
+_SAMPLE = 8192
+"""Scores that are looked at for a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Order:
         if not len(scores):
             places = _least(self._keys(at, found), count)
             return Ranked(np.full(len(places), at), found[places], np.zeros(len(places)))
-        places = _greatest(scores, count)
+        places = greatest(scores, count)
         members, rounded = found[places], scores[places].round(ranking.DECIMALS)
         order = _top(self._keys(at, members), rounded, count)
         return Ranked(np.full(len(order), at), members[order], rounded[order])
@@ -132,20 +135,21 @@ def _top(keys: Ints, scores: Floats, count: int) -> Ints:
     return places[np.lexsort((keys[places], -scores[places]))[:count]]
 
 
-def _greatest(scores: Floats, count: int) -> Ints:
-    """The places of the greatest scores, with all that may be as great once they are rounded."""
+def greatest(scores: Floats, count: int, apart: float = 0.0) -> Ints:
+    """The places of the greatest scores, with all that may be as great once they are rounded, or
+    are no more than ``apart`` less, and perhaps a few more."""
     if len(scores) <= 2 * count:
         return np.arange(len(scores))
-    least = _least_of_greatest(scores, count) - 2 * 10.0**-ranking.DECIMALS
-    return np.flatnonzero(scores >= least)
+    return np.flatnonzero(scores >= _no_more(scores, count) - apart - MARGIN)
 
 
-def _least_of_greatest(scores: Floats, count: int) -> float:
-    """The least of the ``count`` greatest scores. That of a sample is no greater, and leaves few
-    to be put in order."""
-    step = isqrt(len(scores) // count)
-    if step >= _SPARSE:
-        scores = scores[scores >= _kth(scores[::step], count)]
+def _no_more(scores: Floats, count: int) -> float:
+    """No more than the least of the ``count`` greatest scores, and little less: it is guessed from
+    a sample."""
+    sample = scores[:: len(scores) // _SAMPLE + 1]
+    least = _kth(sample, -(-2 * count * len(sample) // len(scores)))
+    if np.count_nonzero(scores >= least) >= count:
+        return least
     return _kth(scores, count)
 
 

@@ -8,14 +8,13 @@ import numpy as np
 
 from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
 from index.engines.whoosh.evaluate import Evaluator
+from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.rank import (
-    Evidence,
     Floats,
     Norms,
     Place,
-    evidence,
     occurrences,
     passage_scores,
     telling,

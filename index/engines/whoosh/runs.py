@@ -50,6 +50,17 @@ class Terms:
             return parts[0]
         return np.concatenate([np.empty(0, np.uint8), *parts])
 
+    def weights_at(self, places: Ints) -> NDArray[np.uint8]:
+        """The weights of some of the postings of one term, by their places among them."""
+        field, at = self.runs[0]
+        return field.weights_at(field.within(at), places)
+
+    @property
+    def postings(self) -> int:
+        """How many postings they have."""
+        where = [field.within(at) for field, at in self.runs]
+        return sum(each.stop - each.start for each in where)
+
     @property
     def occurrences(self) -> int:
         """How often they occur."""

@@ -35,9 +35,14 @@ class Tally:
     rows: Bits
     planes: Bits
 
-    def counted(self, mask: Mask, size: int) -> "Told":
+    def tells(self, share: float, size: int) -> bool:
+        """Whether so many commonest values of a share of all articles are likely to be told from
+        any other: they are not where the values are about equally common."""
+        at = min(size, len(self.ordinals)) - 1
+        return at < 0 or share * int(self.totals[at]) > int(self.totals[len(self.ordinals)])
+
+    def counted(self, held: Bits, size: int) -> "Told":
         """How many articles of a set have each of so many commonest values, or of more."""
-        held = packed(mask)
         *planes, missing = _counted(self.planes & held).tolist()
         total = sum(count << plane for plane, count in enumerate(planes))
         counts = np.empty(0, np.int64)

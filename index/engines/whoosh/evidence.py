@@ -1,0 +1,146 @@
+"""What the leaves of a query score by: in which articles each occurs, and how often."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import ranking
+from index.engines.whoosh.columns import SECTION_QUARTERS, Columns, groups
+from index.engines.whoosh.evaluate import Evaluator
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.runs import NONE, Terms
+from index.engines.whoosh.scope import Scope
+from index.engines.whoosh.segment import Segment
+from index.pattern import pattern
+from index.query import Leaf
+from index.ranking import idf
+
+Quarters: TypeAlias = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, eq=False)
+class Read:
+    """The articles that have one term, ascending, and its weighted frequency there in quarters, of
+    which no more are read than are asked for."""
+
+    term: Terms
+
+    def __len__(self) -> int:
+        return self.term.postings
+
+    @property
+    def articles(self) -> Ints:
+        return self.term.documents
+
+    @cached_property
+    def quarters(self) -> Quarters:
+        return self.term.weights()
+
+    def at(self, places: Ints) -> Quarters:
+        """Those of some of the articles, by their places."""
+        if "quarters" in vars(self):
+            return self.quarters[places]
+        return self.term.weights_at(places)
+
+
+@dataclass(frozen=True, eq=False)
+class Added:
+    """The same of several terms, added up."""
+
+    articles: Ints
+    quarters: Quarters
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def at(self, places: Ints) -> Quarters:
+        """Those of some of the articles, by their places."""
+        return self.quarters[places]
+
+
+Frequencies: TypeAlias = Read | Added
+
+_NEVER = Added(NONE, np.empty(0, np.uint8))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Of one leaf in one segment: its frequencies, and those of the form typed, where a stem is
+    sought."""
+
+    leaf: Leaf
+    found: Frequencies
+    typed: Frequencies
+
+    @property
+    def apart(self) -> bool:
+        """Whether the form typed is told apart from others."""
+        return self.typed is not self.found
+
+    def share(self, weight: float) -> float:
+        """What a saturated frequency counts for."""
+        return weight if self.apart else weight * (1 + ranking.EXACT)
+
+    def having(self, segment: Segment) -> int:
+        """How many articles that can be found have the leaf."""
+        if segment.whole:
+            return len(self.found)
+        return int(np.count_nonzero(segment.live[self.found.articles]))
+
+
+def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
+    """Where a leaf of words occurs in the scope, by article."""
+    columns = evaluator.columns
+    if evaluator.straight(leaf, scope):
+        slot = pattern(leaf).slots[0]
+        found = _told(evaluator.story.terms(slot), columns)
+        if evaluator.only(leaf, scope):
+            return Evidence(leaf, found, found)
+        return Evidence(
+            leaf, found, _told(evaluator.story.typed(slot), columns) if slot.form else _NEVER
+        )
+    found = _counted(evaluator.places(leaf, scope).passages, columns)
+    if evaluator.only(leaf, scope):
+        return Evidence(leaf, found, found)
+    exact = _counted(evaluator.places(leaf, scope, typed=True).passages, columns)
+    return Evidence(leaf, found, exact)
+
+
+def _told(terms: Terms, columns: Columns) -> Frequencies:
+    if not len(terms):
+        return _NEVER
+    if len(terms) == 1:
+        return Read(terms)
+    documents, quarters = terms.documents, terms.weights()
+    added = np.bincount(documents, quarters, minlength=columns.articles)
+    there = np.zeros(columns.articles, np.bool_)
+    there[documents] = True
+    articles = np.flatnonzero(there)
+    return Added(articles, np.minimum(added[articles], 255).astype(np.uint8))
+
+
+def _counted(passages: Ints, columns: Columns) -> Added:
+    """Passages of occurrences, ascending -> articles and weighted frequencies."""
+    owners = columns.article[passages]
+    starts = groups(owners)
+    if not len(starts):
+        return _NEVER
+    weights = SECTION_QUARTERS[columns.section[passages]].astype(np.int64)
+    added = np.add.reduceat(weights, starts)
+    return Added(owners[starts].astype(np.int64), np.minimum(added, 255).astype(np.uint8))
+
+
+def idfs(
+    parts: Sequence[Sequence[Evidence]], segments: Sequence[Segment], total: int
+) -> list[float]:
+    """How telling each leaf is in the whole generation."""
+    known: dict[Leaf, float] = {}
+    for column in zip(*parts, strict=True):
+        if column[0].leaf not in known:
+            told = zip(column, segments, strict=True)
+            known[column[0].leaf] = idf(total, sum(each.having(segment) for each, segment in told))
+    return [known[each.leaf] for each in parts[0]]
