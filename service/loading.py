@@ -23,13 +23,13 @@ def names(schema: Schema) -> tuple[str, ...]:
 
 def load(schema: Schema, given: Given) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """The values, defaults for what is absent or wrong, and what is wrong."""
-    defaults = cast("dict[str, Any]", schema.load({}))
     try:
         return cast("dict[str, Any]", schema.load(_gathered(given))), ()
     except ValidationError as error:
         messages = cast("dict[str, Any]", error.messages)
         valid = cast("dict[str, Any]", error.valid_data)
     right = {key for key, field in schema.fields.items() if _name(key, field) not in messages}
+    defaults = cast("dict[str, Any]", schema.load({}))
     values = defaults | {key: value for key, value in valid.items() if key in right}
     return values, tuple(_faults(messages, names(schema)))
 

@@ -118,12 +118,13 @@ def _query(asked: Asked) -> JSON:
 
 
 def _hit(hit: Hit, fields: Iterable[str]) -> JSON:
+    title = hit.title.parts
     whole: JSON = {
         "id": hit.id,
         "headline": hit.headline,
         "headline_source": hit.headline_source,
-        "headline_parts": _parts(hit.title.parts),
-        "headline_html": _html(hit.title.parts),
+        "headline_parts": _parts(title),
+        "headline_html": _html(title),
         "published": moment(hit.published) if hit.published else None,
         "source": hit.source,
         "authors": list(hit.authors),
@@ -159,14 +160,15 @@ def _explanation(why: Explanation) -> JSON:
 
 
 def _snippet(snippet: Snippet) -> JSON:
+    parts = snippet.parts
     return {
         "paragraph": snippet.paragraph,
         "number": snippet.number,
         "section": snippet.section.value,
         "start": snippet.start,
         "end": snippet.end,
-        "parts": _parts(snippet.parts),
-        "html": _html(snippet.parts),
+        "parts": _parts(parts),
+        "html": _html(parts),
     }
 
 
