@@ -1,4 +1,4 @@
-"""What a person typed -> tree; tree -> what a person could have typed.
+"""What a person typed -> tree. The way back is :mod:`index.printed`.
 
 ::
 
@@ -16,8 +16,21 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from index.analysis import sought
+from index.bounds import (
+    MAX_DEPTH,
+    MAX_DISTANCE,
+    MAX_EXPANDED,
+    MAX_LEAVES,
+    MAX_LENGTH,
+    MAX_NEAR,
+    MAX_NEAR_WORDS,
+    MAX_PHRASE,
+    MAX_TOKENS,
+    MAX_WARNINGS,
+    MIN_PREFIX,
+)
 from index.errors import QuerySyntaxError, QueryTooLarge
-from index.lexer import Lex, Lexeme, escaped, lexemes, quoted
+from index.lexer import Lex, Lexeme, lexemes
 from index.query import (
     SECTION_FIELDS,
     And,
@@ -33,39 +46,6 @@ from index.query import (
     Word,
     known_field,
 )
-
-MAX_LENGTH = 2_000
-"""Characters of a query: a long paragraph pasted whole still fits."""
-
-MAX_LEAVES = 100
-"""Words and phrases of a query; each costs a look at its postings."""
-
-MAX_TOKENS = 500
-"""Words in all, those of phrases included; a run of Chinese, Japanese or Korean has a pair for
-each character."""
-
-MAX_PHRASE = 100
-"""Words of one phrase."""
-
-MAX_EXPANDED = 10
-"""Prefixes and fuzzy words; each stands for many words and goes over their list."""
-
-MAX_NEAR = 5
-"""Phrases with a distance; each is looked for occurrence by occurrence."""
-
-MAX_NEAR_WORDS = 10
-"""Words of a phrase with a distance."""
-
-MAX_DEPTH = 20
-"""Parentheses and NOTs within each other."""
-
-MAX_DISTANCE = 100
-"""Words between the words of a ``"..."~n``."""
-
-MIN_PREFIX = 2
-"""Letters before a ``*``; one is enough where characters are words."""
-
-MAX_WARNINGS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,44 +68,6 @@ def parse(text: str, *, any: bool = False, strict: bool = False) -> Parsed:
             f"the query has {len(text):,} characters; at most {MAX_LENGTH:,} are allowed"
         )
     return _Parser(tuple(lexemes(text)), any_word=any, strict=strict).whole()
-
-
-def to_text(tree: Node) -> str:
-    """The printed form: ``parse(to_text(tree)).tree == tree`` for every tree parse makes.
-
-    It writes out operators and parentheses, so that of a text near a bound it may be over it.
-    """
-    match tree:
-        case Everything():
-            return "*"
-        case Not():
-            return f"NOT {_operand(tree.child)}"
-        case And():
-            return " AND ".join(_operand(child) for child in tree.children)
-        case Or():
-            return " OR ".join(_operand(child) for child in tree.children)
-        case Optionally():
-            return f"{_operand(tree.required)} ANDMAYBE {_operand(tree.optional)}"
-        case _:
-            return f"{tree.field}:{_leaf_text(tree)}" if tree.field else _leaf_text(tree)
-
-
-def _operand(node: Node) -> str:
-    leaf = isinstance(node, Leaf | Everything)
-    return to_text(node) if leaf else f"({to_text(node)})"
-
-
-def _leaf_text(leaf: Leaf) -> str:
-    match leaf:
-        case Phrase():
-            near = "" if leaf.distance is None else f"~{leaf.distance}"
-            return quoted(leaf.text) + near
-        case Prefix():
-            return f"{escaped(leaf.text)}*"
-        case Fuzzy():
-            return f"{escaped(leaf.text)}~{leaf.edits}"
-        case Word():
-            return escaped(leaf.text)
 
 
 class _Parser:

@@ -7,8 +7,9 @@ from typing import Self
 
 from index.engine import Searcher
 from index.errors import QueryError
+from index.printed import to_text
 from index.query import Query
-from index.syntax import Parsed, to_text
+from index.syntax import Parsed
 
 HIT_FIELDS = (
     "id",

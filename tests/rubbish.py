@@ -3,7 +3,7 @@
 import random
 import sys
 
-from index.syntax import (
+from index.bounds import (
     MAX_DEPTH,
     MAX_DISTANCE,
     MAX_EXPANDED,

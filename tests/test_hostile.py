@@ -18,10 +18,12 @@ from hypothesis import given
 from conftest import Server, build, prepared, running
 from index.analysis import sought
 from index.article import RawArticle
+from index.bounds import MAX_LENGTH
 from index.engine import Searcher
 from index.engines.whoosh import WhooshEngine
 from index.errors import QueryError, QueryTooLarge
 from index.lexer import lexemes
+from index.printed import to_text
 from index.query import (
     FACET_FIELDS,
     And,
@@ -37,7 +39,7 @@ from index.query import (
     Sort,
     Unit,
 )
-from index.syntax import MAX_LENGTH, parse, to_text
+from index.syntax import parse
 from newsroom import STORIES
 from rubbish import MEGABYTE, at_the_bounds, planes, rubbish
 from strategies import trees

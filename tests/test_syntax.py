@@ -4,9 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.bounds import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH
 from index.errors import QueryError, QuerySyntaxError, QueryTooLarge, UnknownField
+from index.printed import to_text
 from index.query import And, Everything, Fuzzy, Node, Not, Optionally, Or, Phrase, Prefix, Word
-from index.syntax import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH, parse, to_text
+from index.syntax import parse
 
 READINGS = [
     ("", Everything()),

@@ -8,10 +8,11 @@ from typing import Any
 
 from bench.document import FACETS
 from index.article import Article
+from index.bounds import MAX_DEPTH, MAX_LEAVES
 from index.engine import Searcher
 from index.errors import QueryError
 from index.query import FacetAsk, Query
-from index.syntax import MAX_DEPTH, MAX_LEAVES, parse
+from index.syntax import parse
 
 
 def hostile(articles: Sequence[Article]) -> dict[str, str]:

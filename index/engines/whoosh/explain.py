@@ -9,10 +9,10 @@ from index.engines.whoosh.part import Part
 from index.engines.whoosh.rank import Floats, Norms
 from index.highlight import positive
 from index.pattern import sections
+from index.printed import to_text
 from index.query import Unit
 from index.ranking import saturate
 from index.result import Explanation, Gain
-from index.syntax import to_text
 
 
 def explanation(part: Part, member: int, weights: list[float], *, looked_into: bool) -> Explanation:
