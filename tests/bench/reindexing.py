@@ -11,10 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from statistics import quantiles
+from typing import NamedTuple
 
 import httpx
 import orjson
@@ -22,9 +24,12 @@ import orjson
 from bench.__main__ import _shared
 from bench.corpus import corpus
 from conftest import ROOT, clean_environment, running
+from test_writing import children
 
 QUIET = 1_000
 """Searches before the command begins."""
+LOOK = 0.25
+"""Seconds between two looks at the memory."""
 
 
 def main() -> None:
@@ -98,9 +103,10 @@ def _searches(url: str, words: list[str]) -> Iterator[float]:
 
 
 def _measured(data: Path, path: Path, searches: Iterator[float]) -> dict[str, object]:
-    """Seconds, peaks of resident memory in MB, and the times of the searches meanwhile."""
+    """Seconds, peaks of memory in MB (of the command's first process, of it and the second one
+    together, and of that what is of no file), and the times of the searches meanwhile."""
     began, taken = time.monotonic(), list[float]()
-    anonymous = 0
+    peaks, looked = _Memory(), began
     command = [sys.executable, "-m", "service", "--data", str(data), "reindex", str(path)]
     with (
         tempfile.TemporaryFile() as told,
@@ -110,8 +116,8 @@ def _measured(data: Path, path: Path, searches: Iterator[float]) -> dict[str, ob
     ):
         while os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
             taken.append(next(searches))
-            with suppress(OSError):
-                anonymous = max(anonymous, _anonymous(process.pid))
+            if time.monotonic() - looked > LOOK:
+                peaks, looked = peaks.most(_memory(process.pid)), time.monotonic()
         seconds = time.monotonic() - began
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -120,18 +126,32 @@ def _measured(data: Path, path: Path, searches: Iterator[float]) -> dict[str, ob
     return {
         "seconds": seconds,
         "cpu_seconds": usage.ru_utime + usage.ru_stime,
-        "peak_mb": usage.ru_maxrss / 1024,
-        "anonymous_mb": anonymous / 1024,
+        "alone_mb": usage.ru_maxrss / 1024,
+        "together_mb": peaks.held / 1024,
+        "anonymous_mb": peaks.anonymous / 1024,
         "searches": taken,
     }
 
 
-def _anonymous(pid: int) -> int:
-    """Kilobytes that are of no file."""
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("RssAnon:"):
-            return int(line.split()[1])
-    return 0
+class _Memory(NamedTuple):
+    """Kilobytes that processes hold, a page that several have in parts, and those of no file."""
+
+    held: int = 0
+    anonymous: int = 0
+
+    def most(self, other: "_Memory") -> "_Memory":
+        return _Memory(max(self.held, other.held), max(self.anonymous, other.anonymous))
+
+
+def _memory(pid: int) -> _Memory:
+    """Of a process and those it began."""
+    held: Counter[str] = Counter()
+    for each in (pid, *children(pid, "")):
+        with suppress(OSError):  # it ended meanwhile
+            for line in Path(f"/proc/{each}/smaps_rollup").read_text().splitlines()[1:]:
+                name, kilobytes, _ = line.split()
+                held[name] += int(kilobytes)
+    return _Memory(held["Pss:"], held["Anonymous:"])
 
 
 def _percents(seconds: list[float]) -> tuple[float, float]:
