@@ -6,11 +6,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from statistics import quantiles
 
 import httpx
 import orjson
@@ -18,17 +17,19 @@ import orjson
 from bench.corpus import generated
 from conftest import Server, broadsheet, running
 from faults.desk import ROOT
+from faults.steady import in_turn, percents
 from faults.swaps import connected
 from index.check import check
 from index.engines.whoosh import WhooshEngine
 from index.store import STORE
-from test_writing import children, until
+from test_writing import children
 
 UPDATER = """
 import random, sys
 from pathlib import Path
 import orjson
 from faults.day import articles
+from faults.steady import keep
 from index.article import RawArticle
 from index.engines.whoosh import WhooshEngine
 from index.indexer import catch_up
@@ -52,20 +53,22 @@ with ArticleStore(data / STORE) as store:
         made = catch_up(data, engine, wait=10.0)
         segments = sum(file.name.endswith(".postings") for file in made.files)
         print(segments, sum(1 for _ in descriptors.iterdir()), flush=True)
+        if number + 1 == max(1, rounds // 10):
+            keep(data, data.with_name("tenth"))
 """
 MEASURED = 500
-"""Searches when all is quiet; fewer where there are few updates."""
+"""Queries that are timed in the end; fewer where there are few updates."""
 
 
 @dataclass(slots=True)
 class Day:
-    """Updates; searches, and those that failed; the search time at the 50th and 95th percent in
-    milliseconds, in the first tenth of the updates, how many times that it is in the last one, and,
-    when all is quiet, how many times that of a fresh build; segments at most; descriptors of any
-    process at most, and mappings; how many times the size of a fresh build both generations
-    together had at most; megabytes of the store's log at most; how many times the memory (of no
-    file) of any process at the end is that after the first tenth; the most seconds of an update;
-    and articles that index and store do not agree on."""
+    """Updates; searches meanwhile, and those that failed; the time of a search at the 50th and 95th
+    percent, in milliseconds, in the index after the first tenth of the updates; how many times that
+    it is in the last index, and how many times that of a fresh build the last one is; segments at
+    most, and of the last index; descriptors of any process at most, and mappings; how many times
+    the size of a fresh build both generations together had at most; megabytes of the store's log at
+    most; how many times the memory (of no file) of any process at the end is that after the first
+    tenth; the most seconds of an update; and articles that index and store do not agree on."""
 
     updates: int = 0
     searches: int = 0
@@ -77,6 +80,7 @@ class Day:
     p50_fresh: float = 0.0
     p95_fresh: float = 0.0
     segments: int = 0
+    segments_last: int = 0
     descriptors: int = 0
     mappings: int = 0
     disk: float = 0.0
@@ -86,43 +90,28 @@ class Day:
     disagreed: int = 0
 
 
-@dataclass(slots=True)
-class _Times:
-    """Seconds of each search, with the update that was the last one when it began."""
-
-    update: int = 0
-    taken: list[tuple[int, float]] = field(default_factory=list)
-    failed: int = 0
-
-    def between(self, first: int, last: int) -> list[float]:
-        return [seconds for update, seconds in self.taken if first <= update < last]
-
-
 def replayed(folder: Path, seed: int, rounds: int) -> Day:
     """Half as many articles as updates to begin with; then each update is one of one article."""
     day, data, base = Day(), folder / "data", max(300, rounds // 2)
     _begin(data, base, seed)
     with running(data, "--workers", "2", "--no-indexer") as server:
-        times, largest = _replay(server, day, base, seed, rounds)
-        quiet = _measured(server, seed, min(MEASURED, rounds))
-    tenth = max(1, rounds // 10)
-    day.p50_ms, day.p95_ms, day.p50_last, day.p95_last = _compared(
-        times.between(0, tenth), times.between(rounds - tenth, rounds + 1)
-    )
-    day.searches, day.failed = len(times.taken), times.failed
-    engine = WhooshEngine(data)
-    told = check(data, engine)
+        largest = _replay(server, day, base, seed, rounds)
+    told = check(data, WhooshEngine(data))
     day.disagreed = len(told.missing) + len(told.extra) + len(told.different) + len(told.index)
     fresh = folder / "fresh"
     fresh.mkdir()
     shutil.copy(data / STORE, fresh / STORE)
     assert broadsheet("--data", str(fresh), "reindex", "--stored").returncode == 0
     day.disk = largest / _size(fresh / "generations")
-    with running(fresh, "--workers", "2", "--no-indexer") as server:
-        _, _, day.p50_fresh, day.p95_fresh = _compared(
-            _measured(server, seed, min(MEASURED, rounds)), quiet
-        )
+    _compare(day, (folder / "tenth", data, fresh), islice(_queries(seed), min(MEASURED, rounds)))
     return day
+
+
+def _compare(day: Day, folders: tuple[Path, ...], queries: Iterable[dict[str, str]]) -> None:
+    tenth, last, fresh = map(percents, in_turn(folders, queries))
+    day.p50_ms, day.p95_ms = 1e3 * tenth[0], 1e3 * tenth[1]
+    day.p50_last, day.p95_last = last[0] / tenth[0], last[1] / tenth[1]
+    day.p50_fresh, day.p95_fresh = last[0] / fresh[0], last[1] / fresh[1]
 
 
 def articles(seed: int) -> Iterator[dict[str, object]]:
@@ -141,12 +130,11 @@ def _begin(data: Path, base: int, seed: int) -> None:
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
 
 
-def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> tuple[_Times, int]:
-    """The search times, and the most bytes that generations took."""
-    times, stop, largest = _Times(), threading.Event(), 0
+def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> int:
+    """The most bytes that generations took."""
+    stop, largest = threading.Event(), 0
     early: dict[int, int] = {}
-    reader = threading.Thread(target=_search, args=(server, times, stop, seed))
-    _measured(server, seed, 10)  # each worker opens the index
+    reader = threading.Thread(target=_search, args=(server, day, stop, seed))
     reader.start()
     numbers = [str(server.data), str(base), str(rounds), str(seed)]
     with subprocess.Popen(
@@ -159,13 +147,13 @@ def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> tupl
         assert updater.stdout is not None
         last = time.monotonic()
         for line in updater.stdout:
-            segments, descriptors = map(int, line.split())
+            day.segments_last, descriptors = map(int, line.split())
             now = time.monotonic()
             if day.updates:
                 day.slowest = max(day.slowest, now - last)
             last = now
-            times.update = day.updates = day.updates + 1
-            day.segments = max(day.segments, segments)
+            day.updates += 1
+            day.segments = max(day.segments, day.segments_last)
             day.descriptors = max(day.descriptors, descriptors)
             if day.updates % max(1, rounds // 200) == 0:
                 largest = max(largest, _size(server.data / "generations"))
@@ -177,7 +165,7 @@ def _replay(server: Server, day: Day, base: int, seed: int, rounds: int) -> tupl
     stop.set()
     reader.join()
     assert updater.returncode == 0
-    return times, largest
+    return largest
 
 
 def _look(server: Server, day: Day) -> None:
@@ -200,29 +188,16 @@ def _memory(server: Server, updater: int) -> dict[int, int]:
     return held
 
 
-def _search(server: Server, times: _Times, stop: threading.Event, seed: int) -> None:
-    with connected(server) as client:
-        for query in _queries(seed):
-            if stop.is_set():
-                return
-            update, began = times.update, time.monotonic()
-            try:
+def _search(server: Server, day: Day, stop: threading.Event, seed: int) -> None:
+    for query in _queries(seed):
+        if stop.is_set():
+            return
+        try:
+            with connected(server) as client:  # of any worker
                 client.get("/v1/search", params=query).raise_for_status()
-            except httpx.HTTPError:
-                times.failed += 1
-                continue
-            times.taken.append((update, time.monotonic() - began))
-
-
-def _measured(server: Server, seed: int, count: int) -> list[float]:
-    times, stop = _Times(), threading.Event()
-    reader = threading.Thread(target=_search, args=(server, times, stop, seed))
-    reader.start()
-    until(lambda: len(times.taken) + times.failed >= count)
-    stop.set()
-    reader.join()
-    assert times.failed == 0
-    return [seconds for _, seconds in times.taken]
+        except httpx.HTTPError:
+            day.failed += 1
+        day.searches += 1
 
 
 def _queries(seed: int) -> Iterator[dict[str, str]]:
@@ -233,17 +208,6 @@ def _queries(seed: int) -> Iterator[dict[str, str]]:
     ]
     while True:
         yield {"q": " ".join(chance.sample(words, 2)), "any": "true", "facets": "place,source"}
-
-
-def _compared(first: list[float], last: list[float]) -> tuple[float, float, float, float]:
-    """Milliseconds at the 50th and 95th percent, and how many times that the others are."""
-    (one, two), (three, four) = _percents(first), _percents(last)
-    return 1e3 * one, 1e3 * two, three / one, four / two
-
-
-def _percents(seconds: list[float]) -> tuple[float, float]:
-    cuts = quantiles(seconds, n=20)
-    return cuts[9], cuts[18]
 
 
 def _size(folder: Path) -> int:
