@@ -13,14 +13,13 @@ import time
 from pathlib import Path
 
 from index.engine import Engine, Manifest
-from index.errors import BroadsheetError, IndexLocked
+from index.errors import BroadsheetError, GenerationDamaged, IndexLocked
 from index.indexer import Building, catch_up
+from service.retry import Failure, Signs
 from service.settings import Settings, open_engine
 
 LOOK = 0.25
 """Seconds between two looks at the store."""
-PAUSE_LIMIT = 30.0
-"""Seconds between two tries at what failed, at most; they double from :data:`LOOK`."""
 
 _log = logging.getLogger("broadsheet.indexer")
 
@@ -39,6 +38,7 @@ class Indexer:
         self._asked = False
         self._said: str | None = None
         self._pause = LOOK
+        self._failure: Failure | None = None
 
     def end(self, *_: object) -> None:
         """What is not finished is given up."""
@@ -53,20 +53,27 @@ class Indexer:
             pass
 
     def _look(self) -> None:
-        began = time.monotonic()
+        began, self._pause = time.monotonic(), LOOK
+        signs = Signs.of(self._data, self._engine) if self._failure else None
+        if self._failure and signs and not self._failure.due(began, signs):
+            return
         try:
             made = catch_up(self._data, self._engine, watch=self._watch)
         except IndexLocked as locked:
             self._say(logging.INFO, str(locked))
-            self._pause = LOOK
         except (BroadsheetError, OSError) as error:
-            self._say(logging.ERROR, str(error))
-            self._pause = min(2 * self._pause, PAUSE_LIMIT)
+            self._say(logging.ERROR, f"{error}{_next(error)}")
+            self._fail(signs or Signs.of(self._data, self._engine), began)
         else:
-            self._said = None
-            self._pause = 0.0 if made else LOOK
+            self._said = self._failure = None
             if made:
+                self._pause = 0.0
                 _log.info("%s", _told(made, time.monotonic() - began))
+
+    def _fail(self, signs: Signs, began: float) -> None:
+        before, now = self._failure, time.monotonic()
+        took = now - began
+        self._failure = before.again(signs, now, took) if before else Failure(signs, now, took)
 
     def _watch(self, _: Building) -> None:
         if self._over(0.0):
@@ -81,6 +88,13 @@ class Indexer:
         if message != self._said:
             _log.log(level, "%s", message)
         self._said = message
+
+
+def _next(error: Exception) -> str:
+    """What becomes of it without anybody's help."""
+    if isinstance(error, GenerationDamaged):
+        return "; the indexer goes on from the one before, or builds it anew from the store"
+    return "; it is tried again"
 
 
 def _told(made: Manifest, seconds: float) -> str:

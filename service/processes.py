@@ -22,8 +22,9 @@ CONFIGURATION = Path(service.__file__).with_name("gunicorn.conf.py")
 STOPPED_WITHIN = 40.0
 """Seconds; gunicorn gives its requests 30."""
 STEP_GIVEN_UP_WITHIN = 10.0
-BACKOFF, BACKOFF_LIMIT, STEADY = 0.25, 30.0, 60.0
-"""Seconds until a dead indexer is started again, doubling; after so long a life, from the start."""
+BACKOFF, BACKOFF_LIMIT, STEADY = 0.25, 5.0, 10.0
+"""Seconds until a dead indexer is started again, doubling up to a limit: what is accepted waits for
+it; after so long a life, from the start."""
 
 _ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _PASSED_ON = (*_ENDING, signal.SIGHUP, signal.SIGUSR1, signal.SIGTTIN, signal.SIGTTOU)
@@ -34,6 +35,11 @@ def gunicorn_command() -> list[str]:
     # -P: a module in the current folder must not be taken for one of the libraries.
     command = [sys.executable, "-P", "-m", "gunicorn", "-c", str(CONFIGURATION)]
     return [*command, "service.app:create_app()"]
+
+
+def backoff(before: float, lived: float) -> float:
+    """Seconds until it is started again, by those of the last time and those it lived."""
+    return BACKOFF if lived >= STEADY else min(2 * before, BACKOFF_LIMIT)
 
 
 class IndexerProcess:
@@ -54,8 +60,7 @@ class IndexerProcess:
                 self._start()
         elif (status := self._process.poll()) is not None:
             self._close()
-            steady = now - self._since >= STEADY
-            self._backoff = BACKOFF if steady else min(2 * self._backoff, BACKOFF_LIMIT)
+            self._backoff = backoff(self._backoff, now - self._since)
             self._due = now + self._backoff
             click.echo(
                 f"broadsheet: the indexer ended with {told(status)}; "

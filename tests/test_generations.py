@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT
 from index.article import Article, Paragraph, RawArticle, Section
 from index.engine import Manifest
-from index.engines.whoosh import WhooshEngine, generations
+from index.engines.whoosh import WhooshEngine, arrayfile, generations, merging
 from index.errors import GenerationDamaged, GenerationForeign, NoGeneration
 from index.query import Query, Word
 from index.store import STORE, ArticleStore
@@ -380,6 +380,43 @@ def test_damage_that_no_time_tells_is_not_merged_into_a_new_segment(
         engine.update([story("b", "Talks end.")], (), sequence=2)
     with pytest.raises(GenerationDamaged, match=rf"{path}: not the file the manifest names"):
         engine.manifest()
+
+
+@pytest.mark.parametrize("extension", ["postings", "columns", "documents"])
+def test_damage_in_the_middle_of_a_merge_is_told_with_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, extension: str
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    before = engine.build([story("a", "Talks begin.")], sequence=1).generation
+    (path,) = (tmp_path / "generations" / before).glob(f"*.{extension}")
+
+    def read_and_then_garbled(each: Path) -> bool:
+        good = arrayfile.verified(each)
+        if each.suffix == path.suffix:
+            with path.open("r+b") as file:
+                file.seek(64)  # where the data begin
+                file.write(bytes([0xA5]) * 16)
+        return good
+
+    monkeypatch.setattr(merging, "verified", read_and_then_garbled)
+    with pytest.raises(GenerationDamaged, match=rf"^{path}: not the file the manifest names"):
+        engine.update([story("b", "Talks end.")], (), sequence=2)
+    monkeypatch.undo()
+    assert engine.current() == before
+    assert [kept.name for kept in engine.survey()] == [before]
+
+
+def test_what_fails_of_something_else_is_not_called_damage(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    before = engine.build([story("a", "Talks begin.")], sequence=1)
+
+    def failing() -> Iterator[Article]:
+        raise ValueError("of the article's own")
+        yield
+
+    with pytest.raises(ValueError, match="of the article's own"):
+        engine.update(failing(), (), sequence=2)
+    assert engine.manifest() == before
 
 
 KILLED = """

@@ -241,6 +241,25 @@ def test_a_killed_indexer_is_started_again_and_nothing_is_lost(desk: Server) -> 
     assert "the indexer ended with signal 9" in desk.log.read_text()
 
 
+def test_an_indexer_that_the_disk_refused_goes_on_with_the_next_article(desk: Server) -> None:
+    if not hasattr(resource, "prlimit"):
+        pytest.skip("another process's limits can be set on Linux only")
+    put(desk, "a")
+    until(lambda: found(desk, "strike") == ["a"])
+    (indexer,) = children(desk.pid, "service.indexer")
+    unlimited = resource.RLIM_INFINITY
+    resource.prlimit(indexer, resource.RLIMIT_FSIZE, (50_000, unlimited))  # its log has room
+    many = " ".join(f"word{number}" for number in range(40_000))
+    put(desk, "b", {"text": f"The strike has many words. {many}"})
+    until(lambda: "; it is tried again" in desk.log.read_text(), "a refusal")
+    assert found(desk, "strike") == ["a"]
+    resource.prlimit(indexer, resource.RLIMIT_FSIZE, (unlimited, unlimited))
+    put(desk, "c")
+    until(lambda: sorted(found(desk, "strike") or []) == ["a", "b", "c"])
+    assert "Traceback" not in desk.log.read_text()
+    assert children(desk.pid, "service.indexer") == [indexer]
+
+
 def test_a_killed_worker_is_replaced_and_the_service_goes_on(desk: Server) -> None:
     put(desk, "a")
     until(lambda: found(desk, "strike") == ["a"])

@@ -2,11 +2,15 @@
 
 import errno
 import shutil
-from collections.abc import Callable, Iterable
+import struct
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 
 from whoosh.filedb.filestore import FileStorage
+from zstandard import ZstdError
 
 from index.article import Article
 from index.engine import Kept, Manifest
@@ -19,6 +23,11 @@ from index.engines.whoosh.search import WhooshSearcher
 from index.engines.whoosh.segment import counts
 from index.errors import GenerationDamaged
 
+_GARBLED = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, TypeError, ValueError),
+    *(GenerationDamaged, UnpicklingError, ZstdError, struct.error),
+)
+"""What reading damaged bytes may raise, before their digest is compared again."""
 _NO_LINKS = (errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK)
 
 
@@ -56,7 +65,8 @@ class WhooshEngine:
             def unchanged() -> None:  # what was damaged meanwhile would have a digest of its own
                 verify(before, manifest)
 
-            return self._filled(folder, changed, removed, sequence, unchanged)
+            with _blaming(before, manifest):
+                return self._filled(folder, changed, removed, sequence, unchanged)
 
     def _filled(
         self,
@@ -66,13 +76,9 @@ class WhooshEngine:
         sequence: int,
         ready: Callable[[], object] = lambda: None,
     ) -> Manifest:
-        try:
-            fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
-            drop_lock(folder)
-            ready()
-        except GenerationDamaged:
-            forget()
-            raise
+        fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
+        drop_lock(folder)
+        ready()
         return generations.publish(self.data, folder, *counts(folder), sequence)
 
     def manifest(self) -> Manifest:
@@ -94,6 +100,18 @@ class WhooshEngine:
     def open(self) -> WhooshSearcher:
         """The current generation, every file of it verified."""
         return generations.opened(self.data, WhooshSearcher)
+
+
+@contextmanager
+def _blaming(before: Path, manifest: Manifest) -> Iterator[None]:
+    """Raises GenerationDamaged, with the file, for whatever was raised because the files that an
+    update goes on from changed while they were read."""
+    try:
+        yield
+    except _GARBLED:
+        forget()
+        verify(before, manifest)
+        raise
 
 
 def _give(held: Path, new: Path) -> None:
