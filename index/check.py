@@ -38,6 +38,15 @@ class Checked:
         return not (self.index or self.missing or self.extra or self.different)
 
     @property
+    def only_earlier(self) -> bool:
+        """Whether nothing is wrong but that an earlier generation is damaged, which could not take
+        over: the current one is whole, and says what the store says."""
+        damaged = [each for each in self.generations if each.problem and not each.foreign]
+        serving = any(each.current or each.name == "current" for each in damaged)
+        others = len(self.index) - len(damaged) or self.missing or self.extra or self.different
+        return bool(damaged) and not (serving or others)
+
+    @property
     def whole(self) -> bool:
         """Whether there is nothing to mend."""
         return self.agree and not self.store
@@ -69,7 +78,8 @@ def check(data: Path, engine: Engine) -> Checked:
 
 def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
     """Builds the index anew where it is damaged or not what the store says; None where there is
-    nothing to mend.
+    nothing to mend. Where only an earlier generation is damaged, the current one is published
+    again, so that a whole one stands behind it.
 
     Raises StoreError where the store itself is damaged: then nothing is touched.
     """
@@ -80,6 +90,9 @@ def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
         )
     if found.agree or not (data / STORE).exists():
         return None
+    if found.only_earlier:
+        with write_lock(data, PATIENCE):
+            return engine.update((), (), engine.manifest().sequence)
     with reading_lock(data), ArticleStore(data / STORE) as store:
         return rebuild(data, store, engine)
 

@@ -75,6 +75,34 @@ def test_one_byte_anywhere_in_any_generation_is_found_and_mended(engine: WhooshE
     assert found(engine) == {"a", "c"}
 
 
+@pytest.mark.parametrize("mend", ["repair", "the next change"])
+def test_a_damaged_generation_before_gives_way_to_a_whole_one(
+    engine: WhooshEngine, mend: str
+) -> None:
+    serving = current(engine)
+    (before,) = set((engine.data / "generations").iterdir()) - {serving}
+    alone = next(path for path in before.iterdir() if path.stat().st_nlink == 1)
+    alone.write_bytes(b"x" * alone.stat().st_size)
+    told = check(engine.data, engine)
+    assert (told.whole, told.only_earlier, len(told.index)) == (False, True, 1)
+    assert str(alone.parent.name) in told.index[0]
+    if mend == "repair":
+        segments = {path.name: path.stat().st_ino for path in serving.glob("*.postings")}
+        assert repair(engine.data, engine, told) is not None
+        kept = {path.name: path.stat().st_ino for path in current(engine).glob("*.postings")}
+        assert kept == segments  # nothing was built anew
+    else:
+        put(engine.data, "d")
+        settle(engine.data, engine)
+    assert found(engine) == {"a", "c", *(["d"] if mend != "repair" else [])}
+    told = check(engine.data, engine)
+    assert (told.whole, len(told.generations)) == (True, 2)
+    current(engine).joinpath("manifest.json").write_text("{}")
+    assert engine.open().manifest.generation == serving.name
+    told = check(engine.data, engine)
+    assert (told.whole, told.only_earlier) == (False, False)
+
+
 def test_an_index_that_says_something_else_than_the_store_is_named_by_article(
     engine: WhooshEngine,
 ) -> None:

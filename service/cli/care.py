@@ -37,7 +37,7 @@ def check(*, repair: bool, as_json: bool) -> int:
         click.echo(payload.encode({**_body(found), "repaired": made}))
     else:
         if repaired:
-            click.echo(f"Built anew: generation {repaired.generation}")
+            click.echo(f"Mended: generation {repaired.generation}")
         _tell(found)
     return 0 if found.whole else DAMAGED
 
@@ -85,6 +85,11 @@ def _tell(found: Checked) -> None:
     click.echo(f"{found.articles} articles in the store{pending}")
     if found.whole:
         click.echo("Everything is whole, and index and store agree.")
+    elif not found.store and found.only_earlier:
+        complain(
+            "the current generation is whole and answers; with the next change, or with "
+            "broadsheet check --repair, a whole one stands behind it again"
+        )
     elif not found.store:
         complain("to build the index anew of what was accepted, run: broadsheet check --repair")
 
