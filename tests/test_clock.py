@@ -36,14 +36,14 @@ from io import BufferedReader
 from pathlib import Path
 from types import SimpleNamespace
 from index import lock
-from index.engines.whoosh import WhooshEngine, generations
+from index.engines.whoosh import WhooshEngine, publishing
 from index.lock import reading_lock, write_lock
 from index.reindex import reindex_stored, settle, update
 shift, host, code, data = int(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4])
 now = time.time
 time.time = lambda: now() + shift
 socket.gethostname = lambda: host
-for module in (lock, generations):
+for module in (lock, publishing):
     module.datetime = SimpleNamespace(now=lambda tz: datetime.fromtimestamp(time.time(), tz))
 engine = WhooshEngine(data)
 exec(code)

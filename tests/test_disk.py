@@ -12,7 +12,7 @@ from conftest import broadsheet
 from faults.tampered import prepared
 from index import disk
 from index.backup import backup, verified
-from index.engines.whoosh import WhooshEngine, generations
+from index.engines.whoosh import WhooshEngine, publishing
 from index.errors import BackupError, GenerationDamaged
 from index.indexer import catch_up
 from index.lock import reading_lock, write_lock
@@ -162,7 +162,7 @@ def test_a_segment_is_never_written_over_a_file_that_is_there(
         settle(tmp_path, engine)
     assert engine.current() == before
     assert found(engine) == {"a"}
-    with generations.building(tmp_path):
+    with publishing.building(tmp_path):
         pass
     assert [path.name for path in (tmp_path / "generations").iterdir()] == [before]
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import ROOT
 from index.article import Article, Paragraph, RawArticle, Section
 from index.engine import Manifest
-from index.engines.whoosh import WhooshEngine, arrayfile, generations, merging
+from index.engines.whoosh import WhooshEngine, arrayfile, generations, merging, publishing
 from index.errors import GenerationDamaged, GenerationForeign, NoGeneration
 from index.query import Query, Word
 from index.store import STORE, ArticleStore
@@ -94,7 +94,7 @@ def test_a_build_that_fails_changes_nothing_and_leaves_nothing(tmp_path: Path) -
 
 def test_what_another_process_is_building_is_left_alone(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
-    with generations.building(tmp_path) as folder:
+    with publishing.building(tmp_path) as folder:
         engine.build([], sequence=1)
         assert folder.is_dir()
     assert not folder.exists()
@@ -425,7 +425,7 @@ from itertools import count
 from pathlib import Path
 from index import disk
 from index.article import Article
-from index.engines.whoosh import WhooshEngine, generations
+from index.engines.whoosh import WhooshEngine, publishing
 left = 0
 def counted(real):
     def call(*args, **more):
@@ -440,9 +440,9 @@ for step in count():
     shutil.copytree(top / "before", top / str(step))
     if os.fork() == 0:
         left = step
-        generations.sync = disk.sync = counted(disk.sync)
-        generations.replace = counted(generations.replace)
-        generations.shutil.rmtree = counted(shutil.rmtree)
+        publishing.sync = disk.sync = counted(disk.sync)
+        publishing.replace = counted(publishing.replace)
+        publishing.shutil.rmtree = counted(shutil.rmtree)
         Path.rename = counted(Path.rename)
         Path.replace = counted(Path.replace)
         Path.write_bytes = counted(Path.write_bytes)
@@ -473,7 +473,7 @@ def test_killed_at_any_step_of_publishing_the_old_or_the_new_one_is_whole(tmp_pa
         with engine.open() as searcher:
             ends.append(searcher.manifest.sequence)
             assert (searcher.article("a") is None) == (searcher.article("b") is not None)
-        with generations.building(engine.data):
+        with publishing.building(engine.data):
             pass
         assert len(list((engine.data / "generations").iterdir())) <= 3
     assert ends == sorted(ends)

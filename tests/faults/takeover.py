@@ -12,7 +12,7 @@ import httpx
 
 from conftest import Server, broadsheet
 from faults.swaps import TAKEN, connected
-from index.engines.whoosh import WhooshEngine, generations
+from index.engines.whoosh import WhooshEngine, generations, pointer
 from index.engines.whoosh.search import WhooshSearcher
 from index.errors import GenerationError
 from test_writing import bulk, until, writable
@@ -104,7 +104,7 @@ def _answer(server: Server) -> tuple[int, bool] | None:
 def _editions(server: Server) -> set[int]:
     """The edition of each generation that is whole: what may take over."""
     there = set()
-    for name in generations.names(server.data):
+    for name in pointer.names(server.data):
         with suppress(GenerationError), WhooshSearcher(*generations.base(server.data, name)) as one:
             article = one.article("a")
             there |= {int(article.headline.split()[1])} if article else set()

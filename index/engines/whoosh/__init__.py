@@ -14,7 +14,7 @@ from zstandard import ZstdError
 
 from index.article import Article
 from index.engine import Kept, Manifest
-from index.engines.whoosh import generations
+from index.engines.whoosh import generations, pointer, publishing
 from index.engines.whoosh.build import fill
 from index.engines.whoosh.manifest import forget, trace, verify
 from index.engines.whoosh.merging import drop_lock, tiered
@@ -44,7 +44,7 @@ class WhooshEngine:
         ready: Callable[[], object] = lambda: None,
     ) -> Manifest:
         """Writes a whole new generation beside the current one and makes it current."""
-        with generations.building(self.data) as folder:
+        with publishing.building(self.data) as folder:
             FileStorage(str(folder)).create_index(schema())
             return self._filled(folder, articles, (), sequence, ready)
 
@@ -58,7 +58,7 @@ class WhooshEngine:
         """Makes a new generation current with these changes: the files of the one before, and a
         small segment more."""
         before, manifest = generations.base(self.data, base)
-        with generations.building(self.data) as folder:
+        with publishing.building(self.data) as folder:
             for file in manifest.files:
                 _give(before / file.name, folder / file.name)
 
@@ -79,7 +79,7 @@ class WhooshEngine:
         fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
         drop_lock(folder)
         ready()
-        return generations.publish(self.data, folder, *counts(folder), sequence)
+        return publishing.publish(self.data, folder, *counts(folder), sequence)
 
     def manifest(self) -> Manifest:
         """That of the generation an update would go on from."""
@@ -91,11 +91,11 @@ class WhooshEngine:
 
     def current(self) -> str | None:
         """The name of the current generation, or None."""
-        return generations.current(self.data)
+        return pointer.current(self.data)
 
     def trace(self, generation: str) -> dict[str, tuple[int, int, int]]:
         """Inode, size and time of each file of a generation."""
-        return trace(generations.folder(self.data, generation))
+        return trace(pointer.folder(self.data, generation))
 
     def open(self) -> WhooshSearcher:
         """The current generation, every file of it verified."""
