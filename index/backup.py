@@ -70,7 +70,7 @@ def backup(data: Path, file: Path) -> Backup:
         with database.told(store), closing(database.opened(store)) as connection:
             connection.execute("VACUUM INTO ?", (str(new),))
         with database.told(new), closing(database.connect(new)) as connection:
-            made = _finish(connection)
+            made = _finish(connection, new)
         sync(new)
         new.replace(file)
         sync(file.absolute().parent)
@@ -168,10 +168,10 @@ def _free(wanted: str) -> Path:
     return next(path for path in taken if not path.exists())
 
 
-def _finish(connection: sqlite3.Connection) -> Backup:
+def _finish(connection: sqlite3.Connection, path: Path) -> Backup:
     """Writes into the copy what it is."""
     connection.execute("PRAGMA journal_mode = DELETE")
-    with database.transaction(connection):
+    with database.transaction(connection, path):
         connection.execute("DELETE FROM file")  # files look different elsewhere
         sequence = connection.execute("SELECT value FROM sequence").fetchone()[0]
         count = connection.execute("SELECT count(*) FROM article WHERE NOT deleted").fetchone()[0]

@@ -1,25 +1,23 @@
 """The store's SQLite file: opened, made, brought up to date, and what its errors mean.
 
 Every commit is on the disk when it returns: write-ahead log, ``synchronous = FULL``. Writers
-queue for :data:`BUSY_SECONDS`, readers never wait. A database file belongs to one machine: SQLite
+queue (:mod:`index.turn`), readers never wait. A database file belongs to one machine: SQLite
 shares memory between the processes that have it open.
 """
 
-import random
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index import turn
 from index.disk import make_folder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
 from index.stories import SCHEMA as _STORIES
 
 SCHEMA_VERSION = 3
 BUSY_SECONDS = 10.0
-"""How long to wait for another process that is writing."""
-_LOOK_AGAIN = (0.001, 0.003)
+"""How long SQLite waits for a lock that no transaction of ours begins with."""
 _LOG_BYTES = 64 * 1024 * 1024  # what the log may keep of the disk between two commits
 
 APPLICATION = 0x42524F41  # "BROA": which program a database file belongs to
@@ -103,9 +101,9 @@ def told(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """Everything within, or nothing of it where anything is raised."""
-    _begin(connection)
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Everything within, or nothing of it where anything is raised; raises StoreBusy."""
+    _begin(connection, path)
     try:
         yield
         connection.execute("COMMIT")
@@ -115,21 +113,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _begin(connection: sqlite3.Connection) -> None:
-    """Waits its turn. SQLite's own waiting sleeps ever longer, up to a tenth of a second, so that
-    busy writers starve one that came before them."""
-    until = time.monotonic() + BUSY_SECONDS
+def _begin(connection: sqlite3.Connection, path: Path) -> None:
+    """Waits its turn; without SQLite's own waiting, which sleeps ever longer."""
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        while True:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
-                if not busy or time.monotonic() >= until:
-                    raise
-            time.sleep(random.uniform(*_LOOK_AGAIN))
+        turn.begin(connection, path)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
@@ -140,7 +128,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == SCHEMA_VERSION:
         return
     # Two processes may be here at once: the second one waits, and then finds it done.
-    with transaction(connection):
+    with transaction(connection, path):
         for step in _STEPS[_checked(connection, path) :]:
             for statement in step.strip().split(";\n"):
                 connection.execute(statement)

@@ -3,7 +3,7 @@
 Every change of an article gets the next number of one sequence, and no number is ever given twice,
 also not after deletions. What is deleted stays as an empty row, so that an index can be told.
 What one transaction changed has numbers without a gap, and becomes true at once; when the
-transaction ends it is on the disk. Several processes may write: they queue.
+transaction ends it is on the disk. Several processes may write: they take turns.
 
 :mod:`index.change` is how it changes, :mod:`index.database` how it lies on the disk.
 """
@@ -175,7 +175,7 @@ class ArticleStore(Reading):
         try:
             with database.told(path):
                 if not Stories(self._connection).up_to_date():
-                    with database.transaction(self._connection):
+                    with database.transaction(self._connection, self.path):
                         Change(self._connection).tell_versions_anew()
         except BaseException:
             self._connection.close()
@@ -215,7 +215,7 @@ class ArticleStore(Reading):
 
         Others who write wait meanwhile, so what takes long is done before: :meth:`ready`.
         """
-        with database.told(self.path), database.transaction(self._connection):
+        with database.told(self.path), database.transaction(self._connection, self.path):
             change = Change(self._connection)
             yield change
             change.settle()

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import database
+from index import turn
 from index.article import TAG_FIELDS, Block, RawArticle, Section, Tag
 from index.errors import StoreDamaged, StoreError
 from index.store import ArticleStore, Changes, from_json, to_json
@@ -227,7 +227,7 @@ def test_a_reader_does_not_wait_for_a_writer(path: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(turn, "PATIENCE", 0.05)
     with (
         ArticleStore(path) as first,
         ArticleStore(path) as second,
