@@ -7,10 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from index import corpus
-from index.corpus import Progress, Report
 from index.engine import Engine, Manifest
 from index.indexer import PATIENCE, Building, catch_up, rebuild
 from index.lock import reading_lock
+from index.report import NOTHING, Progress, Report
 from index.store import STORE, ArticleStore
 
 
@@ -68,7 +68,7 @@ def update(
     Raises like reindex.
     """
     if not paths:
-        return Outcome(corpus.NOTHING, settle(data, engine, watch))
+        return Outcome(NOTHING, settle(data, engine, watch))
     with reading_lock(data), ArticleStore(data / STORE) as store:
         report = corpus.update(store, paths, watch, prune=prune)
     return Outcome(report, settle(data, engine, watch))

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from index import corpus, files
+from index import batch, corpus, files
 from index.article import RawArticle
-from index.corpus import NothingToIndex, Notice, Progress, load, update
+from index.corpus import load, update
 from index.errors import ReadError
+from index.files import Notice
+from index.report import NOTHING, NothingToIndex, Progress
 from index.store import ArticleStore
 
-EMPTY = corpus.NOTHING
+EMPTY = NOTHING
 
 
 @pytest.fixture
@@ -280,7 +282,7 @@ def test_an_interrupted_run_over_other_paths_is_not_gone_on_with(
 def test_a_long_run_is_accepted_in_pieces(
     store: ArticleStore, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(corpus, "BATCH", 10)
+    monkeypatch.setattr(batch, "MOST", 10)
     lines = [json.dumps({"id": f"a{n:02}", "text": "x"}) for n in range(35)]
     (folder / "a.jsonl").write_text("\n".join(lines))
     sizes: list[int] = []

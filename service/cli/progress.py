@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from index.corpus import Progress as Reading
 from index.indexer import Building
 from index.reindex import Watch
+from index.report import Progress as Reading
 
 EVERY = 10.0
 """Seconds between two lines in a log."""

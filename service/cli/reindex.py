@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from index import reindex as way_in
-from index.corpus import NothingToIndex
 from index.reindex import Outcome, Watch
+from index.report import NothingToIndex
 from service import payload
 from service.cli import report
 from service.cli.options import settings, with_data

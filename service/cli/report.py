@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from index.corpus import Notice, Report
 from index.engine import Manifest
+from index.files import Notice
+from index.report import Report
 from service import payload
 from service.cli.terminal import complain, plain
 
