@@ -5,7 +5,7 @@
     ==================  ====================================================================
     places              gazetteer (mentioned), filing (the dateline, the time)
     people              people, of candidates by evidence; naming (first and second mentions)
-    organizations       organizations (by their words), beside (by the words around them)
+    organizations       organizations, of headed (by their words) and beside (by those around)
     dates               dates
     in Japanese text    japanese
     text in capitals    capitals

@@ -1,0 +1,156 @@
+"""Whom ``he`` and ``she`` mean in an English text: who was named, or spoke, before.
+
+``He`` passes over paragraphs that only go on about the same one (``But he added``), and is nobody
+where an unnamed official spoke last, where two people open the paragraph above, or where a son or
+a daughter may be meant as well. A company, a country or a city is never ``he``.
+"""
+
+import re
+from itertools import islice
+
+from index.split import attribution
+from index.split.transcript import FAR, NEAR, SHORT, Told, Transcript
+
+GENDER = {"he": "m", "she": "f"}
+"""Of whom the pronouns speak."""
+
+_BACK = 3  # paragraphs that a pronoun may reach back
+_CHAIN = 8  # ... where each between goes on about the same one
+_OPENER = re.compile(r"(?:(?:But|And|Still|Later|Yet|Then),? )?([Hh]e|[Ss]he)\b")
+_SAID_SO = re.compile(r"[^\W\"”'’], (he|she) (?:said|added|noted|told)\b")
+_SOMEBODY = re.compile(
+    r"(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes(?:man|woman|person)|official|source|analyst"
+    r"|trader|dealer|economist|broker|diplomat|adviser|aide|banker|executive|lawyer)(?= [a-z]+)"
+    r"(?! (?:of|for|at|with|from|in|said|told|added)\b)"
+)
+_JOINED = re.compile(r",?(?: \d\d,)? and ")
+_KIN = {
+    "m": re.compile(
+        r"\b(?:his|her|their) (?:\w+ )?(?:son|father|brother|husband|uncle)\b(?!,? [A-Z])"
+    ),
+    "f": re.compile(
+        r"\b(?:his|her|their) (?:\w+ )?(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"
+    ),
+}
+
+
+def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
+    """Whom ``he`` or ``she`` means: the only one named before in the paragraph, else the one
+    who spoke or was alone in the paragraph above."""
+    if _kin(script, number, at, gender):
+        return None
+    here = script.subjects(number, at, gender)
+    if here and _goes_on_with(script, number, at, gender):
+        here = []
+    if told := _described(script, number, at, here):
+        return told if told[1] else None
+    if here:
+        only = (script.written(here[0]), NEAR)
+        return only if len(here) == 1 else _spoke(script, number, here, gender)
+    spoke = [each.told for each in script.spans[number] if each.told and each.end <= at]
+    if spoke and script.fits(spoke[-1][0], gender):
+        return (spoke[-1][0], FAR) if script.person(spoke[-1][0]) else None
+    steps = 0
+    for above in range(number - 1, max(-1, number - _CHAIN), -1):
+        steps += 1
+        sure = NEAR if steps == 1 else FAR
+        told = script.speaker(above)
+        if told and script.fits(told[0], gender):
+            return (told[0], min(told[1], sure)) if script.person(told[0]) else None
+        if _unnamed(script, above, gender):
+            return None
+        if _opens_with(script, above, gender):
+            continue  # whoever is named there, he is not the one who is meant
+        if steps > _BACK:
+            break
+        found = script.subjects(above, len(script.texts[above]), gender)
+        if found and not _pair(script, above):
+            first = script.opening(above, found)
+            return (script.written(first), sure if len(found) == 1 else FAR) if first else None
+    return None
+
+
+def _opens_with(script: Transcript, number: int, gender: str) -> bool:
+    """Whether a paragraph goes on about somebody: ``But he said``; ``..., she added.``"""
+    match = _OPENER.match(script.views[number]) or _SAID_SO.search(script.views[number][:SHORT])
+    return match is not None and GENDER[match[1].casefold()] == gender
+
+
+def _goes_on_with(script: Transcript, number: int, at: int, gender: str) -> bool:
+    """The same before a place in the paragraph, where nobody else begins a sentence."""
+    view = script.views[number]
+    opener = _OPENER.match(view)
+    if not opener or GENDER[opener[1].casefold()] != gender:
+        return False
+    begins = (start for start, _, _ in script.people.mentions(view[: min(at, SHORT)]))
+    return not any(view[max(0, start - 2) : start] in {". ", "? ", "! "} for start in begins)
+
+
+def _pair(script: Transcript, number: int) -> bool:
+    """Whether a paragraph begins with two people, of whom neither is meant more."""
+    view = script.views[number]
+    ends, first = 0, ""
+    for start, end, name in islice(script.people.mentions(view[:SHORT]), 8):
+        if not first and start:
+            return False
+        if first and name != first:
+            return _JOINED.fullmatch(view, ends, start) is not None
+        ends, first = end, name
+    return False
+
+
+def _kin(script: Transcript, number: int, at: int, gender: str) -> bool:
+    """``Asked about it, her daughter laughed. "...," she said.``: who may be either."""
+    last = None
+    for match in _KIN[gender].finditer(script.views[number], max(0, at - SHORT), at):
+        if not any(each.start <= match.start() < each.end for each in script.spans[number]):
+            last = match
+    if last is None:
+        return False
+    behind = script.people.mentions(script.views[number][last.end() : at])
+    return next(behind, None) is None
+
+
+def _unnamed(script: Transcript, number: int, gender: str) -> bool:
+    """Whether the one who spoke last in a paragraph may be meant, and has no name."""
+    spoke = [each for each in script.spans[number] if each.by]
+    by = spoke[-1].by if spoke else None
+    if not spoke and len(script.views[number]) <= SHORT:
+        by = attribution.teller(script.views[number], 0, len(script.views[number]))
+    if by is None or (spoke and spoke[-1].told):
+        return False
+    words = script.texts[number][by.subject.start : by.subject.end].casefold()
+    if not spoke:
+        return by.subject.kind == "role" and words.startswith("the ")
+    return by.subject.kind == "role" or GENDER.get(words) == gender
+
+
+def _described(script: Transcript, number: int, at: int, here: list[str]) -> Told:
+    """``Her daughter said she would go. "...," she said.``: somebody without a name, who also
+    comes before those that he or she talks about. A confidence of 0 where it is not told who.
+    """
+    view = script.views[number]
+    if somebody := _SOMEBODY.match(view, 0, at):
+        return somebody[0], FAR
+    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    told = attribution.teller(view, 0, at)
+    if not told or told.subject.kind != "role":
+        return None
+    words = script.texts[number][told.subject.start : told.subject.end]
+    if not here:
+        return words, FAR
+    first = next(script.people.mentions(view[:SHORT]), None)
+    return ("", 0.0) if first and first[0] > told.end else None
+
+
+def _spoke(script: Transcript, number: int, here: list[str], gender: str) -> Told:
+    """Of several people named before in the paragraph, the one who already speaks in it."""
+    spoke = [each.told for each in script.spans[number] if each.told]
+    if spoke and script.fits(spoke[-1][0], gender):
+        return spoke[-1][0], FAR
+    told = attribution.teller(script.views[number], 0, len(script.views[number]))
+    if told and told.subject.kind == "name":
+        who = script.named(number, told.subject, FAR)
+        return who if who and script.fits(who[0], gender) else None
+    first = script.opening(number, here)
+    return (script.written(first), FAR) if first else None

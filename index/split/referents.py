@@ -1,0 +1,69 @@
+"""Whom the subject of a verb of speech means: a name, an office, a description, a pronoun.
+
+A surname stands for the full name the article gives first. Where it gives two people of that name
+and nothing tells them apart, nobody is named.
+"""
+
+import re
+
+from index.split import attribution, pronoun
+from index.split.attribution import Attribution
+from index.split.subject import Subject
+from index.split.transcript import (
+    DESCRIBED,
+    DIRECT,
+    FAR,
+    INDIRECT,
+    ROLE,
+    SHORT,
+    Spoken,
+    Told,
+    Transcript,
+)
+
+_OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
+_COMPLEMENT = re.compile(r"\b(?:of|for|at|in charge)\b|['’]s?\s")
+
+
+def who(script: Transcript, number: int, by: Attribution, each: Spoken | None) -> Told:
+    subject = by.subject
+    words = script.texts[number][subject.start : subject.end]
+    sure = DIRECT if by.adjacent else INDIRECT
+    if subject.kind == "name":
+        return script.named(number, subject, sure)
+    if subject.kind == "pronoun":
+        gender = pronoun.GENDER.get(words.casefold(), "")
+        place = each.start if each and each.end > subject.start else subject.start
+        return pronoun.meant(script, number, min(place, subject.start), gender) if gender else None
+    if subject.kind == "body":
+        return (words, min(sure, DESCRIBED)) if " " in words else None
+    if subject.kind == "role" and by.adjacent:
+        return _in_role(script, words) or _epithet(script, number, subject, each)
+    return None
+
+
+def _epithet(script: Transcript, number: int, subject: Subject, each: Spoken | None) -> Told:
+    """``Arcuri laughed. "...," the priest said.``: whoever the paragraph opens with, where it
+    names nobody else before the speech."""
+    at = min(subject.start, each.start) if each else subject.start
+    view = script.views[number]
+    told = attribution.teller(view, 0, min(at, SHORT))
+    noun = view[subject.start : subject.end].rsplit(" ", 1)[-1]
+    if told and told.subject.kind == "role":  # An official of the union said ... the official
+        words = view[told.subject.start : told.subject.end]
+        if re.match(rf"(?:An?|One|Another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", words):
+            return words, FAR
+    here = script.subjects(number, at, "")
+    first = script.opening(number, here) if len(here) == 1 else None
+    return (script.written(first), FAR) if first else None
+
+
+def _in_role(script: Transcript, words: str) -> Told:
+    """Who has an office; ``the girl`` alone is nobody, ``the manager of a bank`` is himself."""
+    if words[:4].casefold() == "the " and len(words.split()) < 5 and not _OFFICE.search(words):
+        noun = words.casefold().split()
+        if name := script.people.in_role(noun[1:]):
+            return script.written(name), ROLE
+    if words[:4].casefold() == "the " and not _COMPLEMENT.search(words):
+        return None  # somebody met before, who may have a name
+    return words, DESCRIBED

@@ -1,0 +1,173 @@
+"""Where the name of an organization begins and ends, told from its head.
+
+==================================  =========================================================
+rule                                example
+==================================  =========================================================
+goes on behind "of", "for"          ``University of Oslo``, ``Institute of X and Y``
+began before an "and"               ``Food and Agriculture Organization``
+ends before a person's title        ``Nordvind Chief Executive Sigrid Halvorsen``
+begins behind where it is           ``Oslo-based``, ``Norway's``
+==================================  =========================================================
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.tagging.known import countries, is_place
+from index.tagging.lexicon import COMPANY, HEADS, NICKNAMES, STARTS, TITLE_PARTS, is_title
+from index.tagging.prose import CAPITAL, Prose, Run
+from index.tagging.tables import words
+
+_OF = re.compile(
+    r" (?:of|for|on|des|de|du|of the|for the|on the) (?!(?:Mr|Mrs|Dr)\b)"
+    rf"((?:{CAPITAL}[\w'’.-]*)(?: {CAPITAL}[\w'’-]*)*)"
+)
+_AND = re.compile(rf"(?:, {CAPITAL}[\w-]+)*,? (?:and|&) ({CAPITAL}[\w'’-]*(?: {CAPITAL}[\w'’-]*)*)")
+_LEFT_AND = re.compile(
+    rf"((?:(?:{CAPITAL}[a-z]+ )?(?:[A-Z]\.)+ )?{CAPITAL}[\w'’-]*(?: {CAPITAL}[\w'’-]*)*)"
+    rf"(?:, {CAPITAL}\w+,?)* and $"
+)
+_CALENDAR = words("calendar")
+_GOVERNMENT = frozenset({"Ministry", "Department", "Senate", "Congress", "Parliament"})
+_NO_LIST = frozenset({"Trust", "Bank", "Brothers", "Group"})
+"""What stands before an "and" is another name than these: ``Morgan and Bankers Trust``."""
+_SECOND = frozenset({"Telephone", "Investment", "Development", "Trading", "Finance"})
+"""Seldom the name of a company alone: ``Lumo Telegraph and Telephone Corp``."""
+_WHERE = re.compile(
+    rf"({CAPITAL}[\w.]*(?: {CAPITAL}\w*)?)['’]s (?=.*\s)|(?:{CAPITAL}\w+ )*{CAPITAL}\w+-based "
+)
+_TOLD = frozenset({"Reuters", "AFP", "AP", "UPI"})
+_LEFT_OF = re.compile(rf"\b({CAPITAL}[a-z]+) of $")
+_SUFFIX = re.compile(r",? (?:Inc|Corp|Co|Ltd|LLC|PLC|plc|S\.A|S\.p\.A)\b\.?")
+_NUMBERED = re.compile(rf"\b{CAPITAL}[a-z]+ \d{{1,3}} $")  # Pier 1 Imports Inc
+_OF_PLACE = re.compile(  # Anglo American Corp of South Africa Ltd
+    rf"(?<=(?:Co|rp)) of {CAPITAL}\w+(?: {CAPITAL}\w+)? (?:Inc|Ltd|LLC|PLC|Plc)\b\.?"
+)
+_OF_HEADS = words("of heads")
+
+
+def first_word(prose: Prose, run: Run, last: int) -> int:
+    """The first word of the run that is of the name whose head is the word ``last``."""
+    first, words = 0, run.words
+    while first < last and (words[first] in STARTS or _is_told(prose, run, first)):
+        first += 1
+    return _without_country(words, first, last)
+
+
+def bounds(prose: Prose, run: Run, first: int, last: int) -> tuple[int, int]:
+    """Where the name begins and ends in the text, of a head ``last`` in a run."""
+    words = run.words
+    start, end = run.offset(first), run.offset(last + 1) - 1
+    if suffix := _SUFFIX.match(prose.text, end) or _OF_PLACE.match(prose.text, end):
+        end = suffix.end()
+    if words[last] in _OF_HEADS and last + 1 == len(words):
+        end = _right(prose, end)
+    if words[last] in COMPANY and is_place(" ".join(words[first:last])):
+        start = _of_place(prose, start)
+    elif words[last] not in _NO_LIST:
+        start = _left(prose, start, last - first)
+    start += _outside(prose.text[start:end])
+    end -= prose.text[start:end].endswith(("'", "’"))
+    if numbered := _NUMBERED.search(prose.text, max(0, start - 30), start):
+        start = numbered.start()
+    return start, end
+
+
+def _outside(whole: str) -> int:
+    """How much in front is where it is, not its name: ``Oslo-based``, ``Norway's``."""
+    match = _WHERE.match(whole)
+    if not match or (match[1] and not is_place(match[1])):
+        return 0
+    return match.end()
+
+
+def _is_told(prose: Prose, run: Run, at: int) -> bool:
+    """``told Reuters Senate Budget Committee``: who is told is no part of it."""
+    if at or run.words[0] not in _TOLD:
+        return False
+    return prose.text.endswith("told ", 0, run.offset(0))
+
+
+def _of_place(prose: Prose, start: int) -> int:
+    """Where ``Monfort of Colorado Inc`` begins, told from its second half."""
+    match = _LEFT_OF.search(prose.text, max(0, start - 40), start)
+    return match.start(1) if match and not is_title(match[1]) else start
+
+
+def cut(words: Sequence[str]) -> int:
+    """Where a person begins in the run: ``Nordvind Chief Executive Sigrid Halvorsen``."""
+    for i, word in enumerate(words):
+        if i and is_title(word) and word not in HEADS:
+            follows = words[i + 1] if i + 1 < len(words) else ""
+            if follows.rstrip(",") not in HEADS:
+                return i - 1 if words[i - 1] in TITLE_PARTS else i
+    return len(words)
+
+
+def _without_country(words: Sequence[str], first: int, last: int) -> int:
+    """``U.S. Agriculture Department`` without its country; ``American Embassy`` with it."""
+    if words[last] not in _GOVERNMENT and " ".join(words[last - 1 : last + 1]) != "Supreme Court":
+        return first
+    names, _, _ = countries()
+    for size in (2, 1):
+        name = " ".join(words[first : first + size])
+        if name in names and first + size <= last:
+            noun = name == names[name].value and name != "United States"
+            return first if noun else first + size  # India Meteorological Department
+    return first
+
+
+def _right(prose: Prose, end: int) -> int:
+    """Where a name ends that goes on behind its head: ``of Volcanology and Seismology``."""
+    while match := _OF.match(prose.text, end):
+        words = match[1].split(" ")
+        if words[-1] in NICKNAMES and len(words) > 1:
+            words = words[:-1]
+        size = _before_title(words)
+        if not size or words[0].rstrip(".").lower() in _CALENDAR:
+            break
+        end = match.start(1) + len(" ".join(words[:size]))
+        if words[size - 1].endswith(".") and len(words[size - 1]) > 2:
+            return end - 1
+        if size < len(match[1].split(" ")):
+            break
+        if not is_place(" ".join(words)):
+            end = _and(prose.text, end)
+    return end
+
+
+def _before_title(words: Sequence[str]) -> int:
+    """How many words stand before a title: of the Bank of ``Japan Governor Kazuo Ueda``, one."""
+    for i, word in enumerate(words[:-1]):
+        if is_title(word) and not is_title(words[i + 1]):
+            return i
+    return len(words)
+
+
+def _and(text: str, end: int) -> int:
+    more = _AND.match(text, end)
+    if not more or any(w in HEADS or is_title(w) or is_place(w) for w in more[1].split(" ")):
+        return end
+    return more.end()
+
+
+def _left(prose: Prose, start: int, before: int) -> int:
+    """Where ``Food and Agriculture Organization`` begins, told from its second half."""
+    if before not in (1, 2) or prose.text[max(0, start - 4) : start] != "and ":
+        return start
+    match = _LEFT_AND.search(prose.text, max(0, start - 60), start)
+    if not match:
+        return start
+    words = match[1].split(" ")
+    at = match.start(1)
+    if words[0] in STARTS:
+        at += len(words[0]) + 1
+        words = words[1:]
+    halves = before == 1 and prose.text[start:].split(" ", 1)[0] in _SECOND
+    if not words or len(words) > 3 or is_title(words[-1]):
+        return start
+    if words[-1] in HEADS and (words[-1] in COMPANY or not halves):
+        return start
+    if is_place(words[-1]) and not is_place(prose.text[start:].split(" ", 1)[0]):
+        return start
+    return start if before == 2 and len(words) < 2 else at

@@ -1,0 +1,68 @@
+"""What an organization is called where the article has a fuller name for it.
+
+==============================  =====================================================
+rule                            example
+==============================  =====================================================
+known beforehand                ``EU``: the European Union, where the article has that
+its capitals                    ``MCA``: the Maritime and Coastguard Agency
+its first word, its first       ``Swedbank``: Swedbank AB; ``Starrex Mining``
+words
+capitals in brackets            ``... Treaty Organization (NATO)``
+==============================  =====================================================
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.tagging.known import countries, full_names
+from index.tagging.lexicon import COMPANY, HEADS
+from index.tagging.prose import Prose
+
+_BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
+
+
+def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
+    """What a value is called where the article has a fuller name for it."""
+    same: dict[str, str] = {}
+    have = {value.lower(): value for value in reversed(values)}
+    same.update({v: bare for v in values if (bare := v.removesuffix(".")) != v and bare in values})
+    for value in values:
+        full = have.get(full_names().get(value, "").lower())
+        if not full and value.isupper():
+            full = _spelt(value, values)
+        if not full and " " not in value:  # Swedbank said: the short form of Swedbank AB
+            full = next((other for other in values if other.startswith(f"{value} ")), None)
+        full = full or next((other for other in values if _shortened(value, other)), None)
+        if not full:  # Bankers Trust said: Bankers Trust Co
+            full = next((o for o in values if o.removeprefix(f"{value} ") in COMPANY), None)
+        if full:
+            same[value] = full
+    for prose in paragraphs:
+        for match in _BRACKET.finditer(prose.text) if "(" in prose.text else ():
+            before = prose.text[: match.start()]
+            if owner := next((v for v in values if before.endswith(v) and v != match[1]), None):
+                same[match[1]] = owner
+    return same
+
+
+def _shortened(value: str, other: str) -> bool:
+    """``Lufthansa`` for ``Deutsche Lufthansa AG``, ``Starrex Mining`` for ``... Corp Ltd``."""
+    words = other.split()
+    if words[-1] not in COMPANY:
+        return False
+    if other.startswith(f"{value} "):
+        return COMPANY.issuperset(other[len(value) + 1 :].split())
+    return value in words[1:-1] and value not in HEADS
+
+
+def _spelt(acronym: str, values: Sequence[str]) -> str | None:
+    """The name whose capitals are the acronym's letters: ``Maritime and Coastguard Agency``."""
+    letters = acronym.replace(".", "")
+    for value in values:
+        words = value.split()
+        if words[0] in countries()[0] and len(words) > len(letters):
+            words = words[1:]  # the U.S. Interstate Commerce Commission, ICC
+        initials = "".join(word[0] for word in words if word[:1].isupper())
+        if len(letters) > 2 and initials == letters:
+            return value
+    return None
