@@ -267,7 +267,7 @@ def test_a_lede_of_many_words_still_says_who_speaks() -> None:
 
 
 def test_he_is_no_company_and_no_country() -> None:
-    firm = "A spokesman for Reebok Japan had complained to the office."
+    firm = "The office had a complaint from Reebok Japan."
     assert speakers(firm, f'"{WORDS}," he said.') == [None]
     assert speakers("Sri Lanka asked for a loan.", f'"{WORDS}," he said.') == [None]
 
@@ -459,3 +459,76 @@ def test_whoever_is_named_is_named_with_confidence_and_from_the_text(text: str) 
 )
 def test_a_long_article_is_gone_through_in_seconds(text: str) -> None:
     assert split(RawArticle(text=text)).paragraphs
+
+
+# ---------------------------------------------------------------- what fresh articles taught
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        # "at" belongs to the office, not to a name behind it
+        (f'"{WORDS}," Anna Lindqvist, Vice President for Services at Chase Norvale, said.', "Anna"),
+        (f'"{WORDS}," Anna Lindqvist, chief grain forecaster for Norvale said.', "Anna"),
+        (f'"{WORDS}," Anna Lindqvist, head of the Farm Office, FCO, which lends, said.', "Anna"),
+        (f'"{WORDS}," EPA Administrator Anna Lindqvist said.', "Anna"),
+        (f'"{WORDS}," businessmen Anna Lindqvist said.', "Anna"),
+        (f'The deal was hailed by envoy Anna Lindqvist as "{WORDS}".', "Anna"),
+        # whole descriptions, and nothing behind them
+        (f'"{WORDS}," an aide of the Department of Trade and Industry (DTI) said.', "an aide of"),
+        (f'"{WORDS}," a senior official here said.', "a senior official"),
+        # an official who quotes somebody without a name speaks himself
+        (f'"{WORDS}," a Japanese official who was there quoted its side as saying.', "a Japanese"),
+        # two who speak with one voice
+        (f'"{WORDS}," said chairman Bo Holm and president Anna Lindqvist.', None),
+        # a question that another put
+        (f'To the question, "{WORDS}?", Anna Lindqvist replied: "No, I do not."', None),
+    ],
+)
+def test_a_speaker_is_told_whole_or_not_at_all(sentence: str, speaker: str | None) -> None:
+    whole = {
+        "Anna": "Anna Lindqvist",
+        "an aide of": "an aide of the Department of Trade and Industry",
+        "a Japanese": "a Japanese official",
+    }
+    assert speakers(sentence)[0] == (whole.get(speaker, speaker) if speaker else None)
+
+
+def test_a_product_and_a_paper_are_nobody() -> None:
+    product = "Norvale said its sales rose. Norvale KIMS is a new system."
+    assert speakers(f'{product} "{WORDS}," it pointed out.') == [None]
+    paper = "In a statement in the Parish Record, the Bergen man said it was done."
+    assert speakers(f'{paper} "{WORDS}," he said.')[0] != "Parish Record"
+
+
+def test_he_is_the_official_without_a_name_who_spoke_last() -> None:
+    named = f'"{WORDS}," said Tom Holm of Norvale.'
+    told = "A ministry official said the matter was being looked at."
+    assert speakers(named, told, f'"{WORDS}," he said.') == ["Tom Holm", "A ministry official"]
+    assert speakers(named, "A man said so too.", f'"{WORDS}," he said.') == ["Tom Holm", None]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A forecaster with the Weather Bureau Anna Lindqvist, says that rain will come.",
+        "The envoy in Tokyo Anna Lindqvist has watched the market.",
+    ],
+)
+def test_a_name_begins_behind_the_body_or_place_before_it(told: str) -> None:
+    assert speakers(told, f'"{WORDS}," Ms Lindqvist said.') == ["Anna Lindqvist"]
+
+
+def test_she_is_no_spokesman() -> None:
+    told = "A spokesman for the bank said it had lent more."
+    assert speakers(told, f'"{WORDS}," she said.') == [None]
+
+
+def test_the_official_is_not_the_one_official_who_is_named() -> None:
+    named = "Arno Brill, the official in charge, has decided."
+    assert speakers(named, f'"{WORDS}," the official said.') == [None]
+
+
+def test_he_is_nobody_where_somebody_of_one_name_opens_the_paragraph() -> None:
+    told = "One dealer said nothing would come of it."
+    assert speakers(told, f'Hoffmann, 58, took off his cap. "{WORDS}," he said.') == [None]

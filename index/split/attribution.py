@@ -33,6 +33,10 @@ _ATTACHED = re.compile(  # between the verb and the marks: "told reporters on Fr
     r"{0,3}\s*[:,]?\s*"
 )
 _QUOTED = re.compile(r"\b(?:quoted|quotes|cited|cites)\s+(\S.{1,120}?)\s+as\s+saying\b")
+_PASSIVE = re.compile(  # was hailed by X as "a turning point"
+    r"\b\w{3,}ed by\s+(\S.{1,100}?)\s+as(?: (?:an?|the|being))?\s*$"
+)
+_ASKED = re.compile(r"\b(?:to the question|asked)[,:]?\s*$", re.IGNORECASE)
 _SAYING = re.compile(  # ", saying it was", "before adding:"
     r"(?:,|\b(?:by|while|before|after|and))\s+(?:saying|adding|telling \w+|noting|insisting|arguing"
     r"|warning|declaring|explaining|stressing|joking|asking|replying|promising|calling (?:it|him"
@@ -76,6 +80,11 @@ def _smaller(match: re.Match[str]) -> str:
     return small if small in SMALL or small in SAYING else word[0] + small[1:]
 
 
+def asked(text: str, at: int) -> bool:
+    """Whether the quotation at ``at`` is another's: ``To the question, "Why?", he said``."""
+    return _ASKED.search(text, max(0, at - 20), at) is not None
+
+
 def behind(text: str, at: int, limit: int) -> Attribution | None:
     """The attribution behind a quotation that ends at ``at``, before ``limit``."""
     limit = min(limit, at + REACH)
@@ -92,10 +101,10 @@ def behind(text: str, at: int, limit: int) -> Attribution | None:
     if according and (subject := first_subject(text, according.end(), end)):
         return Attribution(subject, True, True, according.end())
     if quoted := _QUOTED.search(text, start, end):
-        subject = first_subject(text, quoted.start(1), quoted.end(1))
+        subject = _quoted(text, start, quoted)
         return Attribution(subject, True, True, quoted.end()) if subject else None
     for verb in _SAID.finditer(text, start, end):
-        if text[start : verb.start()].count(",") > 3 or verb.start() == start:
+        if text[start : verb.start()].count(",") > 4 or verb.start() == start:
             return None
         if text[verb.start() - 2 : verb.start()] == ", " and (
             subject := _inverted(text, verb.end(), end)
@@ -104,6 +113,15 @@ def behind(text: str, at: int, limit: int) -> Attribution | None:
         if subject := last_subject(text, start, verb.start()):
             return Attribution(subject, True, False, verb.end())
     return None
+
+
+def _quoted(text: str, start: int, quoted: re.Match[str]) -> Subject | None:
+    """``the paper quoted X as saying``: X; but a person who quotes what has no name speaks."""
+    subject = first_subject(text, quoted.start(1), quoted.end(1))
+    if subject and subject.kind == "name":
+        return subject
+    teller = last_subject(text, start, quoted.start())
+    return teller if teller and teller.kind in {"name", "role"} else subject
 
 
 def _inverted(text: str, at: int, end: int) -> Subject | None:
@@ -130,6 +148,9 @@ def before(text: str, start: int, at: int) -> Attribution | None:
     if quoted := _QUOTED.search(text, start, at):
         subject = first_subject(text, quoted.start(1), quoted.end(1))
         return Attribution(subject, True, True, quoted.end()) if subject else None
+    if passive := _PASSIVE.search(text, start, at):
+        subject = first_subject(text, passive.start(1), passive.end(1))
+        return Attribution(subject, True, True, passive.end(1)) if subject else None
     verbs = list(_SAID.finditer(text, start, at))
     if not verbs:
         return None

@@ -25,6 +25,9 @@ RUN = re.compile(rf"{_TOKEN}(?:{_DOT})?(?:{_LINK}{_TOKEN}(?:{_DOT})?){{0,7}}")
 _GIVEN = frozenset({"don", "dean"})  # before a surname alone
 _TRADE = re.compile(r"(?:ist|er|or|man|woman|ions|ment|ing)$")  # what one does, or heads
 
+_DETERMINED = re.compile(r"(?<!\w)(?:the|an?|this|that|its) $", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|at|of|from) $")
+
 
 def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
     """Where the name in a run of capitalised words begins, and whether a title stood before it.
@@ -42,7 +45,7 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
             break  # Senator Don Nickles; but Don Juan Perez, Dean Harlan Cleveland
         if (
             word in HONORIFICS
-            or (word.removesuffix("s") in HONORIFICS and not last)
+            or (_singular(word) in HONORIFICS and not last)
             or ("-" in word and word.rsplit("-", 1)[1] in JOINED)
             or (_TRADE.search(word) and _before_name(text, start + match.end(), end, word))
         ):
@@ -51,6 +54,10 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
     while begin < end and text[begin] == " ":
         begin += 1
     return begin, titled
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
 
 
 def _before_name(text: str, at: int, end: int, word: str) -> bool:
@@ -83,11 +90,37 @@ def full(text: str) -> Iterator[tuple[int, int, bool]]:
             else:
                 break
         start, titled = stripped(text, start, end)
+        start = _behind(text, start, end)
         words = text[start:end].rstrip(".").split()
         if not 2 <= len(words) <= 5 or organization(" ".join(words)) or any(map(common, words)):
             continue
+        if any(map(_acronym, words)) or (
+            not titled and _DETERMINED.search(text, max(0, start - 6), start)
+        ):
+            continue  # Kodak KIMS; the Congressional Record
         last = end if _initial(words[-1]) else start + len(text[start:end].rstrip("."))
         yield start, last, titled
+
+
+def _behind(text: str, start: int, end: int) -> int:
+    """Past what else stands before a name: ``EPA Lee Thomas``, ``in Tokyo Tomas de Hora``, ``with
+    the Weather Bureau Ian Robertson``."""
+    parts = list(re.finditer(r"\S+", text[start:end]))
+    for i in range(len(parts) - 3, -1, -1):
+        if organization(parts[i][0]):
+            known = given.gender(parts[i + 1][0].casefold())
+            return start + parts[i + 1].start() if known else start
+    first, _, rest = text[start:end].partition(" ")
+    if len(rest.split()) < 2:
+        return start
+    placed = _WHERE.search(text, max(0, start - 6), start) and not given.gender(first.casefold())
+    if _acronym(first) or (placed and given.gender(rest.split()[0].casefold())):
+        return start + len(first) + 1
+    return start
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 2 and word.isalpha() and word.isupper()
 
 
 def _initial(word: str) -> bool:

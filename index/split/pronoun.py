@@ -9,7 +9,7 @@ import re
 from itertools import islice
 
 from index.split import attribution
-from index.split.transcript import FAR, NEAR, SHORT, Told, Transcript
+from index.split.transcript import FAR, NEAR, SHORT, UNNAMED, Told, Transcript, described_gender
 
 GENDER = {"he": "m", "she": "f"}
 """Of whom the pronouns speak."""
@@ -23,6 +23,10 @@ _SOMEBODY = re.compile(
     r"|trader|dealer|economist|broker|diplomat|adviser|aide|banker|executive|lawyer)(?= [a-z]+)"
     r"(?! (?:of|for|at|with|from|in|said|told|added)\b)"
 )
+_ANYBODY = re.compile(
+    r"(?:an?|one|another) (?:(?:\w+ )?(?:man|woman|boy|girl|person)|of \w+)$", re.IGNORECASE
+)
+_AGED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*), \d\d,")
 _JOINED = re.compile(r",?(?: \d\d,)? and ")
 _KIN = {
     "m": re.compile(
@@ -47,9 +51,16 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     if here:
         only = (script.written(here[0]), NEAR)
         return only if len(here) == 1 else _spoke(script, number, here, gender)
+    if _AGED.match(script.views[number], 0, at):
+        return None  # Hoffmann, 58, took off his cap: somebody the article did not name in full
     spoke = [each.told for each in script.spans[number] if each.told and each.end <= at]
     if spoke and script.fits(spoke[-1][0], gender):
         return (spoke[-1][0], FAR) if script.person(spoke[-1][0]) else None
+    return _above(script, number, gender)
+
+
+def _above(script: Transcript, number: int, gender: str) -> Told:
+    """Who spoke, or was alone, in the paragraphs above."""
     steps = 0
     for above in range(number - 1, max(-1, number - _CHAIN), -1):
         steps += 1
@@ -57,8 +68,9 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
         told = script.speaker(above)
         if told and script.fits(told[0], gender):
             return (told[0], min(told[1], sure)) if script.person(told[0]) else None
-        if _unnamed(script, above, gender):
-            return None
+        if nameless := _nameless(script, above, gender):
+            brought_in = UNNAMED.match(nameless) and not _ANYBODY.match(nameless)
+            return (nameless, FAR) if brought_in else None
         if _opens_with(script, above, gender):
             continue  # whoever is named there, he is not the one who is meant
         if steps > _BACK:
@@ -111,18 +123,21 @@ def _kin(script: Transcript, number: int, at: int, gender: str) -> bool:
     return next(behind, None) is None
 
 
-def _unnamed(script: Transcript, number: int, gender: str) -> bool:
-    """Whether the one who spoke last in a paragraph may be meant, and has no name."""
+def _nameless(script: Transcript, number: int, gender: str) -> str:
+    """The words for the one who spoke last in a paragraph, where he may be meant and has no name:
+    ``A ministry official said``; empty where that is nobody."""
     spoke = [each for each in script.spans[number] if each.by]
     by = spoke[-1].by if spoke else None
     if not spoke and len(script.views[number]) <= SHORT:
         by = attribution.teller(script.views[number], 0, len(script.views[number]))
     if by is None or (spoke and spoke[-1].told):
-        return False
-    words = script.texts[number][by.subject.start : by.subject.end].casefold()
-    if not spoke:
-        return by.subject.kind == "role" and words.startswith("the ")
-    return by.subject.kind == "role" or GENDER.get(words) == gender
+        return ""
+    words = script.texts[number][by.subject.start : by.subject.end]
+    if by.subject.kind == "role":
+        if not spoke and not (UNNAMED.match(words) or words[:4].casefold() == "the "):
+            return ""
+        return words if described_gender(words) in {"", gender} else ""
+    return words if spoke and GENDER.get(words.casefold()) == gender else ""
 
 
 def _described(script: Transcript, number: int, at: int, here: list[str]) -> Told:

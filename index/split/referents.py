@@ -22,6 +22,7 @@ from index.split.transcript import (
 )
 
 _OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
+_MANY = frozenset({"official", "source", "member", "worker"})
 _COMPLEMENT = re.compile(r"\b(?:of|for|at|in charge)\b|['’]s?\s")
 
 
@@ -62,7 +63,8 @@ def _in_role(script: Transcript, words: str) -> Told:
     """Who has an office; ``the girl`` alone is nobody, ``the manager of a bank`` is himself."""
     if words[:4].casefold() == "the " and len(words.split()) < 5 and not _OFFICE.search(words):
         noun = words.casefold().split()
-        if name := script.people.in_role(noun[1:]):
+        # A party has many officials, and the one who speaks is seldom the one who is named.
+        if noun[-1] not in _MANY and (name := script.people.in_role(noun[1:])):
             return script.written(name), ROLE
     if words[:4].casefold() == "the " and not _COMPLEMENT.search(words):
         return None  # somebody met before, who may have a name

@@ -79,7 +79,7 @@ class _Article:
             return
         view = self._script.views[number]
         stop = _stop(text, each)
-        if stop not in {".", "。"}:
+        if stop not in {".", "。"} and not attribution.asked(view, each.start):
             each.by = attribution.behind(view, each.end, limit) if _may(text, each, stop) else None
         if each.by and each.by.adjacent:
             each.attributed = stop in ",?!…—–-" or text[each.end : each.end + 1] == ","

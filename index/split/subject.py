@@ -15,8 +15,8 @@ _HEAD_END = re.compile(
 )
 _DESCRIBED_END = re.compile(
     r"\s(?:who|which|that|whose|whom|speaking|after|before|during|when|while|where|as|by|on|via"
-    r"|in (?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,|and|because|if|since"
-    r"|through)\b"
+    r"|in (?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,|and(?! [A-Z])|because|if"
+    r"|since|through|here|there|today|yesterday|earlier|later)\b"
 )
 _JOINED_BY = re.compile(r"([\w-]*)\s*(?:\band|&)\s$")
 _WHO_ENDS = re.compile(
@@ -30,10 +30,14 @@ _CLAUSE = re.compile(r"\b(?:will|is|are|was|were|be|been|has|had|would|could|not
 _CONJUNCTION = re.compile(r"(?:But|And|Yet|So|Still|However) ")
 _OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
 _APPOSED = re.compile(
-    r"(?:(?:an?|the) (?:[\w-]+ ){1,6}|[a-z-]+ )(?:of|for|at|with|in) "
+    r"(?:(?:an?|the) (?:[\w-]+ ){1,6}|(?:[a-z-]+ ){1,4})(?:of|for|at|with|in) "
     r"|an? (?:[\w-]+ ){1,3}?[\w-]+$"
     r"|(?:[a-z-]+ )?(?:director|president|head|chief|chairman|manager|secretary|leader)"
     r" (?:of|for|and) "
+)
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_TWO = re.compile(  # chairman William Schreyer and president Daniel Tully: two of them
+    r"[A-Z][\w.'’-]+(?: \([^()]*\))? (?:and|or) (?:the |its |his |her )?(?:[a-z-]+ ){1,4}$"
 )
 _OWNED = re.compile(r"(?:his|her|its|their|our|my)\s|[^,]*['’]s?\s", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i|you|who)$", re.IGNORECASE)
@@ -88,6 +92,8 @@ def last_subject(text: str, start: int, end: int) -> Subject | None:
     role: Subject | None = None
     for number, part in enumerate(reversed(parts)):
         found = _subject(text, *part, whole=number == 0)
+        if found and number < len(parts) - 1 and _ACRONYM.fullmatch(text, found.start, found.end):
+            continue  # chairman of the Farm Credit Administration, FCA,
         if found and found.kind in {"name", "pronoun"}:
             return Subject(found.kind, found.start, found.end, found.titled or number > 0)
         if found and not (number == 0 and len(parts) > 1):
@@ -148,7 +154,10 @@ def _of_office(text: str, start: int, head: int, end: int) -> Subject | None:
     if names.stripped(text, start, head)[0] < head:
         return None
     found = named(text, office.end(), end)
-    return found if found and found.kind == "name" and _two_words(text, found) else None
+    if not found or found.kind != "name" or not _two_words(text, found):
+        return None
+    # Vice President for International Services at Chase Econometrics
+    return None if _HEAD_END.search(text, office.end(), found.start) else found
 
 
 def named(text: str, start: int, head: int) -> Subject | None:
@@ -167,6 +176,8 @@ def named(text: str, start: int, head: int) -> Subject | None:
     owned = _OWNED.match(text, start, run.start() + 1) is not None
     if names.organization(words):
         return Subject("body", whole, run.end())
+    if _TWO.search(text, start, run.start()):
+        return None
     joined = _JOINED_BY.search(text[start : run.start()])
     if joined and not (titled and joined[1].casefold() in HONORIFICS):
         return None

@@ -8,6 +8,7 @@ from index.split import attribution
 from index.split.attribution import Attribution
 from index.split.people import People
 from index.split.subject import Subject
+from index.split.words import FEMALE, MALE
 
 DIRECT, INDIRECT, DESCRIBED, ROLE = 0.95, 0.8, 0.9, 0.85
 """How sure a speaker is who is named right beside the speech, elsewhere in its sentence, by a
@@ -24,6 +25,9 @@ _ASKS = {  # whoever asks her is not her
     "m": re.compile(r"[^.!?]{0,60}\basked him\b"),
     "f": re.compile(r"[^.!?]{0,60}\basked her\b"),
 }
+
+UNNAMED = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
+"""How somebody is brought in who has no name: ``A ministry official said``."""
 
 Told = tuple[str, float] | None
 """Who speaks, and how sure that is."""
@@ -93,10 +97,11 @@ class Transcript:
 
     def person(self, name: str) -> bool:
         """Whether somebody who spoke has a name that a pronoun can stand for."""
-        return self.people.human(name) or name[:2].lower() in {"a ", "an"}
+        return self.people.human(name) or UNNAMED.match(name) is not None
 
     def fits(self, name: str, gender: str) -> bool:
-        return self.people.gender(name) in {"", gender}
+        """Whether a pronoun of this gender can stand for a name or a description."""
+        return (self.people.gender(name) or described_gender(name)) in {"", gender}
 
     def subjects(self, number: int, at: int, gender: str) -> list[str]:
         """The people named before a place, outside of speech and not as owners of something."""
@@ -121,3 +126,12 @@ class Transcript:
         first = next(self.people.mentions(view[:SHORT]), None)
         opens = first is not None and _OPENS.fullmatch(view, 0, first[0])
         return first[2] if first and opens and first[2] == found[0] else None
+
+
+def described_gender(words: str) -> str:
+    """``m`` for ``a spokesman for the bank``, ``f`` for ``her sister``; empty where it is open."""
+    if not words[:1].islower() and not UNNAMED.match(words):
+        return ""
+    head = re.split(r"\b(?:of|for|at|in|with|from)\b|['’]s\b", words.casefold())[0].split()
+    last = head[-1] if head else ""
+    return "m" if last in MALE else "f" if last in FEMALE else ""

@@ -59,7 +59,9 @@ HONORIFICS = _words(
     accountant curator librarian archivist umpire referee champion forward guard quarterback
     jockey trainer rider owner founder co-founder co-chairman vice-president vice-chairman
     lieutenant private corporal brigadier field warden vicar pastor chaplain deacon monsignor
-    commodore
+    commodore administrator correspondent columnist reporter editor publisher broadcaster presenter
+    anchor backbencher patriarch primate mufti undersecretary under-secretary whistleblower
+    lobbyist consultant investigator pathologist epidemiologist astrophysicist
     mother mullah crown foreign defense defence finance interior opposition democrat republican mp
     mep msp md phd alderperson comptroller controller ombudsman registrar coroner magistrate
     advocate solicitor barrister counsel special presiding acting former then-president
@@ -161,6 +163,7 @@ COMMON = _words(
     august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
     early late mid former what who how why where which nobody everybody everyone nothing something
     born speaking earlier later separately elsewhere instead perhaps such other others another
+    besides except unlike like including alongside
     more less few several eds photo file read related see source date headline title african
     american asian european british french german italian spanish russian chinese japanese korean
     indian australian canadian mexican brazilian dutch swiss swedish norwegian danish finnish
@@ -188,5 +191,8 @@ SMALL = _words(
 )
 """Words that teletype in capitals is given back in small letters, beside the verbs."""
 
-ADVERB = r"(?:\w+ly|later|also|then|again|once|simply|just|even|still|often|always|never|first)"
+ADVERB = (
+    r"(?:\w+ly|nevertheless|however|meanwhile|\w+day|later|also|then|again|once|simply|just|even"
+    r"|still|often|always|never|first)"
+)
 """Small words between a subject and its verb, as a part of a regular expression."""
