@@ -513,6 +513,7 @@ def test_he_is_the_official_without_a_name_who_spoke_last() -> None:
     [
         "A forecaster with the Weather Bureau Anna Lindqvist, says that rain will come.",
         "The envoy in Tokyo Anna Lindqvist has watched the market.",
+        "The ambassador to Pakistan Anna Lindqvist has watched the market.",
     ],
 )
 def test_a_name_begins_behind_the_body_or_place_before_it(told: str) -> None:
@@ -532,3 +533,31 @@ def test_the_official_is_not_the_one_official_who_is_named() -> None:
 def test_he_is_nobody_where_somebody_of_one_name_opens_the_paragraph() -> None:
     told = "One dealer said nothing would come of it."
     assert speakers(told, f'Hoffmann, 58, took off his cap. "{WORDS}," he said.') == [None]
+
+
+def test_the_chairman_who_opens_a_sentence_has_his_name_or_none() -> None:
+    told = f'The Norvale chairman said it was time. "{WORDS}," he explained.'
+    assert speakers("Chairman Tom Holm welcomed the plan.", told) == ["Tom Holm"]
+    assert speakers(told) == [None]
+    assert speakers(f'The trader said it was time. "{WORDS}," he said.') == ["The trader"]
+
+
+def test_he_is_no_firm_that_has_a_suffix_elsewhere() -> None:
+    firm = "Jardine Norvale Holdings Ltd rose. Jardine Norvale said its profit doubled."
+    assert speakers(firm, f'He said the firm "{WORDS}".') == [None]
+
+
+def test_a_commission_is_not_the_one_name_before_it() -> None:
+    assert speakers(f'Air Norvale owes millions. "{WORDS}," the commission said.') == [None]
+
+
+def test_he_is_no_dealer_further_up_where_an_officer_comes_between() -> None:
+    dealer = f'"{WORDS}," one dealer said.'
+    officer = "However, the Daiwa officer defended the price."
+    assert speakers(dealer, officer, f'"{WORDS}," he said.') == ["one dealer", None]
+
+
+def test_an_alliance_is_named_without_its_letters() -> None:
+    assert speakers(f'"{WORDS}," said the Norvale Reform Council (NRC), an alliance.') == [
+        "Norvale Reform Council"
+    ]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from index.split import given
-from index.split.words import COMMON, HONORIFICS, JOINED, ORGANIZATION, SURNAMES
+from index.split.words import COMMON, COUNTRIES, HONORIFICS, JOINED, ORGANIZATION, SURNAMES
 
 _PARTICLES = (
     "van|von|der|den|de|del|della|di|da|dos|do|du|la|le|el|al|bin|bint|ibn|ben|ter|ten|af|zu|y|e"
@@ -102,8 +102,18 @@ def full(text: str) -> Iterator[tuple[int, int, bool]]:
         yield start, last, titled
 
 
+def firms(text: str) -> Iterator[str]:
+    """What bodies are called for short that no person is: ``Jardine Matheson`` Holdings Ltd."""
+    for run in RUN.finditer(text):
+        words = run[0].split()
+        last = next((i for i, word in enumerate(words) if organization(word)), 0)
+        if last > 1 and not given.gender(words[0].casefold()):
+            yield " ".join(words[:last])
+
+
 def _behind(text: str, start: int, end: int) -> int:
-    """Past what else stands before a name: ``EPA Lee Thomas``, ``in Tokyo Tomas de Hora``, ``with
+    """Past what else stands before a name: ``EPA Lee Thomas``, ``in Tokyo Tomas de Hora``, ``to
+    Pakistan Abdul Salam Zaeef``, ``with
     the Weather Bureau Ian Robertson``."""
     parts = list(re.finditer(r"\S+", text[start:end]))
     for i in range(len(parts) - 3, -1, -1):
@@ -114,7 +124,11 @@ def _behind(text: str, start: int, end: int) -> int:
     if len(rest.split()) < 2:
         return start
     placed = _WHERE.search(text, max(0, start - 6), start) and not given.gender(first.casefold())
-    if _acronym(first) or (placed and given.gender(rest.split()[0].casefold())):
+    if (
+        _acronym(first)
+        or first.casefold() in COUNTRIES
+        or (placed and given.gender(rest.split()[0].casefold()))
+    ):
         return start + len(first) + 1
     return start
 

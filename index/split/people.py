@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.split import given
-from index.split.names import RUN, common, full, organization, stripped
+from index.split.names import RUN, common, firms, full, organization, stripped
 from index.split.words import CITIES, COUNTRIES, FEMALE, MALE
 
 _WORDS_AROUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -47,6 +47,9 @@ class People:
             for start, end, titled in full(text):
                 self._meet(text, start, end, last).titled |= titled
                 last = end
+        for name in {firm for text in texts for firm in firms(text)}:
+            if person := self._found.get(name.casefold()):
+                person.firm = True  # Jardine Matheson, of Jardine Matheson Holdings Ltd
         words = {re.escape(part) for person in self._found.values() for part in _called(person)}
         self._mention = re.compile(rf"\b(?:{'|'.join(sorted(words))})\b") if words else None
 

@@ -9,6 +9,7 @@ import re
 from itertools import islice
 
 from index.split import attribution
+from index.split.description import holder
 from index.split.transcript import FAR, NEAR, SHORT, UNNAMED, Told, Transcript, described_gender
 
 GENDER = {"he": "m", "she": "f"}
@@ -22,6 +23,11 @@ _SOMEBODY = re.compile(
     r"(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes(?:man|woman|person)|official|source|analyst"
     r"|trader|dealer|economist|broker|diplomat|adviser|aide|banker|executive|lawyer)(?= [a-z]+)"
     r"(?! (?:of|for|at|with|from|in|said|told|added)\b)"
+)
+_ROLE = re.compile(
+    r"\b(?:the|an?|one|another) (?:[\w-]+ ){0,3}(?:spokes(?:man|woman|person)|official|officer"
+    r"|source|analyst|trader|dealer|economist|broker|diplomat|banker|executive|minister|chairman)\b",
+    re.IGNORECASE,
 )
 _ANYBODY = re.compile(
     r"(?:an?|one|another) (?:(?:\w+ )?(?:man|woman|boy|girl|person)|of \w+)$", re.IGNORECASE
@@ -61,18 +67,20 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
 
 def _above(script: Transcript, number: int, gender: str) -> Told:
     """Who spoke, or was alone, in the paragraphs above."""
-    steps = 0
+    steps, same = 0, True
     for above in range(number - 1, max(-1, number - _CHAIN), -1):
         steps += 1
         sure = NEAR if steps == 1 else FAR
         told = script.speaker(above)
         if told and script.fits(told[0], gender):
-            return (told[0], min(told[1], sure)) if script.person(told[0]) else None
+            here = same or not UNNAMED.match(told[0])  # the officer defended it, who is another
+            return (told[0], min(told[1], sure)) if here and script.person(told[0]) else None
         if nameless := _nameless(script, above, gender):
             brought_in = UNNAMED.match(nameless) and not _ANYBODY.match(nameless)
-            return (nameless, FAR) if brought_in else None
+            return (nameless, FAR) if brought_in and same else None
         if _opens_with(script, above, gender):
             continue  # whoever is named there, he is not the one who is meant
+        same = same and not _ROLE.search(script.views[above])
         if steps > _BACK:
             break
         found = script.subjects(above, len(script.texts[above]), gender)
@@ -153,7 +161,7 @@ def _described(script: Transcript, number: int, at: int, here: list[str]) -> Tol
         return None
     words = script.texts[number][told.subject.start : told.subject.end]
     if not here:
-        return words, FAR
+        return holder(script, words)
     first = next(script.people.mentions(view[:SHORT]), None)
     return ("", 0.0) if first and first[0] > told.end else None
 

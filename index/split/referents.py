@@ -6,24 +6,20 @@ and nothing tells them apart, nobody is named.
 
 import re
 
-from index.split import attribution, pronoun
+from index.split import attribution, names, pronoun
 from index.split.attribution import Attribution
+from index.split.description import in_role
 from index.split.subject import Subject
 from index.split.transcript import (
     DESCRIBED,
     DIRECT,
     FAR,
     INDIRECT,
-    ROLE,
     SHORT,
     Spoken,
     Told,
     Transcript,
 )
-
-_OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
-_MANY = frozenset({"official", "source", "member", "worker"})
-_COMPLEMENT = re.compile(r"\b(?:of|for|at|in charge)\b|['’]s?\s")
 
 
 def who(script: Transcript, number: int, by: Attribution, each: Spoken | None) -> Told:
@@ -39,7 +35,9 @@ def who(script: Transcript, number: int, by: Attribution, each: Spoken | None) -
     if subject.kind == "body":
         return (words, min(sure, DESCRIBED)) if " " in words else None
     if subject.kind == "role" and by.adjacent:
-        return _in_role(script, words) or _epithet(script, number, subject, each)
+        told = in_role(script, words)
+        body = names.organization(words.rsplit(" ", 1)[-1])  # the commission said
+        return told if told or body else _epithet(script, number, subject, each)
     return None
 
 
@@ -57,15 +55,3 @@ def _epithet(script: Transcript, number: int, subject: Subject, each: Spoken | N
     here = script.subjects(number, at, "")
     first = script.opening(number, here) if len(here) == 1 else None
     return (script.written(first), FAR) if first else None
-
-
-def _in_role(script: Transcript, words: str) -> Told:
-    """Who has an office; ``the girl`` alone is nobody, ``the manager of a bank`` is himself."""
-    if words[:4].casefold() == "the " and len(words.split()) < 5 and not _OFFICE.search(words):
-        noun = words.casefold().split()
-        # A party has many officials, and the one who speaks is seldom the one who is named.
-        if noun[-1] not in _MANY and (name := script.people.in_role(noun[1:])):
-            return script.written(name), ROLE
-    if words[:4].casefold() == "the " and not _COMPLEMENT.search(words):
-        return None  # somebody met before, who may have a name
-    return words, DESCRIBED

@@ -129,6 +129,8 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _subject(text: str, start: int, end: int, whole: bool = False) -> Subject | None:
     """What a part of a sentence without commas names; ``whole`` asks for an apposition, where a
     description is no subject of its own."""
+    if aside := _PARTY.search(text, start, end):
+        end = aside.start()  # the Muttahida Jihad Council (MJC)
     words = text[start:end]
     if _PRONOUN.fullmatch(words):
         return Subject("pronoun", start, end)
