@@ -399,3 +399,73 @@ def test_any_text_is_tagged_and_nothing_else_of_it_changes(text: str, dateline: 
     assert {t.field for t in tagged.tags} <= set(get_args(TagField))
     assert all(t.source == "rule" and t.value for t in tagged.tags)
     dates_mentioned(article)
+
+
+# ---------------------------------------------------------------- what fresh articles taught
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a name ends with its sentence, and before what it owns
+        ("It belongs to the Bank of Norland. But nobody asked.", ("Bank of Norland",)),
+        ("It was the Bank of Norland's plan.", ("Bank of Norland",)),
+        # banks of two trades, and one "the" before two words of one name
+        ("Harnes Trust and Savings Bank in Ohio fell.", ("Harnes Trust and Savings Bank",)),
+        ("Tozai Bank and Trust Co, of Ohio, fell.", ("Tozai Bank and Trust Co",)),
+        (
+            "He heads the Computer and Office Equipment Makers Association.",
+            ("Computer and Office Equipment Makers Association",),
+        ),
+        (
+            "India's state-owned Oil and Natural Gas Commission drills.",
+            ("Oil and Natural Gas Commission",),
+        ),
+        ("The ASIO and Lumo Police met.", ("ASIO", "Lumo Police")),
+        # what stands beside it
+        ("Shares of Delvane <DLV> rose.", ("Delvane",)),
+        ("Shares of Delvane (NYSE: DLV) rose.", ("Delvane",)),
+        ("The stake is held by <Gruppo Ferrante>.", ("Gruppo Ferrante",)),
+        ("Norvale Mining and Manufacturing <NMM> rose.", ("Norvale Mining and Manufacturing",)),
+        ("The official Velnik news agency said so.", ("Velnik",)),
+        ("The Kyodo news agency said so.", ()),
+        ("She works for the firm of Fulbrook and Jaworsky.", ("Fulbrook and Jaworsky",)),
+        ("The socialist CXDT union federation struck.", ("CXDT",)),
+        # a second mention, and what is none
+        (
+            "Delvane Guaranty Trust Co grew. Delvane Guaranty said so.",
+            ("Delvane Guaranty Trust Co",),
+        ),
+        ("Kurt Viermetz spoke. But Viermetz said it would fall.", ()),
+        ("But Trade Union leaders waited.", ()),
+        ("The Labour Minister left. Labour won.", ("Labour",)),
+        ("The Louvre accord held. The Louvre was closed.", ("Louvre",)),
+        ("Marijke Post, a nurse, left. She read the Oslo Post.", ("Oslo Post",)),
+        ("Around 100 Royal Norland Lines ships lay idle.", ("Royal Norland Lines",)),
+        ("Senior Norland Miners Union officials left.", ("Norland Miners Union",)),
+    ],
+)
+def test_an_organization_has_its_whole_name_and_nothing_else(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert organizations(story(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lieutenant-General Peter Cosgrave spoke.", ("Peter Cosgrave",)),
+        ("He met Secretary of State Colin Prewitt.", ("Colin Prewitt",)),
+        ("A letter from Lionel Roberts QC, the counsel, came.", ("Lionel Roberts",)),
+        ("Labor MP Carmen Prewitt spoke.", ("Carmen Prewitt",)),
+        ("Businessmen Solomon Lew and Lindsay Fox met.", ("Solomon Lew", "Lindsay Fox")),
+        ("Virgil and Elaine Hoffmann left.", ("Virgil Hoffmann", "Elaine Hoffmann")),
+        ("It rose in Hassan Abdel-Rahman's garden.", ("Hassan Abdel-Rahman",)),
+        ("Nothing, said Joop van Dam, a negotiator.", ("Joop van Dam",)),
+        ("Virgil Prewitt and Terrell Banks drew.", ("Virgil Prewitt", "Terrell Banks")),
+        ("It fell to 7.80 H.K. Dlrs. Soviet-led Norvecon met.", ()),
+        ("Outside Sydney they waited. The Commerce Departments agreed.", ()),
+    ],
+)
+def test_a_person_is_told_by_title_and_given_name(text: str, expected: tuple[str, ...]) -> None:
+    assert people(story(text)) == expected

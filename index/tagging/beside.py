@@ -7,14 +7,19 @@ capitals beside what it is      ``the union SEPLA``, ``the CGIL union``
 capitals behind a preposition   ``Pierre Charpak of CERN``
 behind what a company makes     ``truck maker Volvo``
 "said it": a body, no person    ``Swedbank said it would cut jobs``
+its sign at the exchange        ``Delta <DAL>``, ``Lumo (NYSE: LMO)``
+between brackets of its own     ``<Placid Oil Co>``, not listed
+before "news agency"            ``the official Tanjug news agency``
+two names of a firm             ``the firm of Holm and Brandt``
 ==============================  =====================================
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
+from index.tagging.extent import outside
 from index.tagging.known import is_place
-from index.tagging.lexicon import HEADS, NO_NAMES, STARTS, is_title
+from index.tagging.lexicon import COMPANY, HEADS, NO_NAMES, STARTS, is_title
 from index.tagging.prose import CAPITAL, Prose, Run
 from index.tagging.spans import Span, free
 from index.tagging.tables import is_given_name, words
@@ -25,6 +30,7 @@ _NO_ACRONYM = words("no acronyms")
 _NO_BODIES = NO_NAMES | STARTS | HEADS
 _PREPOSITIONS = frozenset({"of", "at", "by", "from"})
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{2,7}")
+_BODIES = _KINDS - {"group", "maker", "unit", "giant", "company", "firm", "operator", "builder"}
 _NEXT = re.compile(r" ([a-z-]+)")
 _SAID_IT = re.compile(
     rf"\b({CAPITAL}[\w&'’-]+(?: {CAPITAL}[\w&'’-]+)?) (?:said|says)(?: \w+day)?,? it(?:s [a-z]+)?"
@@ -32,14 +38,75 @@ _SAID_IT = re.compile(
 )
 
 
-def find(prose: Prose, taken: Sequence[Span]) -> list[Span]:
-    """The organizations of a paragraph besides those taken."""
+_SIGN = re.compile(
+    r" (?:<[A-Z0-9]{1,6}(?:\.[A-Z]{1,4})?>"
+    r"|\((?:NYSE|NASDAQ|Nasdaq|AMEX|LSE|TSE|TSX|ASX|HKEX|KRX)[: ] ?[A-Z0-9.]{1,8}\)"
+    r"|\([A-Z0-9]{1,5}\.[A-Z]{1,3}\))"
+)
+_BRACKETED = re.compile(rf"<({CAPITAL}[^<>]{{1,60}}[a-z][^<>]{{0,30}})>")
+_SECOND = frozenset({"Manufacturing", "Trading", "Production", "Exploration", "Power", "Gas"})
+_MINING = re.compile(  # Minnesota Mining and Manufacturing
+    rf"(?:{CAPITAL}[\w.'’-]* )*{CAPITAL}[\w.'’-]* and $"
+)
+_OWNER = re.compile(r"(?:['’]s?| )+$")
+_OPENERS = frozenset(
+    {"Yesterday", "Today", "Earlier", "Separately", "Meanwhile", "Monday", "Friday"}
+)
+_NEWS_AGENCY = re.compile(rf"(?!The ){CAPITAL}\w+(?: {CAPITAL}\w+)?(?= news agency)")
+_FIRM = re.compile(
+    rf"\bfirms?,? (?:of |<)?({CAPITAL}[\w'’-]+(?:, {CAPITAL}[\w'’-]+)* and {CAPITAL}[\w'’-]+)"
+)
+_SENDERS = frozenset({"Kyodo", "Reuters", "Associated Press", "Xinhua", "Jiji"})
+
+
+def find(prose: Prose, taken: Sequence[Span], surnames: Container[str] = ()) -> list[Span]:
+    """The organizations of a paragraph besides those taken; ``surnames`` are those of people whom
+    the article names."""
     if prose.capitals:
         return []
-    found = [span for run in prose.runs if (span := _told(prose.text, run)) and free(span, taken)]
+    found: list[Span] = []
+    told = (span for run in prose.runs if (span := _told(prose.text, run)))
+    for span in (*marked(prose), *told):
+        if free(span, [*taken, *found]):
+            found.append(span)
     if " it" in prose.text:
-        found.extend(_saying(prose.text, [*taken, *found]))
+        spoken = _saying(prose.text, [*taken, *found])
+        found.extend(span for span in spoken if span.value.split()[-1] not in surnames)
     return found
+
+
+def marked(prose: Prose) -> Iterator[Span]:
+    """Names that a sign beside them marks as an organization's."""
+    text = prose.text
+    if "<" in text or ")" in text:
+        yield from (span for run in prose.runs if (span := _signed(prose, run)))
+    for match in _BRACKETED.finditer(text) if "<" in text else ():
+        name = _OWNER.sub("", match[1])
+        if is_place(name.rpartition(", ")[2]):
+            name = name.rpartition(", ")[0] or name  # Delvane Ltd, Hong Kong
+        start = match.start(1) + 4 * name.startswith("The ")
+        end = match.start(1) + len(name)
+        if name not in COMPANY:
+            yield Span(start, end, text[start:end])
+    for match in _NEWS_AGENCY.finditer(text) if " news agency" in text else ():
+        if match[0] not in _SENDERS and not is_place(match[0]):
+            yield Span(match.start(), match.end(), match[0])
+    for match in _FIRM.finditer(text) if "firm" in text else ():
+        yield Span(match.start(1), match.end(1), match[1])
+
+
+def _signed(prose: Prose, run: Run) -> Span | None:
+    text, words = prose.text, run.words
+    if not _SIGN.match(text, run.end):
+        return None
+    first = 1 if len(words) > 1 and (words[0] in STARTS or words[0] in _OPENERS) else 0
+    start = run.offset(first)
+    start += outside(text[start : run.end])
+    if COMPANY.issuperset(words) or is_place(text[start : run.end]):
+        return None
+    if words[first] in _SECOND and (joined := _MINING.search(text, max(0, start - 60), start)):
+        start = joined.start()
+    return Span(start, run.end, text[start : run.end])
 
 
 def _told(text: str, run: Run) -> Span | None:
@@ -62,7 +129,9 @@ def _is_acronym(text: str, end: int, before: str, name: str) -> bool:
     if kind in _KINDS or (before in _PREPOSITIONS and len(name) < 7):
         return True
     after = _NEXT.match(text, end)
-    return kind == "the" and after is not None and after[1] in _KINDS
+    if after is None:
+        return False
+    return after[1] in _BODIES or (kind == "the" and after[1] in _KINDS)
 
 
 def _saying(text: str, taken: Sequence[Span]) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from index.tagging.lexicon import (
     SURNAMES,
     TITLE_PARTS,
     TITLES,
+    is_title,
 )
 from index.tagging.naming import NUMERALS, is_initial
 from index.tagging.prose import Prose, Run
@@ -31,6 +32,13 @@ _NO_NAMES = NO_NAMES | HEADS | NICKNAMES
 _NO_SURNAMES = _NO_NAMES | TITLES | TITLE_PARTS
 _OPENERS = words("starts") | words("name openers")
 _MONTHS = frozenset(month_name[1:])
+_STATES = frozenset({"U.S.", "U.K.", "U.N.", "E.C.", "N.Z.", "H.K."})  # initials of nobody
+_MADE = ("-led", "-based", "-backed", "-owned", "-run", "-made")
+_AFTER_NAMES = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "TD", "CBE", "OBE", "MBE", "AO"})
+_OFFICE = re.compile(
+    r"(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Cc]hief|[Dd]epartment) (?:of|for) $"
+)
+_OFFICES = NO_NAMES | HEADS | TITLE_PARTS
 _OPEN_MARKS = "\"“‘'`«「"
 _CLOSE_MARKS = re.compile(r"[,.]?[\"”’'»」]")
 
@@ -54,8 +62,12 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
     first = _behind(run, taken)
     title = next((i for i in range(len(parts) - 2, first - 1, -1) if _is_title(parts, i)), None)
     first = _without_opening(prose, run, first) if title is None else title + 1
-    rest = parts[first:]
-    start, end = run.offset(first), run.end
+    first = _behind_office(prose, run, first)
+    last = len(parts)
+    while last - first > 2 and parts[last - 1] in _AFTER_NAMES:
+        last -= 1
+    rest = parts[first:last]
+    start, end = run.offset(first), run.offset(last) - 1
     if not rest or len(rest) > LONGEST or not free(Span(start, end, ""), taken):
         return
     titled = title is not None
@@ -69,6 +81,15 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
     elif _is_name(rest, titled):
         found = points(prose.text, rest, start, end, titled)
         yield Candidate(number, start, end, rest, found)
+
+
+def _behind_office(prose: Prose, run: Run, first: int) -> int:
+    """Past what an office is of: ``Secretary of State Colin Powell``."""
+    given = next((i for i, word in enumerate(run.words) if is_given_name(word)), 0)
+    if first or not 0 < given < len(run.words) - 1:
+        return first
+    office = _OFFICE.search(prose.text, max(0, run.start - 30), run.start) is not None
+    return given if office and all(w in _OFFICES for w in run.words[:given]) else first
 
 
 def _behind(run: Run, taken: Sequence[Span]) -> int:
@@ -92,9 +113,14 @@ def _is_title(parts: Sequence[str], i: int) -> bool:
     """Whether this word is a title of the words behind it, and no part of their name."""
     word = parts[i].rstrip(".")
     named = i > 0 and is_given_name(parts[i - 1])
-    if word in TITLES:
+    if word in TITLES or ("-" in word and is_title(word)):
         return not (named and word in SURNAMES)
-    return is_role(word) and not named and not is_given_name(word)
+    return (is_role(word) or is_role(_singular(word))) and not named and not is_given_name(word)
+
+
+def _singular(word: str) -> str:
+    """``Businessman`` of ``Businessmen Solomon Lew and Lindsay Fox``."""
+    return f"{word[:-2]}an" if word.endswith("men") else word.removesuffix("s")
 
 
 def _without_opening(prose: Prose, run: Run, first: int) -> int:
@@ -154,6 +180,10 @@ def _ends_no_name(word: str) -> bool:
 
 def _is_part(parts: tuple[str, ...], i: int, opens: bool) -> bool:
     word = parts[i]
+    if i and parts[i - 1].islower():
+        return True  # Joop van Dam
+    if word.endswith(_MADE) or word in _STATES:
+        return False  # Soviet-led Comecon
     if word in NUMERALS or is_initial(word):
         return True
     if word == "&" or (not word.isascii() and word.isnumeric()) or any(map(str.isdigit, word)):

@@ -79,7 +79,8 @@ def is_role(word: str) -> bool:
 def points(text: str, words: tuple[str, ...], start: int, end: int, titled: bool) -> int:
     """What speaks for ``text[start:end]`` being a person's name, less what speaks against it."""
     before = text[max(0, start - _REACH) : start]
-    found = _own(words) + _around(before) + (3 if titled else 0)
+    owner = text[end : end + 2] in {"'s", "’s"}  # in Hassan Abdel-Rahman's garden
+    found = _own(words) + _around(before, owner) + (3 if titled else 0)
     if _BEHIND.match(text, end):
         found += 2
     if not titled and _ARTICLE.search(before):
@@ -97,13 +98,13 @@ def _own(words: tuple[str, ...]) -> int:
     return found + any(word[:1].islower() for word in words[1:-1])
 
 
-def _around(before: str) -> int:
+def _around(before: str, owner: bool) -> int:
     """What the words before it say."""
     found = 0
     if match := _WORD_BEFORE.search(before):
         if is_role(match[1]):
             found += 3
-        elif (owner := _OWNER.search(before)) and is_role(owner[1]):
+        elif (of := _OWNER.search(before)) and is_role(of[1]):
             found += 1
         elif (clause := _CLAUSE.search(before)) and any(map(is_role, clause[1].split())):
             found += 2
@@ -111,4 +112,4 @@ def _around(before: str) -> int:
         found += 2
     elif _WEAK.search(before):
         found += 1
-    return found - (3 if _WITHIN.search(before) else 0)
+    return found - (3 if not owner and _WITHIN.search(before) else 0)

@@ -31,7 +31,9 @@ _CALENDAR = words("calendar")
 _GOVERNMENT = frozenset({"Ministry", "Department", "Senate", "Congress", "Parliament"})
 _NO_LIST = frozenset({"Trust", "Bank", "Brothers", "Group"})
 """What stands before an "and" is another name than these: ``Morgan and Bankers Trust``."""
-_SECOND = frozenset({"Telephone", "Investment", "Development", "Trading", "Finance"})
+_SECOND = frozenset(
+    {"Telephone", "Investment", "Development", "Trading", "Finance", "Communications"}
+)
 """Seldom the name of a company alone: ``Lumo Telegraph and Telephone Corp``."""
 _WHERE = re.compile(
     rf"({CAPITAL}[\w.]*(?: {CAPITAL}\w*)?)['’]s (?=.*\s)|(?:{CAPITAL}\w+ )*{CAPITAL}\w+-based "
@@ -43,13 +45,29 @@ _NUMBERED = re.compile(rf"\b{CAPITAL}[a-z]+ \d{{1,3}} $")  # Pier 1 Imports Inc
 _OF_PLACE = re.compile(  # Anglo American Corp of South Africa Ltd
     rf"(?<=(?:Co|rp)) of {CAPITAL}\w+(?: {CAPITAL}\w+)? (?:Inc|Ltd|LLC|PLC|Plc)\b\.?"
 )
+_BODIES = frozenset({"Commission", "Administration", "Agency", "Authority", "Board", "Council"}) | {
+    *("Committee", "Department", "Ministry", "Bureau", "Union", "Organization", "Organisation"),
+    *("Corp", "Corporation", "Association", "Workers"),
+}
+_LEARNED = re.compile(r"\b(?:University|College)\b")
+_FIELDS = words("weak heads") | {"Securities", "Insurance", "Electric", "Petroleum", "Airlines"}
+"""What many bodies are of, and no name alone."""
 _OF_HEADS = words("of heads")
+_MANY = frozenset({"Senior", "Former", "Both", "Several", "Many", "Most", "Some", "Other", "Local"})
+_THE_ONE = re.compile(rf"\b[Tt]he ({CAPITAL}[a-z]{{3,}}) and $")
+_LENDERS = frozenset({"Bank", "Trust", "Savings"})
+_BANKING = re.compile(  # Harris Trust and Savings Bank, Tozai Bank and Trust Co
+    r",? (?:and|&) (?:Trust|Savings|Banking|Loan)\b"
+    r"(?: (?:Bank|Trust|Banking|Company|Co|Corp|Ltd|Association)\b\.?)*"
+)
 
 
 def first_word(prose: Prose, run: Run, last: int) -> int:
     """The first word of the run that is of the name whose head is the word ``last``."""
     first, words = 0, run.words
-    while first < last and (words[first] in STARTS or _is_told(prose, run, first)):
+    while first < last and (
+        words[first] in STARTS or words[first] in _MANY or _is_told(prose, run, first)
+    ):
         first += 1
     return _without_country(words, first, last)
 
@@ -60,20 +78,23 @@ def bounds(prose: Prose, run: Run, first: int, last: int) -> tuple[int, int]:
     start, end = run.offset(first), run.offset(last + 1) - 1
     if suffix := _SUFFIX.match(prose.text, end) or _OF_PLACE.match(prose.text, end):
         end = suffix.end()
+    if words[last] in _LENDERS and (more := _BANKING.match(prose.text, end)):
+        end = more.end()
     if words[last] in _OF_HEADS and last + 1 == len(words):
         end = _right(prose, end)
     if words[last] in COMPANY and is_place(" ".join(words[first:last])):
         start = _of_place(prose, start)
     elif words[last] not in _NO_LIST:
-        start = _left(prose, start, last - first)
-    start += _outside(prose.text[start:end])
+        start = _left(prose, start, last - first, words[last])
+    start += outside(prose.text[start:end])
     end -= prose.text[start:end].endswith(("'", "’"))
-    if numbered := _NUMBERED.search(prose.text, max(0, start - 30), start):
+    numbered = _NUMBERED.search(prose.text, max(0, start - 30), start)
+    if numbered and words[last] in COMPANY:
         start = numbered.start()
     return start, end
 
 
-def _outside(whole: str) -> int:
+def outside(whole: str) -> int:
     """How much in front is where it is, not its name: ``Oslo-based``, ``Norway's``."""
     match = _WHERE.match(whole)
     if not match or (match[1] and not is_place(match[1])):
@@ -120,7 +141,10 @@ def _without_country(words: Sequence[str], first: int, last: int) -> int:
 def _right(prose: Prose, end: int) -> int:
     """Where a name ends that goes on behind its head: ``of Volcanology and Seismology``."""
     while match := _OF.match(prose.text, end):
-        words = match[1].split(" ")
+        words = _ended(match[1].split(" "))
+        learned = " for " in match[0] and _LEARNED.search(prose.text, max(0, end - 60), end)
+        if learned and HEADS.intersection(words[1:]):
+            break  # Oslo University for the Bureau of Statistics
         if words[-1] in NICKNAMES and len(words) > 1:
             words = words[:-1]
         size = _before_title(words)
@@ -129,11 +153,24 @@ def _right(prose: Prose, end: int) -> int:
         end = match.start(1) + len(" ".join(words[:size]))
         if words[size - 1].endswith(".") and len(words[size - 1]) > 2:
             return end - 1
+        if words[size - 1].endswith(("'s", "’s")):
+            return end - 2
         if size < len(match[1].split(" ")):
             break
         if not is_place(" ".join(words)):
             end = _and(prose.text, end)
     return end
+
+
+def _ended(words: list[str]) -> list[str]:
+    """The words up to one that ends a sentence, or owns what follows: ``Japan.``, ``England's``."""
+    for i, word in enumerate(words):
+        if i and word == "I":
+            return words[:i]
+        stop = word.endswith(".") and len(word) > 4 and "." not in word[:-1]
+        if stop or word.endswith(("'s", "’s")):
+            return words[: i + 1]
+    return words
 
 
 def _before_title(words: Sequence[str]) -> int:
@@ -151,23 +188,43 @@ def _and(text: str, end: int) -> int:
     return more.end()
 
 
-def _left(prose: Prose, start: int, before: int) -> int:
+def _one_the(prose: Prose, start: int) -> int:
+    """Where ``the Computer and Business Equipment Manufacturers Association`` begins: one "the" and
+    one word before the "and" are of one name."""
+    match = _THE_ONE.search(prose.text, max(0, start - 40), start)
+    if not match or match[1] in HEADS or is_title(match[1]) or is_place(match[1]):
+        return start
+    return match.start(1)
+
+
+def _left(prose: Prose, start: int, before: int, head: str) -> int:
     """Where ``Food and Agriculture Organization`` begins, told from its second half."""
-    if before not in (1, 2) or prose.text[max(0, start - 4) : start] != "and ":
+    if before < 1 or prose.text[max(0, start - 4) : start] != "and ":
         return start
     match = _LEFT_AND.search(prose.text, max(0, start - 60), start)
-    if not match:
-        return start
+    if before > 2 or not match:
+        return _one_the(prose, start)
+    for known in prose.known:  # U.S. Securities and Exchange Commission
+        if match.start(1) <= known.start < start < known.end and known.known.kind == "organization":
+            return known.start
     words = match[1].split(" ")
     at = match.start(1)
     if words[0] in STARTS:
         at += len(words[0]) + 1
         words = words[1:]
-    halves = before == 1 and prose.text[start:].split(" ", 1)[0] in _SECOND
-    if not words or len(words) > 3 or is_title(words[-1]):
+    second = prose.text[start:].split(" ", 1)[0]
+    alone = head in _BODIES and bool(words) and words[-1] in _FIELDS  # Oil and Gas Commission
+    if not words or _is_apart(words, alone or (before == 1 and second in _SECOND)):
         return start
-    if words[-1] in HEADS and (words[-1] in COMPANY or not halves):
+    if is_place(words[-1]) and not is_place(second):
         return start
-    if is_place(words[-1]) and not is_place(prose.text[start:].split(" ", 1)[0]):
-        return start
-    return start if before == 2 and len(words) < 2 else at
+    return _one_the(prose, start) if before == 2 and len(words) < 2 and not alone else at
+
+
+def _is_apart(words: Sequence[str], half: bool) -> bool:
+    """Whether the words before an "and" are a name, or none, of their own: ``the ASIO and Federal
+    Police``; not so of what is only half of one."""
+    last = words[-1]
+    if len(words) > 3 or is_title(last) or (last.isupper() and len(last) > 1 and "." not in last):
+        return True
+    return last in HEADS and (last in COMPANY or not half)

@@ -14,10 +14,11 @@ capitals in brackets            ``... Treaty Organization (NATO)``
 import re
 from collections.abc import Sequence
 
-from index.tagging.known import countries, full_names
+from index.tagging.known import countries, full_names, is_place
 from index.tagging.lexicon import COMPANY, HEADS
 from index.tagging.prose import Prose
 
+_LATTER = frozenset({"Trust", "Bank", "Group", "Holdings", "International", "Industries"})
 _BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
@@ -34,7 +35,7 @@ def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]
             full = next((other for other in values if other.startswith(f"{value} ")), None)
         full = full or next((other for other in values if _shortened(value, other)), None)
         if not full:  # Bankers Trust said: Bankers Trust Co
-            full = next((o for o in values if o.removeprefix(f"{value} ") in COMPANY), None)
+            full = next((o for o in values if _is_suffixed(o, value)), None)
         if full:
             same[value] = full
     for prose in paragraphs:
@@ -43,6 +44,24 @@ def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]
             if owner := next((v for v in values if before.endswith(v) and v != match[1]), None):
                 same[match[1]] = owner
     return same
+
+
+def short_forms(values: Sequence[str]) -> dict[str, str]:
+    """What companies are called without what says that they are one: ``Lumo`` of Lumo Corp. Not a
+    place, nor a word of small letters."""
+    short: dict[str, str] = {}
+    for value in values:
+        words = value.split()
+        while len(words) > 1 and (words[-1] in COMPANY or words[-1] in _LATTER):
+            words = words[:-1]
+        name = " ".join(words)
+        if name != value and not is_place(name) and words[-1] not in HEADS and len(name) > 3:
+            short.setdefault(name, value)
+    return short
+
+
+def _is_suffixed(other: str, value: str) -> bool:
+    return other.startswith(f"{value} ") and other[len(value) + 1 :] in COMPANY
 
 
 def _shortened(value: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 
 from index.tagging import extent
 from index.tagging.known import cities, countries, is_place
-from index.tagging.lexicon import COMPANY, HEADS, NICKNAMES, NO_NAMES, STARTS
+from index.tagging.lexicon import COMPANY, HEADS, NICKNAMES, NO_NAMES, STARTS, SURNAMES
 from index.tagging.prose import Prose, Run
 from index.tagging.spans import Span
 from index.tagging.tables import words
@@ -31,10 +31,11 @@ _GENERIC = words("generic")
 _FIRST = words("first heads")
 _WEAK_HEADS = words("weak heads")
 _NO_COUNCILS = frozenset({"City", "Town", "High", "Federal", "Local"})
-_TRADES = frozenset({"Oil", "Steel", "Energy", "Electric", "Marine"}) | frozenset(
-    {"Insurance", "Capital", "Records", "Company", "Group"}
-)
+_TRADES = frozenset(
+    {"Oil", "Steel", "Energy", "Electric", "Marine", "Airline", "Airlines"}
+) | frozenset({"Insurance", "Capital", "Records", "Company", "Group"})
 """Behind a country these are a trade: ``Norway Oil``."""
+_SURNAMES = (SURNAMES & HEADS) - {"Bank", "Oil", "Trust", "Society"}
 _TOWN_CLUBS = frozenset({"City", "Town", "County", "Rangers", "Argyle", "Orient"})
 _CLUBS = frozenset({"Rovers", "United", "Wanderers", "Athletic", "Albion", "Hotspur", "FC"})
 
@@ -51,14 +52,24 @@ def find(prose: Prose, run: Run) -> Span | None:
         return None
     if " ".join(words[first : last + 1]) in countries()[0]:
         return None  # the Soviet Union
+    if words[last] in _SURNAMES and last - first == 1 and not _is_the(prose, run, first):
+        return None  # Marijke Post; the Halford Post, Oslo Church
     start, end = extent.bounds(prose, run, first, last)
     named = _is_name(prose.text[start:end], words[first:last], words[last])
     return Span(start, end, prose.given[start:end]) if named else None
 
 
+def _is_the(prose: Prose, run: Run, first: int) -> bool:
+    """Whether "the" stands before a name, or it begins with a place."""
+    before = (
+        run.words[first - 1] if first else prose.text[max(0, run.start - 5) : run.start].strip()
+    )
+    return before.lower()[-3:] == "the" or is_place(run.words[first])
+
+
 def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
     """Whether enough stands around the head: ``Royal Opera``; not ``Press Office``, ``Court``."""
-    if whole == head or whole in _AGENCIES or COMPANY.issuperset(whole.split()):
+    if whole in {head, "Trade Union"} or whole in _AGENCIES or COMPANY.issuperset(whole.split()):
         return False
     if len(before) == 1 and before[0] in _NO_COUNCILS and head == "Council":
         return False

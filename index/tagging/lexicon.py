@@ -15,6 +15,14 @@ FAMILY_FIRST = words("family first")
 SURNAMES = words("surnames")
 
 
+_RANKS = frozenset(
+    {"general", "president", "chairman", "minister", "admiral", "governor", "marshal", "director"}
+) | {"secretary", "chancellor", "colonel", "commander", "leader", "captain", "founder"}
+
+
 def is_title(word: str) -> bool:
-    """Whether a person's name may follow: ``Judge``, ``Coach``, ``spokeswoman``."""
-    return word in TITLES or word.lower() in ROLES
+    """Whether a person's name may follow: ``Judge``, ``Coach``, ``spokeswoman``; with a hyphen,
+    ``Lieutenant-General``."""
+    if word in TITLES or word.lower() in ROLES:
+        return True
+    return "-" in word and word.rsplit("-", 1)[1].lower() in _RANKS

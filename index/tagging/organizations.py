@@ -11,20 +11,25 @@ one for the other   fuller: an acronym, or a short form, is the full name the ar
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from index.article import unique
 from index.tagging import beside, headed, japanese
-from index.tagging.fuller import fuller
+from index.tagging.fuller import fuller, short_forms
 from index.tagging.known import full_names
-from index.tagging.lexicon import NO_NAMES
+from index.tagging.lexicon import NO_NAMES, STARTS, is_title
 from index.tagging.prose import Prose
 from index.tagging.spans import Span, free
+from index.tagging.tables import is_given_name
 
 _DEBT = re.compile(r" (?:bill|bond|note|securit|stock|yield|coupon|market)")
 _ADVERBIAL = frozenset({"United Nations", "U.N.", "UN"})
-_COMMON = frozenset({"Labour", "Conservatives", "Greens", "Parliament", "Congress", "Treasury"})
+_MUSEUMS = frozenset({"Louvre", "Kremlin", "White House"})
+_COMMON = frozenset(
+    {"Labour", "Labor", "Conservatives", "Greens", "Parliament", "Congress", "Treasury"}
+)
 _PRONOUNS = frozenset({"WHO", "UN", "ANA", "ICC"})
+_ACCORD = re.compile(r" (?:accord|agreement|pact|treaty|communique|summit)")
 _VERB = re.compile(
     r"(?:said|says|has|had|will|would|is|was|called|warned|told|and|in|on|to|or|by|for|at)$"
 )
@@ -32,10 +37,32 @@ _VERB = re.compile(
 
 def find(paragraphs: Sequence[Prose]) -> list[list[Span]]:
     """The organizations of each paragraph, with the value all mentions of one share."""
-    found = [_paragraph(prose) for prose in paragraphs]
+    surnames = _surnames(paragraphs)
+    found = [_paragraph(prose, surnames) for prose in paragraphs]
     values = [span.value for spans in found for span in spans]
     same = fuller(values, paragraphs)
+    for prose, spans in zip(paragraphs, found, strict=True):
+        spans.extend(_again(prose, spans, short_forms(values)))
+        spans.sort(key=lambda span: span.start)
     return [[Span(s.start, s.end, same.get(s.value, s.value)) for s in spans] for spans in found]
+
+
+def _surnames(paragraphs: Sequence[Prose]) -> frozenset[str]:
+    """The last words of names that begin with a given name."""
+    runs = (run.words for prose in paragraphs for run in prose.runs if len(run.words) > 1)
+    return frozenset(words[-1] for words in runs if any(map(is_given_name, words[-3:-1])))
+
+
+def _again(prose: Prose, taken: Sequence[Span], short: Mapping[str, str]) -> list[Span]:
+    """Second mentions: ``Morgan Guaranty`` where the article has Morgan Guaranty Trust Co."""
+    found = []
+    for run in prose.runs if short and not prose.east else ():
+        first = 1 if run.words[0] in STARTS and len(run.words) > 1 else 0
+        value = short.get(" ".join(run.words[first:]))
+        span = Span(run.offset(first), run.end, value or "")
+        if value and free(span, taken):
+            found.append(span)
+    return found
 
 
 def names(found: Iterable[Iterable[Span]]) -> tuple[str, ...]:
@@ -47,7 +74,7 @@ def names(found: Iterable[Iterable[Span]]) -> tuple[str, ...]:
     return unique(by_fold.values())
 
 
-def _paragraph(prose: Prose) -> list[Span]:
+def _paragraph(prose: Prose, surnames: frozenset[str]) -> list[Span]:
     if prose.east:
         return japanese.organizations(prose.text)
     spans: list[Span] = []
@@ -64,7 +91,10 @@ def _paragraph(prose: Prose) -> list[Span]:
             shorter = [s for s in spans if not free(span, [s]) and s.end - s.start < size]
             if free(span, (s for s in spans if s not in shorter)) and _whole(prose, span):
                 spans = [*(s for s in spans if s not in shorter), span]
-    spans.extend(beside.find(prose, spans))
+    for mark in beside.marked(prose) if not prose.capitals else ():
+        if any(mark.start < s.start or s.end < mark.end for s in spans if not free(mark, [s])):
+            spans = [*(s for s in spans if free(mark, [s])), mark]  # it has more words
+    spans.extend(beside.find(prose, spans, surnames))
     return sorted(spans, key=lambda span: span.start)
 
 
@@ -74,8 +104,14 @@ def _whole(prose: Prose, span: Span) -> bool:
     word = after[1:].split(" ")[0].strip(".,'’s") if after[:1] == " " else ""
     if span.value == "Treasury" and _DEBT.match(prose.text, span.end):
         return False  # Treasury bills
+    if prose.text[span.start - 1 : span.start] == "(" and after[:1] == ":":
+        return False  # Lumo (NYSE: LMO)
+    if span.value in {"Labour", "Labor"} and is_title(word):
+        return False  # Labour Minister
     if span.value in _COMMON:
         return not prose.opens(span.start) or after[:1] in "'’" or word.islower()
+    if span.value in _MUSEUMS and _ACCORD.match(prose.text, span.end):
+        return False  # the Louvre accord was signed there
     if span.value in _ADVERBIAL and word[:1].isalpha() and not _VERB.match(word):
         return False  # the United Nations food agency
     if span.value in _PRONOUNS and prose.capitals:

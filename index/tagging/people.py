@@ -15,21 +15,25 @@ enough speaks for it (:mod:`index.tagging.evidence`).
     name
     behind ``to`` or ``in`` a place    ``money to Washington``, though a Ms. Washington is
     stays one                          in the story
+    two given names before it          ``Virgil and Elaine Hoffmann``: both of them
     inside an organization: none       ``Wellcome Trust``
     =================================  =====================================================
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from index.article import unique
 from index.tagging import japanese
 from index.tagging.candidates import Candidate, candidates
 from index.tagging.evidence import ENOUGH
 from index.tagging.known import is_place
+from index.tagging.lexicon import STARTS
 from index.tagging.naming import People, family
 from index.tagging.prose import Prose, Run
 from index.tagging.spans import Span, free
+from index.tagging.tables import is_given_name
 
 _LOCATIVE = re.compile(
     r"\b(?:in|to|from|near|at|outside|around|across|into|through|toward|towards|leave|leaves|left"
@@ -70,7 +74,21 @@ def _chosen(paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]]) -> lis
             if len(run.words) == 1:
                 alone.add(run.words[0])
             every.extend(candidates(number, prose, run, spans))
-    return [c for c in every if c.points + _repeated(c, alone) >= ENOUGH]
+    chosen = [c for c in every if c.points + _repeated(c, alone) >= ENOUGH]
+    return [*chosen, *(c for each in chosen for c in _with(paragraphs[each.paragraph], each))]
+
+
+def _with(prose: Prose, candidate: Candidate) -> Iterator[Candidate]:
+    """Who shares the family name: ``Virgil`` of ``Virgil and Elaine Hoffmann``."""
+    first, *rest = candidate.words
+    joined = prose.text.endswith(" and ", 0, candidate.start)
+    if not joined or len(rest) != 1 or not is_given_name(first):
+        return
+    end = candidate.start - len(" and ")
+    run = next((run for run in prose.runs if run.end == end), None)
+    if run and is_given_name(run.words[-1]) and not any(w not in STARTS for w in run.words[:-1]):
+        start = end - len(run.words[-1])
+        yield replace(candidate, start=start, end=end, words=(run.words[-1], *rest))
 
 
 def _repeated(candidate: Candidate, alone: set[str]) -> bool:
