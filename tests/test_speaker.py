@@ -561,3 +561,26 @@ def test_an_alliance_is_named_without_its_letters() -> None:
     assert speakers(f'"{WORDS}," said the Norvale Reform Council (NRC), an alliance.') == [
         "Norvale Reform Council"
     ]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "told"),
+    [
+        (("久保寺健社長が会見した。", "社長は「株主への約束は守りたい」と話した。"), ["久保寺健"]),
+        (("久保寺健社長は「来期前半には底を打つ」との見方を示した。",), ["久保寺健"]),
+        (("毛文博副報道局長は「断固反対する」と述べた。",), ["毛文博"]),
+        (
+            ("最初の客は女川キヨさん（７２）だった。「廊下の匂いで泣いてしまった」という。",),
+            ["女川キヨ"],
+        ),
+        (
+            ("エース真鍋亮投手は投げ抜いた。「悔いはない。もう一球投げたかった」。そう話した。",),
+            ["真鍋亮"],
+        ),
+        (("木内一選手と佐野二選手が来た。「悔いはない。もう一球投げたかった」という。",), [None]),
+    ],
+)
+def test_a_japanese_speaker_is_the_holder_of_a_title_or_the_one_person_of_the_sentence_before(
+    paragraphs: tuple[str, ...], told: list[str | None]
+) -> None:
+    assert speakers(*paragraphs) == told

@@ -469,3 +469,31 @@ def test_an_organization_has_its_whole_name_and_nothing_else(
 )
 def test_a_person_is_told_by_title_and_given_name(text: str, expected: tuple[str, ...]) -> None:
     assert people(story(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "bodies"),
+    [
+        (
+            "野々村明アナリストと根岸隼人選手が来た。根岸選手は笑った。",
+            ("野々村明", "根岸隼人"),
+            (),
+        ),
+        ("外務省の片桐宏アジア大洋州局長と尹東錫局長が会った。", ("片桐宏", "尹東錫"), ("外務省",)),
+        ("三友建設工業は富士見総研に聞いた。", (), ("三友建設工業", "富士見総研")),
+        ("日銀と理化学研究所、自衛隊が加わった。", (), ("日銀", "理化学研究所", "自衛隊")),
+        (
+            "全国大会で、北陵（長野）が港南工業高校を破った。港南工業は泣いた。",
+            (),
+            (
+                "北陵",
+                "港南工業高校",
+            ),
+        ),
+    ],
+)
+def test_japanese_names_are_whole(
+    text: str, named: tuple[str, ...], bodies: tuple[str, ...]
+) -> None:
+    article = story(text)
+    assert (people(article), organizations(article)) == (named, bodies)

@@ -2,9 +2,10 @@
 ``「…」。Xはこう話した``."""
 
 import re
+from collections.abc import Iterator
 
 _TITLES = (
-    "官房長官|首席補佐官|報道官|副大統領|大統領|副首相|首相|総理|外務大臣|大臣|外相|財務相|防衛相|経産相|国防相|副大臣|政務官"
+    "官房長官|首席補佐官|副報道局長|報道局長|主席研究員|上席研究員|副局長|次長|主幹|主席|総監|署長|組長|頭取|報道官|副大統領|大統領|副首相|首相|総理|外務大臣|大臣|外相|財務相|防衛相|経産相|国防相|副大臣|政務官"
     "|事務総長|事務局長|事務次官|次官|総裁|副総裁|長官|議長|委員長|委員|幹事長|書記長|書記|代表取締役|代表|党首|総書記|主席"
     "|国務長官|知事|副知事|市長|町長|村長|区長|議員|県議|市議|社長|副社長|会長|副会長|専務|常務|取締役|最高経営責任者|理事長"
     "|理事|局長|部長|課長|室長|所長|院長|館長|園長|校長|学長|教授|准教授|助教|名誉教授|講師|研究員|主任研究員|博士|監督|コーチ"
@@ -26,12 +27,21 @@ _BEFORE = re.compile(
     r"(?:^|[。、」』])(?P<who>[^、。「」]{1,60}?)(?P<by>は|が|も|によると|によれば)(?=、|[^は。]*$)"
 )
 _SUBJECT_ONLY = re.compile(
-    r"(?!.*(?:[とてがば]|から|ので|ため)、)[^。「」]{1,60}?は[^。、「」は]{0,16}"
+    r"(?!.*(?:[とてがば]|から|ので|ため)、)[^。「」]{1,60}?(?<![にで])は(?:[^。、「」は]{0,10}、)?[^。、「」は]{0,16}"
 )
 _VERB = re.compile(
     r"と[^。「」]{0,12}(?:述べ|話[しすし]|語[っりる]|言[っいう]|説明|強調|訴え|指摘|コメント|答え|求め|明かし|振り返|主張"
     r"|批判|証言|たたえ|しのん|注文|表明|反論|呼び[掛か]け|喜[びんぶ]|笑[っいう]|宣言|約束|警告|謝罪|懸念|期待|激励|ぶり|つぶやい|漏らし"
-    r"|いう|話|発言|報告|断言|力を込め|胸を張)"
+    r"|いう|話|発言|報告|断言|力を込め|胸を張|み[るて]|見[るて]|嘆|憤|打ち明け|ささや|叫[びんぶ]|称賛|感謝|意気込|悔[やい]|驚"
+    r"|苦笑|釈明|弁明|否定|認め|伝え|尋ね|問[いう]|返[しす]|応じ|迫[っり]|つづ|記し|声を弾ませ|目を細め|声を震わせ"
+    r"|肩を落と|唇をか|首をかしげ|首をひねる|口をそろえ|(?:見方|考え|認識|意向|方針|懸念|期待|コメント|談話)(?:を|が))"
+)
+_SO_SAID = re.compile(
+    r"。(?:そう|こう)[^。「」は]{0,8}(?:話|語|述べ|言|つぶや|答え|振り返|打ち明け)"
+)
+_NAMED_PERSON = re.compile(
+    r"(?:[\u3400-\u9fff々ヶ]{2,6}?|[\u3400-\u9fff々ヶ]{1,3}[ァ-ヴーぁ-ん]{2,3}|[ァ-ヴー・＝]{3,})"
+    rf"(?=(?:{_TITLES})(?![\u3400-\u9fff]))"
 )
 _SO = re.compile(r"。[^。「」]{1,40}は(?:こう|そう|このように)[^。「」]{1,12}。?")
 _CLAUSE = re.compile(r"[ぁ-ん](?P<name>[\u3400-\u9fff々ヶ]{2,6}|[ァ-ヴー・＝]{3,30})$")
@@ -84,10 +94,21 @@ class Speakers:
                     return found
         if not tail.lstrip("。").startswith("と") and (match := _THEN.match(tail)):
             return self._name(match["who"].rsplit("、", 1)[-1], number)
+        if not text[begin:start].strip() and (_VERB.match(tail) or _SO_SAID.match(tail)):
+            return self._above(text[:start])
         return None
+
+    def _above(self, before: str) -> Told:
+        """``最初の客は女川キヨさん（７２）だった。「…」という。``: the only one of the sentence
+        before; without a sentence before, nobody."""
+        sentence = before.rstrip("。 　").rsplit("。", 1)[-1]
+        people = {self._full(stem)[0] for stem in _people(sentence)}
+        return (people.pop(), _SHORT) if len(people) == 1 else None
 
     def _name(self, who: str, number: int) -> Told:
         who = _PARENTHESES.sub("", who).strip()
+        if _TITLE.fullmatch(who) and (holder := self._holder(who)):
+            return holder
         if _SAME.fullmatch(who):
             last = self._last or self._topic(number)
             return (last, _MEANT) if last else None
@@ -99,6 +120,16 @@ class Speakers:
         short = who.rsplit("の", 1)[-1]
         full = self._full(short) if _NAME.fullmatch(short) else None
         return full if full and full[0] != short else None
+
+    def _holder(self, title: str) -> Told:
+        """The one of whom the article says that he is it: ``社長は``, behind ``久保寺健社長``."""
+        found = {
+            self._full(match[1])[0]
+            for text in self._all
+            for match in re.finditer(rf"(?<![{_HAN}])([{_HAN}]{{2,6}}){title}", text)
+            if not _TITLE.search(match[1]) and not match[1].startswith(("同", "前", "元"))
+        }
+        return (found.pop(), _MEANT) if len(found) == 1 else None
 
     def _topic(self, number: int) -> str | None:
         """Whom the article named last as what a sentence is about."""
@@ -147,6 +178,13 @@ def _titled(who: str) -> str | None:
     if not _NAME.fullmatch(stem) and (clause := _CLAUSE.search(stem)):  # 〜に４０年住む大河内勝さん
         return clause["name"]
     return stem if stem != person and _NAME.match(stem) else None
+
+
+def _people(sentence: str) -> Iterator[str]:
+    """The names before a title in a sentence."""
+    for match in _NAMED_PERSON.finditer(_PARENTHESES.sub("", sentence)):
+        if not _TITLE.search(match[0]):
+            yield match[0]
 
 
 def _untitled(rest: str) -> str:

@@ -19,6 +19,7 @@ from index.tagging.lexicon import COMPANY, HEADS
 from index.tagging.prose import Prose
 
 _LATTER = frozenset({"Trust", "Bank", "Group", "Holdings", "International", "Industries"})
+_EAST = frozenset({"高校", "大学", "株式会社", "グループ", "ホールディングス", "工業高校"})
 _BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
@@ -36,6 +37,8 @@ def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]
         full = full or next((other for other in values if _shortened(value, other)), None)
         if not full:  # Bankers Trust said: Bankers Trust Co
             full = next((o for o in values if _is_suffixed(o, value)), None)
+        if not full and value > "\u3000":  # 港南工業: 港南工業高校
+            full = next((o for o in values if o.removeprefix(value) in _EAST), None)
         if full:
             same[value] = full
     for prose in paragraphs:

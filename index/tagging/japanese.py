@@ -13,11 +13,11 @@ organizations      ends in what such names end in                   ``海洋水�
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from index.tagging.known import matches
-from index.tagging.spans import Span
+from index.tagging.known import Match, matches
+from index.tagging.spans import Span, free
 from index.tagging.tables import lines
 
 _LETTERS = {
@@ -72,7 +72,8 @@ _COMMON = re.compile(
 _ENDING = re.compile(
     r"[一-龥々ァ-ヶーＡ-Ｚa-zA-Z・＆]{1,14}?(?:新聞社|放送局|委員会|裁判所|研究所|製作所|発電所|証券取引所|大学院|大学|学院|高校|中学"
     r"|銀行|証券|電力|航空|自動車|製薬|製鉄|製紙|重工|重工業|工業|商事|物産|建設|不動産|食品|化学|電機|電気|通信|鉄道|生命|海上|ホールディングス"
-    r"|グループ|協会|連合会|連合|連盟|機構|機関|労組|組合|財団|センター|病院|最高裁|高裁|地裁|地検|県警|府警|道警|警視庁|消防庁|気象庁"
+    r"|グループ|協会|連合会|連合|連盟|機構|機関|労組|組合|財団|公社|公庫|理事会|総研|精密|造船|汽船|海運|石油|ガス|酒造|醸造|農協|漁協|生協|会議所|小学校|中学校"
+    r"|高等学校|美術館|博物館|図書館|水族館|動物園|歌劇団|劇団|楽団|警察署|消防署|議会|センター|病院|最高裁|高裁|地裁|地検|県警|府警|道警|警視庁|消防庁|気象庁"
     r"|国連|日銀|経団連|日弁連|省|庁|党|新聞|放送|テレビ|通信社|交響楽団|球団|工科大|芸術大|医科大|工大|医大|教大|外大|女子大|大(?=卒|教授|助教|准教授|名誉|チーム|など|[^一-龥々]|$))"
     r"(?![一-龥々]*[幹])(?![人生的])"
 )
@@ -85,6 +86,25 @@ _NO_ORGANIZATION = re.compile(
 _COUNTRY = re.compile(
     r"^(?:韓国|日本|中国|北朝鮮|英国|ロシア|フランス|ドイツ)(?=[一-龥]{2,}(?:省|庁)$)"
 )
+_MORE = re.compile(
+    r"工業|商事|物産|銀行|グループ|ホールディングス|研究所|研究会|大学|高校|総研|理事会|特捜部|病院|労組|協会|連合会"
+    r"|発電所|製作所|信託銀行|信用金庫|証券|生命|損保|保険|学園|学院|附属病院|付属病院|販売|開発|サービス"
+)
+_SCHOOL = re.compile(  # 北陵（長野）
+    r"(?:^|[、。はがとで　 ])([一-龥々]{2,6})"
+    r"（(?:[一-龥]{2,3}|[一-龥]{1,2}(?:東|西|南|北)[一-龥]{0,2})）"
+    r"(?=[がはとを]|、|・|戦)"
+)
+_KANA = re.compile("[ァ-ヶー]")
+_OFFICE = re.compile(  # 片桐宏アジア大洋州局長
+    r"[ァ-ヶー]{2,8}[一-龥]{0,6}(?:局長|部長|課長|室長|代表|大使|研究員|所長)"
+)
+_CONTINENTAL = frozenset(
+    "尹金李朴崔鄭姜趙張呉申徐権黄安宋柳洪文梁孫許毛王劉陳楊周習温胡蔡馬汪曹鄧郭何羅謝韓唐馮董蕭程沈曽彭呂蘇盧蒋魏薛葉閻余潘杜戴夏鍾"
+)
+"""Family names of Korea and China, before two letters more."""
+_HAN = re.compile("[一-龥々]")
+_JOINED = re.compile("[一-龥々]*(?:大震災|銀座)")
 _NAMED_COMPANY = re.compile(r"(?:企業|メーカー|大手|会社)(?:の)?([ァ-ヶー]{3,12})(?![ァ-ヶー・の])")
 _FOLLOWS = re.compile(r"[はがのをもにと＝（、・」]|$")
 
@@ -100,18 +120,44 @@ def places(text: str) -> Iterator[Span]:
         yield Span(match.start(group), match.end(group), _LETTERS[match[group]])
 
 
-def organizations(text: str) -> list[Span]:
-    """Organizations by what their names end in."""
+def organizations(text: str, known: Sequence[Match] = ()) -> list[Span]:
+    """Organizations by what their names end in, and those that are known."""
     spans: list[Span] = []
+    end = 0
     for match in _ENDING.finditer(text):
-        start, value = match.start(), match[0]
+        if match.start() < end:
+            continue
+        end = match.end()
+        while more := _MORE.match(text, end):
+            end = more.end()  # 三友建設 goes on: 三友建設工業
+        start, value = match.start(), text[match.start() : end]
         if country := _COUNTRY.match(value):
             start, value = start + country.end(), value[country.end() :]
         if len(value) > 2 and not _NO_ORGANIZATION.fullmatch(value):
-            spans.append(Span(start, match.end(), value))
+            spans.append(Span(start, end, value))
     for match in _NAMED_COMPANY.finditer(text):
         spans.append(Span(match.start(1), match.end(1), match[1]))
+    for name in known:
+        span = Span(name.start, name.end, text[name.start : name.end])
+        if name.known.kind == "organization" and _apart(text, span):
+            inner = [s for s in spans if span.start <= s.start and s.end <= span.end]
+            if free(span, (s for s in spans if s not in inner)):
+                spans = [*(s for s in spans if s not in inner), span]
+    for match in _SCHOOL.finditer(text) if "高校" in text else ():
+        span = Span(match.start(1), match.end(1), match[1])
+        if free(span, spans):
+            spans.append(span)
     return sorted(spans, key=lambda span: span.start)
+
+
+def _apart(text: str, span: Span) -> bool:
+    """Whether a known name is no part of another word: ``東宝`` of ``東宝塚``."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return (
+        not (_HAN.match(before) and len(span.value) < 3)
+        and not _JOINED.match(text, span.end)
+        and after != "的"
+    )
 
 
 @cache
@@ -136,9 +182,13 @@ def people(text: str) -> Iterator[Span]:
 
 def _kanji(text: str, match: re.Match[str]) -> Span | None:
     run, start = match[0], match.start()
+    if _KANA.match(text[start - 1 : start]) and not _family(run):
+        return None  # アジア大洋州局長
     sure = False
     for size in range(3, min(6, len(run)) + 1):  # a name and an office in one run: 高森洋一局長
         honorific = _HONORIFIC.match(text, start + size)
+        if not honorific and _family(run[:size]):
+            honorific = _OFFICE.match(text, start + size)
         if honorific and _name(run[:size]) and not _within(text, honorific.end()):
             return Span(start, start + size, run[:size])
     if skip := _PREFIX.match(run):
@@ -158,8 +208,23 @@ def _within(text: str, end: int) -> bool:
 
 
 def _name(word: str) -> bool:
-    return 3 <= len(word) <= 5 and not _COMMON.search(word) and not word.endswith(("氏", "相"))
+    """Whether the word may be a full name: 野々村明 has a village in it, 根岸隼人 a man."""
+    if not 3 <= len(word) <= 5 or word.endswith(("氏", "相")) or word in _families():
+        return False
+    family = _family(word)
+    if _HONORIFIC.fullmatch(word[len(family) :]):
+        return False  # 根岸選手
+    rest = word[len(family) :].removesuffix("人") if family else word
+    return not _COMMON.search(rest)
+
+
+def _family(word: str) -> str:
+    """The known family name a word begins with, if any."""
+    sizes = (size for size in (3, 2) if len(word) > size and word[:size] in _families())
+    if size := next(sizes, 0):
+        return word[:size]
+    return word[:1] if len(word) == 3 and word[:1] in _CONTINENTAL else ""
 
 
 def _known_family(word: str) -> bool:
-    return any(word[:size] in _families() for size in (2, 3) if len(word) > size)
+    return len(_family(word)) > 1

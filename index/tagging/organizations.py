@@ -76,7 +76,7 @@ def names(found: Iterable[Iterable[Span]]) -> tuple[str, ...]:
 
 def _paragraph(prose: Prose, surnames: frozenset[str]) -> list[Span]:
     if prose.east:
-        return japanese.organizations(prose.text)
+        return japanese.organizations(prose.text, prose.known)
     spans: list[Span] = []
     for run in prose.runs:
         if here := headed.find(
