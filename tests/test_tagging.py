@@ -497,3 +497,27 @@ def test_japanese_names_are_whole(
 ) -> None:
     article = story(text)
     assert (people(article), organizations(article)) == (named, bodies)
+
+
+def test_a_company_called_by_its_town_is_no_place() -> None:
+    article = story(
+        "Piedmont Aviation Inc fell. Piedmont said its board met. Wine of Piedmont sold."
+    )
+    assert places(article).mentioned == ("Italy",)
+    assert len([s for s in tag(article).tags if s.field == "place"]) == 1
+    article = story("Piedmont Aviation Inc fell. Piedmont said its board met.")
+    assert (places(article).mentioned, organizations(article)) == ((), ("Piedmont Aviation Inc",))
+
+
+def test_half_of_a_company_s_name_is_the_company() -> None:
+    text = "China Harbour Commerce and Development Corp grew. China Harbour Commerce will help."
+    assert people(story(text)) == ()
+    assert organizations(story(text)) == ("China Harbour Commerce and Development Corp",)
+
+
+def test_what_is_due_on_a_day_long_past_is_due_on_the_coming_one() -> None:
+    article = story(
+        "It is payable Dec. 20. It closed on Dec. 21. Delivery is due Jan. 5.",
+        published=datetime(1987, 5, 3, tzinfo=UTC),
+    )
+    assert dates_mentioned(article) == ("1987-12-20", "1986-12-21", "1988-01-05")

@@ -6,7 +6,8 @@
     Sept. 22, 2022        2022-09-22                     no; also ``22 September 2022``,
                                                          ``2022-09-22``, ``２０２２年９月２２日``
     Sept. 22              of the year that brings it     yes; also ``22 Sept``, ``９月２２日``
-                          nearest to the article's
+                          nearest to the article's; the
+                          coming one behind ``due``
     ２２日                  of the month, likewise         yes
     Thursday              the last one, the day itself   yes
                           included; the next one behind
@@ -59,6 +60,13 @@ _FUTURE = re.compile(
     r"(?:(?!\blast\b)[^.;]){0,40}$",
     re.IGNORECASE,
 )
+_COMING = re.compile(
+    r"\b(?:will|due|deliver\w*|payable|matur\w+|expir\w+|deadline|scheduled|effective|closes?|until"
+    r"|record|starting|beginning|begins?)\b(?:(?!\b(?:last|was|were|had)\b)[^.;]){0,40}$",
+    re.IGNORECASE,
+)
+_LONG_AGO = timedelta(days=60)
+"""A day so long before the article is not the nearest that something will happen on."""
 _WIDE = {ord(wide): str(number) for number, wide in enumerate("０１２３４５６７８９")}
 _REACH = 60
 
@@ -98,7 +106,13 @@ def _day(text: str, match: re.Match[str], own: date | None) -> date | None:
         return _make(year, month, day)
     if own is None:
         return None
-    return _near([(own.year + shift, month) for shift in (-1, 0, 1)], day, own)
+    near = _near([(own.year + shift, month) for shift in (-1, 0, 1)], day, own)
+    past = near is not None and near < own - _LONG_AGO
+    if past and _COMING.search(text, max(0, match.start() - _REACH), match.start()):
+        return (
+            _make(own.year, month, day) if month >= own.month else _make(own.year + 1, month, day)
+        )
+    return near
 
 
 def _beside(own: date) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from index.tagging.known import countries, full_names, is_place
 from index.tagging.lexicon import COMPANY, HEADS
 from index.tagging.prose import Prose
+from index.tagging.tables import is_given_name
 
 _LATTER = frozenset({"Trust", "Bank", "Group", "Holdings", "International", "Industries"})
 _EAST = frozenset({"高校", "大学", "株式会社", "グループ", "ホールディングス", "工業高校"})
@@ -60,6 +61,15 @@ def short_forms(values: Sequence[str]) -> dict[str, str]:
         name = " ".join(words)
         if name != value and not is_place(name) and words[-1] not in HEADS and len(name) > 3:
             short.setdefault(name, value)
+        half = name.partition(" and ")[0]
+        is_person = is_given_name(half.split()[0])
+        if (
+            half != name
+            and " " in half
+            and not (is_person or is_place(half))
+            and value.endswith(tuple(COMPANY))
+        ):
+            short.setdefault(half, value)  # China Industry Commerce and Development Corp
     return short
 
 

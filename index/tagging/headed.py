@@ -31,9 +31,9 @@ _GENERIC = words("generic")
 _FIRST = words("first heads")
 _WEAK_HEADS = words("weak heads")
 _NO_COUNCILS = frozenset({"City", "Town", "High", "Federal", "Local"})
-_TRADES = frozenset(
-    {"Oil", "Steel", "Energy", "Electric", "Marine", "Airline", "Airlines"}
-) | frozenset({"Insurance", "Capital", "Records", "Company", "Group"})
+_TRADES = frozenset({"Oil", "Steel", "Energy", "Electric", "Marine"}) | frozenset(
+    {"Insurance", "Capital", "Records", "Company", "Group"}
+)
 """Behind a country these are a trade: ``Norway Oil``."""
 _SURNAMES = (SURNAMES & HEADS) - {"Bank", "Oil", "Trust", "Society"}
 _TOWN_CLUBS = frozenset({"City", "Town", "County", "Rangers", "Argyle", "Orient"})
@@ -74,6 +74,8 @@ def _is_name(whole: str, before: Sequence[str], head: str) -> bool:
     if len(before) == 1 and before[0] in _NO_COUNCILS and head == "Council":
         return False
     generic = not before or (len(before) == 1 and before[0] in _GENERIC)
+    if head in {"Airline", "Airlines"} and before and before[-1] in {"U.S.", "U.K.", "European"}:
+        return False
     if head in _TRADES and " ".join(before) in countries()[0]:
         return False
     return not (head in _WEAK_HEADS and whole.endswith(head) and generic)

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from index.article import unique
 from index.tagging import beside, headed, japanese
 from index.tagging.fuller import fuller, short_forms
-from index.tagging.known import full_names
-from index.tagging.lexicon import NO_NAMES, STARTS, is_title
+from index.tagging.known import countries, full_names, is_place
+from index.tagging.lexicon import COMPANY, NO_NAMES, STARTS, is_title
 from index.tagging.prose import Prose
 from index.tagging.spans import Span, free
 from index.tagging.tables import is_given_name
@@ -30,6 +30,7 @@ _COMMON = frozenset(
 )
 _PRONOUNS = frozenset({"WHO", "UN", "ANA", "ICC"})
 _ACCORD = re.compile(r" (?:accord|agreement|pact|treaty|communique|summit)")
+_ITSELF = re.compile(r" (?:also )?(?:said|says) (?:it|its)\b|['’]s (?:board|shares|stock)\b")
 _VERB = re.compile(
     r"(?:said|says|has|had|will|would|is|was|called|warned|told|and|in|on|to|or|by|for|at)$"
 )
@@ -41,8 +42,9 @@ def find(paragraphs: Sequence[Prose]) -> list[list[Span]]:
     found = [_paragraph(prose, surnames) for prose in paragraphs]
     values = [span.value for spans in found for span in spans]
     same = fuller(values, paragraphs)
+    short, towns = short_forms(values), _towns(values)
     for prose, spans in zip(paragraphs, found, strict=True):
-        spans.extend(_again(prose, spans, short_forms(values)))
+        spans.extend(_again(prose, spans, short, towns))
         spans.sort(key=lambda span: span.start)
     return [[Span(s.start, s.end, same.get(s.value, s.value)) for s in spans] for spans in found]
 
@@ -53,13 +55,18 @@ def _surnames(paragraphs: Sequence[Prose]) -> frozenset[str]:
     return frozenset(words[-1] for words in runs if any(map(is_given_name, words[-3:-1])))
 
 
-def _again(prose: Prose, taken: Sequence[Span], short: Mapping[str, str]) -> list[Span]:
+def _again(
+    prose: Prose, taken: Sequence[Span], short: Mapping[str, str], towns: Mapping[str, str]
+) -> list[Span]:
     """Second mentions: ``Morgan Guaranty`` where the article has Morgan Guaranty Trust Co."""
     found = []
-    for run in prose.runs if short and not prose.east else ():
+    for run in prose.runs if (short or towns) and not prose.east else ():
         first = 1 if run.words[0] in STARTS and len(run.words) > 1 else 0
         value = short.get(" ".join(run.words[first:]))
         span = Span(run.offset(first), run.end, value or "")
+        if not value and first == len(run.words) - 1 and _ITSELF.match(prose.text, run.end):
+            span = Span(span.start, span.end, towns.get(run.words[first], ""))
+            value = span.value
         if value and free(span, taken):
             found.append(span)
     return found
@@ -72,6 +79,17 @@ def names(found: Iterable[Iterable[Span]]) -> tuple[str, ...]:
         for span in spans:
             by_fold.setdefault(span.value.lower(), span.value)
     return unique(by_fold.values())
+
+
+def _towns(values: Iterable[str]) -> dict[str, str]:
+    """The companies that begin with a place, but no country: ``Piedmont`` Aviation Inc."""
+    towns: dict[str, str] = {}
+    for first, *rest in map(str.split, values):
+        known = countries()[0].get(first)
+        town = is_place(first) and (known is None or known.value not in {first, ""})
+        if town and rest and (rest[-1] in COMPANY or rest[-1] in {"Airlines", "Bank", "Motors"}):
+            towns.setdefault(first, " ".join((first, *rest)))
+    return towns
 
 
 def _paragraph(prose: Prose, surnames: frozenset[str]) -> list[Span]:
