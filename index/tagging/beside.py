@@ -71,7 +71,7 @@ def find(prose: Prose, taken: Sequence[Span], surnames: Container[str] = ()) -> 
             found.append(span)
     if " it" in prose.text:
         spoken = _saying(prose.text, [*taken, *found])
-        found.extend(span for span in spoken if span.value.split()[-1] not in surnames)
+        found.extend(span for span in spoken if span.value not in surnames)
     return found
 
 

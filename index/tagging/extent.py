@@ -53,7 +53,11 @@ _LEARNED = re.compile(r"\b(?:University|College)\b")
 _FIELDS = words("weak heads") | {"Securities", "Insurance", "Electric", "Petroleum", "Airlines"}
 """What many bodies are of, and no name alone."""
 _OF_HEADS = words("of heads")
-_MANY = frozenset({"Senior", "Former", "Both", "Several", "Many", "Most", "Some", "Other", "Local"})
+_MANY = frozenset(
+    {"Senior", "Former", "Both", "Several", "Many", "Most", "Some", "Other", "Local"}
+) | {
+    *("Recent", "No", "Any", "Every", "Each", "Two", "Three", "Latest", "Last", "Next", "Around"),
+}
 _THE_ONE = re.compile(rf"\b[Tt]he ({CAPITAL}[a-z]{{3,}}) and $")
 _LENDERS = frozenset({"Bank", "Trust", "Savings"})
 _BANKING = re.compile(  # Harris Trust and Savings Bank, Tozai Bank and Trust Co
@@ -218,7 +222,10 @@ def _left(prose: Prose, start: int, before: int, head: str) -> int:
         return start
     if is_place(words[-1]) and not is_place(second):
         return start
-    return _one_the(prose, start) if before == 2 and len(words) < 2 and not alone else at
+    listed = head in COMPANY and "," in match[0]  # Holm, Lufkin and Brandt Securities Corp
+    if before == 2 and len(words) < 2 and not (alone or listed):
+        return _one_the(prose, start)
+    return at
 
 
 def _is_apart(words: Sequence[str], half: bool) -> bool:

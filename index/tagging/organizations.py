@@ -17,7 +17,7 @@ from index.article import unique
 from index.tagging import beside, headed, japanese
 from index.tagging.fuller import fuller, short_forms
 from index.tagging.known import countries, full_names, is_place
-from index.tagging.lexicon import COMPANY, NO_NAMES, STARTS, is_title
+from index.tagging.lexicon import COMPANY, HEADS, NO_NAMES, STARTS, is_title
 from index.tagging.prose import Prose
 from index.tagging.spans import Span, free
 from index.tagging.tables import is_given_name
@@ -50,9 +50,13 @@ def find(paragraphs: Sequence[Prose]) -> list[list[Span]]:
 
 
 def _surnames(paragraphs: Sequence[Prose]) -> frozenset[str]:
-    """The last words of names that begin with a given name."""
+    """The last words of longer names that have nothing of an organization, or a given name."""
     runs = (run.words for prose in paragraphs for run in prose.runs if len(run.words) > 1)
-    return frozenset(words[-1] for words in runs if any(map(is_given_name, words[-3:-1])))
+    return frozenset(
+        words[-1]
+        for words in runs
+        if HEADS.isdisjoint(words) or any(map(is_given_name, words[-3:-1]))
+    )
 
 
 def _again(
