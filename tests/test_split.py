@@ -791,3 +791,17 @@ def test_the_real_sample_has_24_paragraphs(shared: Path) -> None:
     assert article.headline.startswith("The leaders of Japan and South Korea agreed Wednesday")
     assert (article.headline_source, article.dateline) == ("lede", None)
     assert joined(article).split() == path.read_text(encoding="utf-8").split()
+
+
+def test_a_report_begins_with_its_rows_and_not_with_the_note_below_them() -> None:
+    rows = ("Shr 81 cts vs 2.78 dlrs", "Net 53.5 mln vs 180.9 mln", "Revs 915.5 mln vs 836.0 mln")
+    note = "Note: 1986 net includes 125 mln dlrs of a writedown of the stake in Norvale Energy Ltd."
+    found = split(RawArticle(text="\n\n".join((*rows, note))))
+    assert [p.section for p in found.paragraphs] == [Section.LEDE, *[Section.BODY] * 3]
+
+
+def test_a_long_line_that_leads_into_items_is_the_lede() -> None:
+    leads = "The following proposed securities offerings were filed recently with the commission:"
+    items = ("Norvale Co - Offering of four mln shares.", "Lumo Co - Offering of ten mln shares.")
+    found = split(RawArticle(text="\n\n".join((leads, *items))))
+    assert found.paragraphs[0].section is Section.LEDE

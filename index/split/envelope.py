@@ -17,15 +17,33 @@ _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"
 
 _NOTES = (
     # A name for the people at the other desk, and a colon: "Eds: Adds comments from officials."
-    r"(?:attn:? )?(?:eds|editors?)\.?(?:['’]s?)?(?: note)?\s*[:：]",
-    r"(?:note to|attention|attn),? (?:all )?(?:editors|readers|subscribers|clients|broadcasters)\b",
+    r"(?:attn:? )?(?:eds|editors?)\.?(?:['’]s?)?(?: note)?\s*(?:[:：]|[-–—] )",
+    r"(?:notes? to|attention|attn),? (?:all )?(?:editors|readers|subscribers|clients"
+    r"|broadcasters)\b",
     # What was changed, in parentheses: "(Adds quotes from the minister)"
     r"[(\[](?:adds?|updat(?:es?|ing)|recasts?|corrects?|clarif(?:ies|ying)|repeats?|refiles?"
     r"|removes?|fix(?:es)?|re-?writes?|writes? through|changes|rephrases|inserts|restores|trims"
-    r"|new throughout|previous|recaps|amends|eds|editors?)\b",
+    r"|new throughout|previous|recaps|amends|eds|editors?|substitutes?|replaces?|re-?sends?"
+    r"|re-?issues?|retransmits|deletes|leads|note:? (?:contents?|language|nature))\b",
     r"[(\[](?:[\w-]+ ){1,3}corrects\b",  # (Company corrects pay date in story that ran yesterday.
     # The same without them is the beginning of a line of its own: "Adds details, background"
     r"(?:adds|recasts|refiles|corrects|updates)\b(?=[^.]{0,100}$)",
+    r"(?:recasts|refiles|corrects)\b(?=[^.]{0,100}\.$)",
+    r"updated (?:to (?:add|include|reflect|correct)|with|throughout)\b(?=[^.]{0,100}\.?$)",
+    r"(?:re-?sending|retransmitting|re-?issuing|repeating)\b(?: (?:to|with|for|because)\b|\W*$)",
+    # What goes where: "SUBS 5th graf pvs", "INSERTS 2 grafs after 3rd graf", "Pickup 4th graf"
+    r"(?:inserts?|subs?|pick(?:s|ing)? ?up|adds?|precedes?|substitutes?|replaces?|deletes?)\b"
+    r"[^.]{0,40}\b(?:grafs?|pvs|bgng|earlier (?:version|story|item)|at end)\b",
+    r"(?-i:PRECEDE|Precede) (?-i:[A-Z]{3,})",
+    # What comes with it: "With PM-Hostages, Bjt", "AP Photos NY101-103", "With LaserPhoto"
+    r"with (?-i:AM|PM|BC|am|pm|bc)-",
+    r"(?:with |an? )?(?:AP )?(?:laser)?photos?(?: (?-i:[A-Z]{2,4})\d[\d,-]*)?(?: planned)?\W*$",
+    r"with (?:AP )?graphics?\b.{0,30}$",
+    # A part of several: "2nd take", "(Second of two parts)", "First in a series"
+    rf"\(?(?:{_ORDINAL}|last|one) (?:of|in) (?:an?|two|three|four|five|six|\d) ?-?(?:part )?"
+    r"(?:parts|series|stories|takes|articles)\W*$",
+    rf"{_ORDINAL} take\b",
+    r"[(\[*]?\s*this is an? (?:corrected|updated|revised) (?:version|story|report)\b",
     # What was wrong: "(This version corrects the year.)"
     r"[(\[*]?\s*(?:this (?:\w+ ){0,2}(?:version|story|article|report|item|copy"
     r"|dispatch)\b[^.]{0,60}"
@@ -38,6 +56,9 @@ _NOTES = (
     r"|EMBARGOED|ADVISORY|REPEATS?|RETRANSMISSION)\b(?-i:\s*[:,.—–-]| \()",
     r"(?:corrections?|clarifications?)(?: and clarifications?)?\s*[:：]",
     r"(?:embargoed|not for (?:publication|release|use)|hold for release)\b",
+    r"for (?:immediate )?release(?:\W*$| (?:\w+day\b|at \d|on \w+ ?\d|upon))",
+    r"(?:AP )?(?-i:ADV|Adv)\.? (?:\d{1,2}\b|for )",
+    r"(?-i:(?:MANDATORY )?KILL|ADVISORY|UPDATE \d)\b(?-i:\W*$|-)",
     # Write-throughs: "1st Ld-Writethru", "2nd lead, with details", "FIRST LEAD ROCKET (110)"
     rf"\(?(?:{_ORDINAL} )?(?:ld|lead|add|sub)[- ]?write-?thru\b",
     rf"\(?{_ORDINAL} (?:night |day )?(?:ld|lead|add|sub|insert|update|writethru)\b",
@@ -53,10 +74,21 @@ _RIGHTS = (
     r"this material may not be (?:published|reproduced)",
 )
 _TAILS = (
+    r"on(?: the net|line)\s*[:：]",
+    r"to (?:contact|reach) the (?:reporters?|editors?|writers?|authors?)\b",
+    r"[^.]{3,60} can be (?:reached|contacted|emailed) (?:at|on|by)\b",
     # Whom to ask: "Contact: desk@example.com", "((newsroom@example.com; +41 58 000 0000))"
     r"(?:media |press |investor )*contacts?\s*[:：]",
-    r"for (?:more|further) information,? (?:please )?(?:contact|visit|see|call|go to|[:：])",
-    r"(?:tel|phone|telephone|e-?mail|fax|web ?site|keywords?|bureau|newsroom|desk)\.?\s*[:：]",
+    r"for (?:more|further) information(?:,? (?:please )?(?:contact|visit|see|call|go to)|\s*[:：])",
+    r"(?:tel|phone|telephone|e-?mail|fax|web ?site|keywords?|bureau|newsroom|desk|press office"
+    r"|slug|hotline|disclaimer|byline)\.?\s*[:：]",
+    # What a machine put there: "Word count: 320", "Category: Politics", "Source: Norvale Bureau"
+    r"(?:word count|words|length)\s*[:：]\s*\d",
+    r"(?:category|categories|section|tags?|topics?|filed under|source)\s*[:：]"
+    r"\s*[\w ,/&'’.-]{1,60}$",
+    r"(?:first |last |originally )?(?:published|posted|updated|modified)(?: on| at)?\s*[:：]?"
+    r"\s*[\w,. ]{0,20}(?:\b[12]\d{3}\b|\d:\d\d|\d/\d)[\w,.:/ ]{0,30}$",
+    r"the (?:views|opinions) expressed (?:here|in this|are|by the (?:author|writer|columnist))\b",
     r"\([^()]{0,80}(?:newsroom|bureau|desk)[^()]{0,40}[@\d][^()]{0,60}\)$",
     r"お問い合わせ|連絡先|問い合わせ先|【?お問い?合わ?せ",
     r"\(\(",
@@ -66,6 +98,17 @@ _TAILS = (
     r" (?:by\b|in (?:\w+ ){1,3}by\b)",
     r"(?:[(\[]?(?:with )?(?:additional|further)? ?(?:reporting|material|files) (?:by|from)\b)",
     r"our standards\s*:",
+    r"[(\[]?(?:-+ ?)?with (?:(?:agency )?inputs?\b"
+    r"|(?:assistance|reporting|contributions?) (?:from|by) (?-i:[A-Z])"
+    r"(?![^.]*, (?:the|an?|he|she|it|they|police)\b)[^.]{0,80}(?:\.|$))",
+    r"[(\[]?(?:distributed|delivered|syndicated) by (?-i:[A-Z])[^,.]{0,60}(?:, (?:LLC|Inc))?\W*$",
+    # Where else it stood: "This article originally appeared in The Norvale Post."
+    r"[(\[]?this (?:\w+ )?(?:story|article|report|post|column|interview) (?:was|is|has been"
+    r"|has not been|originally|first)\b[^.]{0,60}\b(?:published|appeared|produced|syndicated"
+    r"|edited|generated|reprinted|republished|part of|provided by|distributed)\b",
+    r"view original content\b|/PRNewswire",
+    r"more [^.:]{0,40}:\s*(?:https?:|www\.)",
+    r"[^.]{0,60}\breceives support\b[^.]{0,60}\bcollaboration with The Conversation",
     # What readers are asked to do: "Sign up for our newsletter at ...", "Got a story? Call ..."
     r"(?:sign up|subscribe|register) (?:for|to|here|now|today)\b",
     r"follow (?:us|our|the|all|more|[A-Z]\w+)[^.]{0,60}(?:\bon (?:twitter|facebook|x|instagram)\b"
@@ -88,6 +131,8 @@ _RIGHTS_WITHIN = re.compile(r"(?i)all rights reserved|無断転載|無断複製"
 _CONTRIBUTED = re.compile(
     r"(?i)\b(?:writers?|reporters?|correspondents?|press|staff)\b[^.]{0,60}\bcontributed\.?$"
     r"|\bcontributed (?:reporting|(?:to )?(?:this|the) (?:report|story|article|dispatch))\b"
+    # Jane Doe reported from Paris. John Roe contributed from Rome.
+    r"|^(?-i:(?:[A-Z][\w.'’-]+ ){2,3}(?:reported|contributed|wrote) from [A-Z][\w, ]{2,40}\.\s*)+$"
 )
 # Whole lines. Codes are wire services' own; the reasons are in the examples behind them.
 _ENVELOPES = (
@@ -115,10 +160,29 @@ _ENVELOPES = (
     r"[（(【［〔][^（）()【】。]{0,10}(?:部|記者|支局長?|通信員|特派員|編集委員|論説委員|共同|時事|通信)"
     r"(?:[・＝ 　][^（）()【】。]{1,12})?[）)】］〕]",  # （経済部・原口由紀）
     r"[（【［〔][^（）【】。、「」]{2,12}[）】］〕]",  # （原口由紀）
-    r"SOURCE:? [A-Z][^.]{0,60}",  # SOURCE Norvale Foods
+    r"SOURCE:? [A-Z][^.]{0,60}\.?",  # SOURCE Norvale Foods
+    r"\(END\) Dow Jones.{0,60}|-0-.{0,30}|\([Ee]nds?\)|\(more\)|-more-|-ends-|XXX|xxx",
+    r"(?:[Zz][Cc][Zz][Cc]|NNNN|nnnn)(?: .{0,20})?",  # teleprinter: start and end of message
+    r"\(?(?:-- ?)?(?:Xinhua|Kyodo(?: News)?|PTI|ANI|IANS|Bernama|Yonhap|Interfax|BBC News"
+    r"|Reuters|AP|AFP|UPI|dpa|TASS|ANSA|EFE)(?:-0-)?\)?",  # (PTI), --Bernama
+    r"dpa(?: [a-z]{2,4}){1,4}",  # dpa jd xx yyds
+    r"\^.{0,80}[<=]",  # ^By JANE DOE=
+    r"[^|.]{2,40}\|[A-Z]{2,5}\|\d{1,5}",  # Norvale Vote|FEA|350
+    r"(?:PAGE|[Pp]age) [A-Z]?\d+(?: of \d+)?|\d{1,2}/\d{1,2}",
+    r"(?i:\(?cont(?:inued|['’]d)(?: (?:on|from) pages? [A-Z]?\d+)?\)?"
+    r"|(?:(?:see also|turn to|see)\b[^.]{0,24}\bpages? |please see \w+, )[A-Z]?\d+)",
+    r"(?i:share(?: this)?(?: (?:article|story|page))?(?: on \w+)?|print(?: this)? (?:page|article"
+    r"|story)|(?:leave a |view )?comments?(?: \(\d+\))?|most (?:read|popular|viewed)"
+    r"|sponsored content|listen to (?:this )?(?:article|story)|save for later|terms of (?:use"
+    r"|service)|(?:read our )?privacy policy|skip to (?:main )?content)\.?",  # of a web page
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?: ?[/|,–-]? ?(?:at )?\d{1,2}:\d\d.{0,12})?",
+    r"(?:From )?(?:OUR|[Oo]ur) (?:OWN |own |[A-Z][a-z]+ )?(?:CORRESPONDENTS?|[Cc]orrespondents?)",
+    r"(?:By (?:a |our |the )?)?(?:STAFF|[Ss]taff)"
+    r" (?:WRITERS?|REPORTERS?|[Ww]riters?|[Rr]eporters?)",
+    r"(?:Special|SPECIAL) (?:to|TO) (?:the |The |THE )?[A-Z].{0,40}",
     r"[^\W\d_]+(?: ?[^\W\d_]+)?(?:記者|特派員)",
     # By Taro Yamada; By THE ASSOCIATED PRESS; AP Political Writer
-    r"(?:By|BY)(?:,? (?:[A-Z][\w.'’-]*|and|de|van|von|da|del?|la|der)){2,8}",
+    r"(?:By|BY)(?:,? (?:[A-Z][\w.'’-]*|and|de|van|von|da|del?|la|der|in)){2,8}",
     r"(?:(?:The )?Associated Press|AP|UPI|AFP|Reuters|United Press International|Kyodo)"
     r"(?: [A-Z][\w-]*){0,3} (?:Writers?|Editor|Correspondent|Reporter|Staff)",
 )

@@ -26,6 +26,8 @@ KICKERS = 3
 _ABOVE = 120  # characters of a headline; half as many in a script that needs fewer
 
 
+_FOOTNOTE = re.compile(r"notes?\s*:", re.IGNORECASE)
+"""What stands below the rows of a report: the story begins with the rows."""
 _TELLS = frozenset({Section.LEDE, Section.BODY, Section.QUOTE, Section.LIST})
 
 
@@ -160,12 +162,15 @@ def _lede(blocks: tuple[Block, ...], sections: list[Section | None], headline: s
     for at in first:
         text = blocks[at].text
         if not _above(text):
-            return at if len(text) > 60 and ends_sentence(text) else story[0]
+            told = len(text) > 60 and ends_sentence(text) and not _FOOTNOTE.match(text)
+            return at if told else story[0]
     return story[0] if story else None
 
 
 def _above(text: str) -> bool:
     """Whether this may stand above a lede: too short, and no sentence."""
+    if text.endswith(":") and len(text.split()) > 8:
+        return False  # The following offerings were filed recently with the commission:
     return len(text) <= (_ABOVE if text.isascii() else _ABOVE // 2) and not ends_sentence(text)
 
 
