@@ -131,8 +131,9 @@ _RIGHTS_WITHIN = re.compile(r"(?i)all rights reserved|無断転載|無断複製"
 _CONTRIBUTED = re.compile(
     r"(?i)\b(?:writers?|reporters?|correspondents?|press|staff)\b[^.]{0,60}\bcontributed\.?$"
     r"|\bcontributed (?:reporting|(?:to )?(?:this|the) (?:report|story|article|dispatch))\b"
-    # Jane Doe reported from Paris. John Roe contributed from Rome.
-    r"|^(?-i:(?:[A-Z][\w.'’-]+ ){2,3}(?:reported|contributed|wrote) from [A-Z][\w, ]{2,40}\.\s*)+$"
+)
+_REPORTED = re.compile(  # Jane Doe reported from Paris. John Roe contributed from Rome.
+    r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:reported|contributed|wrote) from [A-Z][\w, ]{2,40}\.\s*)+"
 )
 # Whole lines. Codes are wire services' own; the reasons are in the examples behind them.
 _ENVELOPES = (
@@ -207,8 +208,17 @@ def kind(text: str) -> Section | None:
         return Section.NOTE
     if _BOILERPLATE.match(head):
         return Section.BOILERPLATE
-    within = len(text) < 2 * HEAD and (_RIGHTS_WITHIN.search(text) or _CONTRIBUTED.search(text))
-    return Section.BOILERPLATE if within else None
+    return Section.BOILERPLATE if len(text) < 2 * HEAD and _within(text) else None
+
+
+def _within(text: str) -> bool:
+    """Whether a tail stands somewhere in it; the words are looked for first, which is fast."""
+    small = text.lower()
+    if ("reserved" in small or "無断" in small) and _RIGHTS_WITHIN.search(text):
+        return True
+    if "contributed" in small and _CONTRIBUTED.search(text):
+        return True
+    return " from " in small and _REPORTED.fullmatch(text) is not None
 
 
 def alone(line: str) -> bool:

@@ -5,7 +5,7 @@ surname or a pronoun could mean it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from index.split import given
 from index.split.words import COMMON, COUNTRIES, HONORIFICS, JOINED, ORGANIZATION, SURNAMES
@@ -78,10 +78,10 @@ def common(word: str) -> bool:
     return word != "Jan" and word.casefold().rstrip(".,") in COMMON  # Jan de Vries; in Jan.
 
 
-def full(text: str) -> Iterator[tuple[int, int, bool]]:
+def full(text: str, runs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, bool]]:
     """The runs that may be a person's full name: two words or more, titles taken off; and whether
     there was one."""
-    for run in RUN.finditer(text):
+    for run in runs:
         start, end = run.start(), run.end()
         while True:
             word = text[start:end].split(" ", 1)
@@ -102,9 +102,9 @@ def full(text: str) -> Iterator[tuple[int, int, bool]]:
         yield start, last, titled
 
 
-def firms(text: str) -> Iterator[str]:
+def firms(runs: Iterable[re.Match[str]]) -> Iterator[str]:
     """What bodies are called for short that no person is: ``Jardine Matheson`` Holdings Ltd."""
-    for run in RUN.finditer(text):
+    for run in runs:
         words = run[0].split()
         last = next((i for i, word in enumerate(words) if organization(word)), 0)
         if last > 1 and not given.gender(words[0].casefold()):

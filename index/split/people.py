@@ -42,12 +42,14 @@ class People:
         self._found: dict[str, Person] = {}
         self._ends: dict[str, list[Person]] = {}
         self._firsts: dict[str, list[Person]] = {}
+        bodies: set[str] = set()
         for text in texts:
-            last = 0
-            for start, end, titled in full(text):
+            last, runs = 0, list(RUN.finditer(text))
+            for start, end, titled in full(text, runs):
                 self._meet(text, start, end, last).titled |= titled
                 last = end
-        for name in {firm for text in texts for firm in firms(text)}:
+            bodies.update(firms(runs))
+        for name in bodies:
             if person := self._found.get(name.casefold()):
                 person.firm = True  # Jardine Matheson, of Jardine Matheson Holdings Ltd
         words = {re.escape(part) for person in self._found.values() for part in _called(person)}

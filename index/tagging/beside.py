@@ -59,14 +59,16 @@ _FIRM = re.compile(
 _SENDERS = frozenset({"Kyodo", "Reuters", "Associated Press", "Xinhua", "Jiji"})
 
 
-def find(prose: Prose, taken: Sequence[Span], surnames: Container[str] = ()) -> list[Span]:
-    """The organizations of a paragraph besides those taken; ``surnames`` are those of people whom
-    the article names."""
+def find(
+    prose: Prose, taken: Sequence[Span], marks: Sequence[Span], surnames: Container[str]
+) -> list[Span]:
+    """The organizations of a paragraph besides those taken: those that :func:`marked` gives, and
+    others; ``surnames`` are those of people whom the article names."""
     if prose.capitals:
         return []
     found: list[Span] = []
     told = (span for run in prose.runs if (span := _told(prose.text, run)))
-    for span in (*marked(prose), *told):
+    for span in (*marks, *told):
         if free(span, [*taken, *found]):
             found.append(span)
     if " it" in prose.text:
@@ -78,6 +80,8 @@ def find(prose: Prose, taken: Sequence[Span], surnames: Container[str] = ()) -> 
 def marked(prose: Prose) -> Iterator[Span]:
     """Names that a sign beside them marks as an organization's."""
     text = prose.text
+    if prose.capitals:
+        return
     if "<" in text or ")" in text:
         yield from (span for run in prose.runs if (span := _signed(prose, run)))
     for match in _BRACKETED.finditer(text) if "<" in text else ():

@@ -85,8 +85,10 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
 
 def _behind_office(prose: Prose, run: Run, first: int) -> int:
     """Past what an office is of: ``Secretary of State Colin Powell``."""
+    if first or not prose.text.endswith((" of ", " for "), 0, run.start):
+        return first
     given = next((i for i, word in enumerate(run.words) if is_given_name(word)), 0)
-    if first or not 0 < given < len(run.words) - 1:
+    if not 0 < given < len(run.words) - 1:
         return first
     office = _OFFICE.search(prose.text, max(0, run.start - 30), run.start) is not None
     return given if office and all(w in _OFFICES for w in run.words[:given]) else first

@@ -113,10 +113,11 @@ def _paragraph(prose: Prose, surnames: frozenset[str]) -> list[Span]:
             shorter = [s for s in spans if not free(span, [s]) and s.end - s.start < size]
             if free(span, (s for s in spans if s not in shorter)) and _whole(prose, span):
                 spans = [*(s for s in spans if s not in shorter), span]
-    for mark in beside.marked(prose) if not prose.capitals else ():
+    marks = list(beside.marked(prose))
+    for mark in marks:
         if any(mark.start < s.start or s.end < mark.end for s in spans if not free(mark, [s])):
             spans = [*(s for s in spans if free(mark, [s])), mark]  # it has more words
-    spans.extend(beside.find(prose, spans, surnames))
+    spans.extend(beside.find(prose, spans, marks, surnames))
     return sorted(spans, key=lambda span: span.start)
 
 
