@@ -584,3 +584,24 @@ def test_a_japanese_speaker_is_the_holder_of_a_title_or_the_one_person_of_the_se
     paragraphs: tuple[str, ...], told: list[str | None]
 ) -> None:
     assert speakers(*paragraphs) == told
+
+
+def test_a_headline_is_not_spoken_by_whoever_spoke_of_it() -> None:
+    told = f'Holding a report headed "Exchange Rate Targets Set" Holm said, "{WORDS}."'
+    assert speakers("Tom Holm met the press.", told)[-2:] == [None, "Tom Holm"]
+
+
+def test_somebody_who_is_quoted_in_part_is_whom_he_means() -> None:
+    named = f'"{WORDS}," said Tom Holm of Norvale.'
+    dealer = 'A grain dealer at one co-op said it "was a convenience. It will force us to go."'
+    assert speakers(named, dealer, f'"{WORDS}," he said.')[-1] == "A grain dealer at one co-op"
+
+
+def test_he_is_nobody_who_is_named_where_one_of_many_spoke() -> None:
+    told = f'Deputies said Minister Bo Holm was weak. One said the state had failed. "{WORDS}," he said.'
+    assert speakers(told) == [None]
+
+
+def test_what_an_office_is_of_is_no_part_of_the_name() -> None:
+    first = "Secretary of Trade and Industry Anna Lindqvist met the press."
+    assert speakers(first, f'"{WORDS}," Lindqvist said.') == ["Anna Lindqvist"]

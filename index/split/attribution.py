@@ -36,7 +36,10 @@ _QUOTED = re.compile(r"\b(?:quoted|quotes|cited|cites)\s+(\S.{1,120}?)\s+as\s+sa
 _PASSIVE = re.compile(  # was hailed by X as "a turning point"
     r"\b\w{3,}ed by\s+(\S.{1,100}?)\s+as(?: (?:an?|the|being))?\s*$"
 )
-_ASKED = re.compile(r"\b(?:to the question|asked)[,:]?\s*$", re.IGNORECASE)
+_ASKED = re.compile(  # or a headline, a title
+    r"\b(?:to the question|asked|headed|headlined|titled|entitled|captioned|reading)[,:]?\s*$",
+    re.IGNORECASE,
+)
 _SAYING = re.compile(  # ", saying it was", "before adding:"
     r"(?:,|\b(?:by|while|before|after|and))\s+(?:saying|adding|telling \w+|noting|insisting|arguing"
     r"|warning|declaring|explaining|stressing|joking|asking|replying|promising|calling (?:it|him"

@@ -33,6 +33,7 @@ _ANYBODY = re.compile(
     r"(?:an?|one|another) (?:(?:\w+ )?(?:man|woman|boy|girl|person)|of \w+)$", re.IGNORECASE
 )
 _AGED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*), \d\d,")
+_ONE = re.compile(r"(?:^|[.!?] )(?:One|Another|Some|Others?|Both) (?:of \w+ )?(?:said|says|told)\b")
 _JOINED = re.compile(r",?(?: \d\d,)? and ")
 _KIN = {
     "m": re.compile(
@@ -137,7 +138,10 @@ def _nameless(script: Transcript, number: int, gender: str) -> str:
     spoke = [each for each in script.spans[number] if each.by]
     by = spoke[-1].by if spoke else None
     if not spoke and len(script.views[number]) <= SHORT:
-        by = attribution.teller(script.views[number], 0, len(script.views[number]))
+        # A dealer said it "was a convenience. It will force us ...": the sentence before the marks
+        marks = [each.start for each in script.spans[number]]
+        at = marks[0] if marks else len(script.views[number])
+        by = attribution.teller(script.views[number], 0, at)
     if by is None or (spoke and spoke[-1].told):
         return ""
     words = script.texts[number][by.subject.start : by.subject.end]
@@ -155,6 +159,8 @@ def _described(script: Transcript, number: int, at: int, here: list[str]) -> Tol
     view = script.views[number]
     if somebody := _SOMEBODY.match(view, 0, at):
         return somebody[0], FAR
+    if _ONE.search(view, max(0, at - SHORT), at):
+        return "", 0.0  # Deputies came. One said the state had failed.
     at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
     told = attribution.teller(view, 0, at)
     if not told or told.subject.kind != "role":

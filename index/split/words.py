@@ -59,6 +59,8 @@ HONORIFICS = _words(
     accountant curator librarian archivist umpire referee champion forward guard quarterback
     jockey trainer rider owner founder co-founder co-chairman vice-president vice-chairman
     lieutenant private corporal brigadier field warden vicar pastor chaplain deacon monsignor
+    industry affairs relations works forestry resources science technology information tourism
+    development economy sports energy irrigation railways
     commodore administrator correspondent columnist reporter editor publisher broadcaster presenter
     anchor backbencher patriarch primate mufti undersecretary under-secretary whistleblower
     lobbyist consultant investigator pathologist epidemiologist astrophysicist
