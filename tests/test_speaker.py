@@ -598,10 +598,22 @@ def test_somebody_who_is_quoted_in_part_is_whom_he_means() -> None:
 
 
 def test_he_is_nobody_who_is_named_where_one_of_many_spoke() -> None:
-    told = f'Deputies said Minister Bo Holm was weak. One said the state had failed. "{WORDS}," he said.'
-    assert speakers(told) == [None]
+    told = "Deputies said Minister Bo Holm was weak. One said the state had failed."
+    assert speakers(f'{told} "{WORDS}," he said.') == [None]
 
 
 def test_what_an_office_is_of_is_no_part_of_the_name() -> None:
     first = "Secretary of Trade and Industry Anna Lindqvist met the press."
     assert speakers(first, f'"{WORDS}," Lindqvist said.') == ["Anna Lindqvist"]
+
+
+def test_whoever_opens_a_paragraph_is_whom_he_means_below_it() -> None:
+    other = f'"{WORDS}," said Tom Holm.'
+    opens = "Bo Brandt of Norvale is in the middle. While he buys, he said it would take long."
+    assert speakers(other, opens, f'"{WORDS}," he said.') == ["Tom Holm", "Bo Brandt"]
+
+
+def test_the_owner_of_something_is_not_whom_he_means() -> None:
+    told = f'Norvale controls Hiram Walker-Gooder\'s board. "{WORDS}," he said.'
+    named = f'"{WORDS}," Tom Holm said. Hiram Walker-Gooder is run by him.'
+    assert speakers(named, told) == ["Tom Holm", "Tom Holm"]

@@ -109,11 +109,12 @@ class People:
         for match in self._mention.finditer(text):
             if match.start() < last:
                 continue
-            if name := self._at(text, match):
-                last = match.end()
-                yield match.start(), match.end(), name
+            name, last = self._at(text, match)
+            if name:
+                yield match.start(), last, name
 
-    def _at(self, text: str, match: re.Match[str]) -> str | None:
+    def _at(self, text: str, match: re.Match[str]) -> tuple[str | None, int]:
+        """Who is named by the run of words that a part of a name stands in, and where it ends."""
         run = next(
             (r for r in RUN.finditer(text, max(0, match.start() - 60)) if r.end() >= match.end()),
             None,
@@ -125,10 +126,10 @@ class People:
             begin, _ = stripped(text, begin, run.end())
             words = text[begin : run.end()].rstrip(".")
             if organization(words):
-                return None
+                return None, match.end()
             if words and self.known(words):
-                return self.named(words)
-        return self.named(match[0])
+                return self.named(words), max(match.end(), begin + len(words))
+        return self.named(match[0]), match.end()
 
     def _meet(self, text: str, start: int, end: int, last: int) -> Person:
         """Takes in a full name and the words beside it, those behind ``last`` and before a stop."""

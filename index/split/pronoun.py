@@ -93,7 +93,13 @@ def _above(script: Transcript, number: int, gender: str) -> Told:
 
 def _opens_with(script: Transcript, number: int, gender: str) -> bool:
     """Whether a paragraph goes on about somebody: ``But he said``; ``..., she added.``"""
-    match = _OPENER.match(script.views[number]) or _SAID_SO.search(script.views[number][:SHORT])
+    view = script.views[number][:SHORT]
+    match = _OPENER.match(view)
+    said = None if match else _SAID_SO.search(view)
+    first = next(script.people.mentions(view), None) if said else None
+    if first and not first[0] and script.subjects(number, first[1], gender):
+        return False  # Philip Fricke is in the middle. While he buys, he said ...
+    match = match or said
     return match is not None and GENDER[match[1].casefold()] == gender
 
 

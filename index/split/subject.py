@@ -16,7 +16,7 @@ _HEAD_END = re.compile(
 _DESCRIBED_END = re.compile(
     r"\s(?:who|which|that|whose|whom|speaking|after|before|during|when|while|where|as|by|on|via"
     r"|in (?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,|and(?! [A-Z])|because|if"
-    r"|since|through|here|there|today|yesterday|earlier|later)\b"
+    r"|since|through|now|here|there|today|yesterday|earlier|later)\b"
 )
 _JOINED_BY = re.compile(r"([\w-]*)\s*(?:\band|&)\s$")
 _WHO_ENDS = re.compile(
