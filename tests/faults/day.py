@@ -15,7 +15,7 @@ import httpx
 import orjson
 
 from bench.corpus import generated
-from conftest import Server, broadsheet, running
+from conftest import Server, running
 from faults.desk import ROOT
 from faults.steady import in_turn, percents
 from faults.swaps import connected
@@ -101,7 +101,7 @@ def replayed(folder: Path, seed: int, rounds: int) -> Day:
     fresh = folder / "fresh"
     fresh.mkdir()
     shutil.copy(data / STORE, fresh / STORE)
-    assert broadsheet("--data", str(fresh), "reindex", "--stored").returncode == 0
+    _run(fresh, "reindex", "--stored")
     day.disk = largest / _size(fresh / "generations")
     _compare(day, (folder / "tenth", data, fresh), islice(_queries(seed), min(MEASURED, rounds)))
     return day
@@ -126,7 +126,12 @@ def _begin(data: Path, base: int, seed: int) -> None:
     with path.open("wb") as file:
         for number, article in enumerate(islice(articles(seed), base)):
             file.write(orjson.dumps({"id": f"base-{number}", **article}) + b"\n")
-    command = [sys.executable, "-m", "service", "--data", str(data), "reindex", str(path)]
+    _run(data, "reindex", str(path))
+
+
+def _run(data: Path, *arguments: str) -> None:
+    """The command, however long it takes."""
+    command = [sys.executable, "-m", "service", "--data", str(data), *arguments]
     subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
 
 
