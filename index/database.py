@@ -138,8 +138,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 def _checked(connection: sqlite3.Connection, path: Path) -> int:
     """The schema version, 0 for a fresh file; raises StoreError for one that is not ours."""
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    version, owner, tables = _said(connection)
     if owner == APPLICATION and 1 <= version <= SCHEMA_VERSION:
         return version
     if owner == APPLICATION:
@@ -148,9 +147,27 @@ def _checked(connection: sqlite3.Connection, path: Path) -> int:
             f"this one has {SCHEMA_VERSION}); use that version, or name another data folder "
             "and run broadsheet reindex PATH..."
         )
-    if version or owner or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if version or owner or tables:
         raise StoreError(f"{path}: a database of another program; name another data folder")
     return 0
+
+
+def _said(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """Schema version, application and number of tables as of one moment: another process may be
+    making the file."""
+    begun = not connection.in_transaction
+    if begun:
+        connection.execute("BEGIN")
+    try:
+        questions = (
+            "PRAGMA user_version",
+            "PRAGMA application_id",
+            "SELECT count(*) FROM sqlite_master",
+        )
+        return tuple(int(connection.execute(each).fetchone()[0]) for each in questions)
+    finally:
+        if begun and connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _meaning(error: sqlite3.Error) -> tuple[type[StoreError], str]:

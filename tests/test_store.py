@@ -4,6 +4,8 @@ import hashlib
 import sqlite3
 import subprocess
 import sys
+import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index import turn
+from index import database, turn
 from index.article import TAG_FIELDS, Block, RawArticle, Section, Tag
 from index.errors import StoreDamaged, StoreError
 from index.store import ArticleStore, Changes, from_json, to_json
@@ -239,6 +241,27 @@ def test_a_second_writer_is_told_to_wait(path: Path, monkeypatch: pytest.MonkeyP
     assert str(caught.value) == (
         f"{path}: database is locked; another process is writing it: wait, or stop that process"
     )
+
+
+def test_a_store_that_another_one_is_making_is_not_another_programs(path: Path) -> None:
+    path.parent.mkdir()
+
+    class Late(sqlite3.Connection):
+        """Asked for the version, it is the other one's turn."""
+
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+            done = super().execute(sql, *values)  # type: ignore[arg-type]
+            if sql == "PRAGMA user_version":
+                other.start()
+                other.join(1)  # as far as it comes
+            return done
+
+    other = threading.Thread(target=lambda: ArticleStore(path).close())
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Late)) as connection:
+        assert database._checked(connection, path) == 0
+    other.join()
+    with ArticleStore(path) as store:
+        assert store.count() == 0
 
 
 def test_a_store_of_another_version_is_neither_read_nor_touched(path: Path) -> None:
