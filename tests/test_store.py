@@ -250,7 +250,7 @@ def test_a_store_that_another_one_is_making_is_not_another_programs(path: Path) 
         """Asked for the version, it is the other one's turn."""
 
         def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
-            done = super().execute(sql, *values)  # type: ignore[arg-type]
+            done = super().execute(sql, *values)
             if sql == "PRAGMA user_version":
                 other.start()
                 other.join(1)  # as far as it comes
