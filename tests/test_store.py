@@ -8,6 +8,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -249,7 +250,7 @@ def test_a_store_that_another_one_is_making_is_not_another_programs(path: Path) 
     class Late(sqlite3.Connection):
         """Asked for the version, it is the other one's turn."""
 
-        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
+        def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
             done = super().execute(sql, *values)
             if sql == "PRAGMA user_version":
                 other.start()
