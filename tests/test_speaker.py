@@ -617,3 +617,33 @@ def test_the_owner_of_something_is_not_whom_he_means() -> None:
     told = f'Norvale controls Hiram Walker-Gooder\'s board. "{WORDS}," he said.'
     named = f'"{WORDS}," Tom Holm said. Hiram Walker-Gooder is run by him.'
     assert speakers(named, told) == ["Tom Holm", "Tom Holm"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "His sister Nuala runs the counter.",
+        "His husband, Nicolas, said he would always be grateful.",
+        "Leung said the firm could pay.",
+    ],
+)
+def test_he_is_nobody_above_where_a_stranger_of_one_name_comes_last(told: str) -> None:
+    first = f'"{WORDS}," said Ferg Gallagher, who has the shop.'
+    assert speakers(first, f'{told} "{WORDS}," he said.') == ["Ferg Gallagher", None]
+
+
+def test_whom_the_champion_lost_to_is_not_whom_she_means() -> None:
+    told = (
+        "The 31-year-old, once champion, ended it after losing 6-1, 6-0 to teenager Milena Kovac."
+    )
+    assert speakers(told, f'"{WORDS}," she said.') == [None]
+
+
+def test_park_is_a_family_name_in_korea() -> None:
+    first = "A ministry official said it would wait."
+    told = f'Han\'s predecessor, Park Jae-kyu, has left. On Thursday he called it "{WORDS}".'
+    assert speakers(first, told) == ["Park Jae-kyu"]
+
+
+def test_a_corporal_does_not_end_a_sentence() -> None:
+    assert speakers(f'"{WORDS}," said Cpl. Marco Holm, the younger of the two.') == ["Marco Holm"]

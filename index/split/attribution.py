@@ -53,7 +53,7 @@ _LEAD = re.compile(
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-ZÀ-Þ\"“‘'`(«])")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Gov|Sen|Rep|Rev|Hon|St|Jr|Sr"
-    r"|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Supt|Messrs|Det|Insp|Pres)"
+    r"|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Supt|Messrs|Det|Insp|Pres|Cpl|Pvt|Brig|Cllr|Mme|Mlle|Msgr|Atty|Ald|Asst)"
     r"|\b(?:[A-Z]\.)+[A-Z])$"
 )
 _UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*")

@@ -70,7 +70,10 @@ def _before_name(text: str, at: int, end: int, word: str) -> bool:
 
 def organization(words: str) -> bool:
     """Whether one of the words names a body, a place or a thing rather than a person."""
-    return any(word.strip(".,").casefold() in ORGANIZATION for word in words.split())
+    parts = [word.strip(".,").casefold() for word in words.split()]
+    if parts and parts[0] == "park":
+        parts = parts[1:]  # Park Jae-kyu
+    return any(word in ORGANIZATION for word in parts)
 
 
 def common(word: str) -> bool:

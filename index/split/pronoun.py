@@ -11,6 +11,7 @@ from itertools import islice
 from index.split import attribution
 from index.split.description import holder
 from index.split.transcript import FAR, NEAR, SHORT, UNNAMED, Told, Transcript, described_gender
+from index.split.words import COUNTRIES
 
 GENDER = {"he": "m", "she": "f"}
 """Of whom the pronouns speak."""
@@ -33,7 +34,17 @@ _ANYBODY = re.compile(
     r"(?:an?|one|another) (?:(?:\w+ )?(?:man|woman|boy|girl|person)|of \w+)$", re.IGNORECASE
 )
 _AGED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*), \d\d,")
+_NAMED_KIN = re.compile(
+    r"(?:^|[.!?]['\"”’]* )(?:His|Her|Their|My|Our|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}?(?:son|father"
+    r"|brother|husband|uncle|daughter|mother|sister|wife|aunt|cousin|nephew|niece|friend|neighbou?r"
+    r"|colleague|partner|boss|assistant|teammate|grand\w+|widow|fianc\w+),?"
+    r" ([A-Z][\w-]+)\b(?! [A-Z])"
+)
 _ONE = re.compile(r"(?:^|[.!?] )(?:One|Another|Some|Others?|Both) (?:of \w+ )?(?:said|says|told)\b")
+_OBJECT = re.compile(
+    r"\b(?:(?<!according )to|against|over|than|like|beat|defeated|accused|praised)"
+    r" (?:(?:the|an?|his|her|its|their) )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w.]+ )?$"
+)
 _JOINED = re.compile(r",?(?: \d\d,)? and ")
 _KIN = {
     "m": re.compile(
@@ -49,6 +60,8 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     """Whom ``he`` or ``she`` means: the only one named before in the paragraph, else the one
     who spoke or was alone in the paragraph above."""
     if _kin(script, number, at, gender):
+        return None
+    if _stranger(script, number, at):
         return None
     here = script.subjects(number, at, gender)
     if here and _goes_on_with(script, number, at, gender):
@@ -85,10 +98,30 @@ def _above(script: Transcript, number: int, gender: str) -> Told:
         if steps > _BACK:
             break
         found = script.subjects(above, len(script.texts[above]), gender)
+        if len(found) == 1 and _behind_another(script, above, found[0]):
+            return None
         if found and not _pair(script, above):
             first = script.opening(above, found)
             return (script.written(first), sure if len(found) == 1 else FAR) if first else None
     return None
+
+
+def _stranger(script: Transcript, number: int, at: int) -> bool:
+    """Whether somebody comes last before a place whom the article does not name in full: ``His
+    sister Nuala runs the counter``; ``Her husband, Nicolás, said``."""
+    view = script.views[number]
+    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    kin = list(_NAMED_KIN.finditer(view, max(0, at - SHORT), at))
+    if kin and not script.people.known(kin[-1][1]):
+        return next(script.people.mentions(view[kin[-1].end() : at]), None) is None
+    told = attribution.teller(view, 0, at)
+    if not told or told.subject.kind != "name":
+        return False
+    name = view[told.subject.start : told.subject.end]
+    if " " in name or name.casefold() in COUNTRIES or script.people.known(name):
+        return False
+    later = next(script.people.mentions(view[told.end : at]), None)
+    return later is None and not _SAID_SO.search(view, told.end, at)
 
 
 def _opens_with(script: Transcript, number: int, gender: str) -> bool:
@@ -123,6 +156,16 @@ def _pair(script: Transcript, number: int) -> bool:
         if first and name != first:
             return _JOINED.fullmatch(view, ends, start) is not None
         ends, first = end, name
+    return False
+
+
+def _behind_another(script: Transcript, number: int, name: str) -> bool:
+    """Whether the only one named is whom the paragraph's subject has to do with: ``The champion
+    lost to Milena Kostic``."""
+    view = script.views[number]
+    for start, _, found in script.people.mentions(view[:SHORT]):
+        if found == name:
+            return _OBJECT.search(view, max(0, start - 40), start) is not None
     return False
 
 
