@@ -647,3 +647,29 @@ def test_park_is_a_family_name_in_korea() -> None:
 
 def test_a_corporal_does_not_end_a_sentence() -> None:
     assert speakers(f'"{WORDS}," said Cpl. Marco Holm, the younger of the two.') == ["Marco Holm"]
+
+
+def test_whoever_of_the_family_opens_the_sentence_before_speaks() -> None:
+    first = f'"{WORDS}," said Gerd Hoff, 79, a retired signalman.'
+    assert speakers(f'{first} His wife disagreed. "{WORDS}," she told him.') == [
+        "Gerd Hoff",
+        "His wife",
+    ]
+
+
+def test_the_new_judge_who_opens_the_sentence_before_is_nobody_else() -> None:
+    first = f'Attorney Lamar Finch called Battle "{WORDS}."'
+    judge = f'The new judge took it well. "{WORDS}," he said.'
+    assert speakers(first, judge) == ["Lamar Finch", None]
+    named = "Cleon Holm, a judge, was sworn in."
+    assert speakers(named, first, judge)[-1] == "Cleon Holm"
+
+
+def test_of_two_he_is_whom_the_sentence_before_begins_with() -> None:
+    told = "Outside, Bo Rennie said he would pay. His friend Angus Bell, a lawyer, sighed."
+    assert speakers(f'{told} "{WORDS}," he said.') == ["Angus Bell"]
+
+
+def test_a_passenger_is_no_part_of_a_name() -> None:
+    told = "Passenger Ulrike Wenzel missed an interview."
+    assert speakers(f'{told} "{WORDS}," she said.') == ["Ulrike Wenzel"]

@@ -58,7 +58,8 @@ caption (:mod:`index.split.caption`). Kept in place: direct speech, as spans
 (:mod:`index.split.speech`), with its speaker (:mod:`index.split.speaker`), whom
 :mod:`index.split.attribution` finds in the sentence, :mod:`index.split.subject` in a piece of it,
 :mod:`index.split.people` in the article, :mod:`index.split.referents` and
-:mod:`index.split.pronoun` behind an office or a pronoun, :mod:`index.split.japanese` in Japanese.
+:mod:`index.split.pronoun` behind an office or a pronoun (:mod:`index.split.bystander`: who
+else), :mod:`index.split.japanese` in Japanese.
 
 Ids
     An article's is given, else made of its url, else of its headline and text. A paragraph's is

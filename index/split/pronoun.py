@@ -1,17 +1,17 @@
 """Whom ``he`` and ``she`` mean in an English text: who was named, or spoke, before.
 
 ``He`` passes over paragraphs that only go on about the same one (``But he added``), and is nobody
-where an unnamed official spoke last, where two people open the paragraph above, or where a son or
-a daughter may be meant as well. A company, a country or a city is never ``he``.
+where two people open the paragraph above, or where a son or a daughter may be meant as well
+(:mod:`index.split.bystander`). An official who has no name and spoke last is he. A company, a
+country or a city is never ``he``.
 """
 
 import re
 from itertools import islice
 
-from index.split import attribution
+from index.split import attribution, bystander
 from index.split.description import holder
 from index.split.transcript import FAR, NEAR, SHORT, UNNAMED, Told, Transcript, described_gender
-from index.split.words import COUNTRIES
 
 GENDER = {"he": "m", "she": "f"}
 """Of whom the pronouns speak."""
@@ -19,7 +19,6 @@ GENDER = {"he": "m", "she": "f"}
 _BACK = 3  # paragraphs that a pronoun may reach back
 _CHAIN = 8  # ... where each between goes on about the same one
 _OPENER = re.compile(r"(?:(?:But|And|Still|Later|Yet|Then),? )?([Hh]e|[Ss]he)\b")
-_SAID_SO = re.compile(r"[^\W\"”'’], (he|she) (?:said|added|noted|told)\b")
 _SOMEBODY = re.compile(
     r"(?:An?|One|Another) (?:[\w-]+ ){0,3}(?:spokes(?:man|woman|person)|official|source|analyst"
     r"|trader|dealer|economist|broker|diplomat|adviser|aide|banker|executive|lawyer)(?= [a-z]+)"
@@ -34,35 +33,23 @@ _ANYBODY = re.compile(
     r"(?:an?|one|another) (?:(?:\w+ )?(?:man|woman|boy|girl|person)|of \w+)$", re.IGNORECASE
 )
 _AGED = re.compile(r"([A-ZÀ-Þ][\w'’-]+(?: [A-ZÀ-Þ][\w'’-]+)*), \d\d,")
-_NAMED_KIN = re.compile(
-    r"(?:^|[.!?]['\"”’]* )(?:His|Her|Their|My|Our|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}?(?:son|father"
-    r"|brother|husband|uncle|daughter|mother|sister|wife|aunt|cousin|nephew|niece|friend|neighbou?r"
-    r"|colleague|partner|boss|assistant|teammate|grand\w+|widow|fianc\w+),?"
-    r" ([A-Z][\w-]+)\b(?! [A-Z])"
-)
 _ONE = re.compile(r"(?:^|[.!?] )(?:One|Another|Some|Others?|Both) (?:of \w+ )?(?:said|says|told)\b")
+_LEADS = re.compile(
+    r"(?:(?!(?:by|of|with|to|for|at|in|from|and|on|but|when|as)\b)[\w.,'’-]+ ){0,5}", re.I
+)
 _OBJECT = re.compile(
     r"\b(?:(?<!according )to|against|over|than|like|beat|defeated|accused|praised)"
     r" (?:(?:the|an?|his|her|its|their) )?(?:[a-z-]+ ){0,3}(?:[A-Z][\w.]+ )?$"
 )
 _JOINED = re.compile(r",?(?: \d\d,)? and ")
-_KIN = {
-    "m": re.compile(
-        r"\b(?:his|her|their) (?:\w+ )?(?:son|father|brother|husband|uncle)\b(?!,? [A-Z])"
-    ),
-    "f": re.compile(
-        r"\b(?:his|her|their) (?:\w+ )?(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"
-    ),
-}
 
 
 def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     """Whom ``he`` or ``she`` means: the only one named before in the paragraph, else the one
     who spoke or was alone in the paragraph above."""
-    if _kin(script, number, at, gender):
-        return None
-    if _stranger(script, number, at):
-        return None
+    told = bystander.kin(script, number, at, gender) or bystander.epithet(script, number, at)
+    if told or bystander.stranger(script, number, at):
+        return told if told and told[1] else None
     here = script.subjects(number, at, gender)
     if here and _goes_on_with(script, number, at, gender):
         here = []
@@ -70,7 +57,7 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
         return told if told[1] else None
     if here:
         only = (script.written(here[0]), NEAR)
-        return only if len(here) == 1 else _spoke(script, number, here, gender)
+        return only if len(here) == 1 else _spoke(script, number, at, here, gender)
     if _AGED.match(script.views[number], 0, at):
         return None  # Hoffmann, 58, took off his cap: somebody the article did not name in full
     spoke = [each.told for each in script.spans[number] if each.told and each.end <= at]
@@ -106,29 +93,11 @@ def _above(script: Transcript, number: int, gender: str) -> Told:
     return None
 
 
-def _stranger(script: Transcript, number: int, at: int) -> bool:
-    """Whether somebody comes last before a place whom the article does not name in full: ``His
-    sister Nuala runs the counter``; ``Her husband, Nicolás, said``."""
-    view = script.views[number]
-    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
-    kin = list(_NAMED_KIN.finditer(view, max(0, at - SHORT), at))
-    if kin and not script.people.known(kin[-1][1]):
-        return next(script.people.mentions(view[kin[-1].end() : at]), None) is None
-    told = attribution.teller(view, 0, at)
-    if not told or told.subject.kind != "name":
-        return False
-    name = view[told.subject.start : told.subject.end]
-    if " " in name or name.casefold() in COUNTRIES or script.people.known(name):
-        return False
-    later = next(script.people.mentions(view[told.end : at]), None)
-    return later is None and not _SAID_SO.search(view, told.end, at)
-
-
 def _opens_with(script: Transcript, number: int, gender: str) -> bool:
     """Whether a paragraph goes on about somebody: ``But he said``; ``..., she added.``"""
     view = script.views[number][:SHORT]
     match = _OPENER.match(view)
-    said = None if match else _SAID_SO.search(view)
+    said = None if match else bystander.SAID_SO.search(view)
     first = next(script.people.mentions(view), None) if said else None
     if first and not first[0] and script.subjects(number, first[1], gender):
         return False  # Philip Fricke is in the middle. While he buys, he said ...
@@ -167,18 +136,6 @@ def _behind_another(script: Transcript, number: int, name: str) -> bool:
         if found == name:
             return _OBJECT.search(view, max(0, start - 40), start) is not None
     return False
-
-
-def _kin(script: Transcript, number: int, at: int, gender: str) -> bool:
-    """``Asked about it, her daughter laughed. "...," she said.``: who may be either."""
-    last = None
-    for match in _KIN[gender].finditer(script.views[number], max(0, at - SHORT), at):
-        if not any(each.start <= match.start() < each.end for each in script.spans[number]):
-            last = match
-    if last is None:
-        return False
-    behind = script.people.mentions(script.views[number][last.end() : at])
-    return next(behind, None) is None
 
 
 def _nameless(script: Transcript, number: int, gender: str) -> str:
@@ -221,8 +178,9 @@ def _described(script: Transcript, number: int, at: int, here: list[str]) -> Tol
     return ("", 0.0) if first and first[0] > told.end else None
 
 
-def _spoke(script: Transcript, number: int, here: list[str], gender: str) -> Told:
-    """Of several people named before in the paragraph, the one who already speaks in it."""
+def _spoke(script: Transcript, number: int, at: int, here: list[str], gender: str) -> Told:
+    """Of several people named before in the paragraph, the one who already speaks in it, whom the
+    sentence before begins with, or whom the paragraph begins with."""
     spoke = [each.told for each in script.spans[number] if each.told]
     if spoke and script.fits(spoke[-1][0], gender):
         return spoke[-1][0], FAR
@@ -230,5 +188,16 @@ def _spoke(script: Transcript, number: int, here: list[str], gender: str) -> Tol
     if told and told.subject.kind == "name":
         who = script.named(number, told.subject, FAR)
         return who if who and script.fits(who[0], gender) else None
+    if last := _begins(script, number, at):
+        return (script.written(last), FAR) if script.fits(last, gender) else None
     first = script.opening(number, here)
     return (script.written(first), FAR) if first else None
+
+
+def _begins(script: Transcript, number: int, at: int) -> str | None:
+    """Whom the sentence in front of a place begins with: ``His friend Angus Bell sighed.``"""
+    view = script.views[number]
+    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    begin = attribution.sentence_start(view, max(0, at - SHORT), max(0, at - 2))
+    first = next(script.people.mentions(view[begin:at]), None)
+    return first[2] if first and _LEADS.fullmatch(view, begin, begin + first[0]) else None

@@ -63,6 +63,9 @@ HONORIFICS = _words(
     development economy sports energy irrigation railways
     commodore administrator correspondent columnist reporter editor publisher broadcaster presenter
     anchor backbencher patriarch primate mufti undersecretary under-secretary whistleblower
+    passenger veterinarian commuter motorist pedestrian villager tourist supporter employee
+    landlord homeowner landowner pensioner retiree trooper fireman policeman policewoman patrolman
+    beekeeper plumber mechanic electrician bricklayer welder cashier waitress bartender
     lobbyist consultant investigator pathologist epidemiologist astrophysicist
     mother mullah crown foreign defense defence finance interior opposition democrat republican mp
     mep msp md phd alderperson comptroller controller ombudsman registrar coroner magistrate
