@@ -673,3 +673,13 @@ def test_of_two_he_is_whom_the_sentence_before_begins_with() -> None:
 def test_a_passenger_is_no_part_of_a_name() -> None:
     told = "Passenger Ulrike Wenzel missed an interview."
     assert speakers(f'{told} "{WORDS}," she said.') == ["Ulrike Wenzel"]
+
+
+def test_what_somebody_does_is_no_part_of_the_name_that_follows() -> None:
+    told = "Wicketkeeper Bilal Anwarsson, 26, will lead the side."
+    assert speakers(told, f'"{WORDS}," Anwarsson said.') == ["Bilal Anwarsson"]
+
+
+def test_an_editor_whom_a_publisher_blames_is_not_the_publisher() -> None:
+    told = "The publisher, Nowa Szkolna, blamed an editor. The editor, who had left, blamed others."
+    assert speakers(f'{told} "{WORDS}," she said.') == [None]

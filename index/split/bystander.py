@@ -27,7 +27,7 @@ _NAMED_KIN = re.compile(
 _PERSONS = sorted((HONORIFICS | MALE | FEMALE) - ORGANIZATION)
 _EPITHET = re.compile(
     r"(?:^|[.!?]['\"”’)]* )(?:The|This) (?:[\w-]+ ){0,3}?"
-    rf"({'|'.join(_PERSONS)}|\d+-year-old) (?!of\b|for\b|and\b)([a-z]+)"
+    rf"({'|'.join(_PERSONS)}|\d+-year-old),? (?!of\b|for\b|and\b)([a-z]+)"
 )
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?]['\"”’)]* )$")
 

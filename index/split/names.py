@@ -22,6 +22,11 @@ _DOT = r"(?:(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z][a-z])|(?<=\b[A-Z][a-z][a-z][a-z])
 RUN = re.compile(rf"{_TOKEN}(?:{_DOT})?(?:{_LINK}{_TOKEN}(?:{_DOT})?){{0,7}}")
 """Capitalised words in a row, titles and particles among them."""
 
+_ROLE = re.compile(
+    r"(?:keeper|maker|holder|worker|player|fighter|driver|leader|owner|writer|singer|dancer|teacher"
+    r"|officer|fielder|hander|lifter|jumper|thrower|runner|rower|skier|climber|grower|breeder|trainer"
+    r"|ologist|ographer|ician|arian|man|woman|smith|wright|boy|girl|person|seller|cleaner)$"
+)
 _GIVEN = frozenset({"don", "dean"})  # before a surname alone
 _TRADE = re.compile(r"(?:ist|er|or|man|woman|ions|ment|ing)$")  # what one does, or heads
 
@@ -48,12 +53,21 @@ def stripped(text: str, start: int, end: int) -> tuple[int, bool]:
             or (_singular(word) in HONORIFICS and not last)
             or ("-" in word and word.rsplit("-", 1)[1] in JOINED)
             or (_TRADE.search(word) and _before_name(text, start + match.end(), end, word))
+            or (not begin > start and _role(text, start + match.start(), end, word))
         ):
             begin, titled = start + match.end(), True
         before = word
     while begin < end and text[begin] == " ":
         begin += 1
     return begin, titled
+
+
+def _role(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a sentence begins with what somebody does, before two words: ``Wicketkeeper Bilal
+    Anwar``."""
+    opens = start == 0 or text[max(0, start - 3) : start].rstrip("\"'“‘” ")[-1:] in {".", "!", "?"}
+    more = len(text[start:end].split()) > 2
+    return opens and more and _ROLE.search(word) is not None and not given.gender(word)
 
 
 def _singular(word: str) -> str:

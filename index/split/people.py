@@ -149,7 +149,8 @@ class People:
         person.apart |= not belongs
         close = set() if belongs else _words(before)
         person.about |= close
-        if behind.startswith(","):
+        # The publisher, Nowa Szkola, blamed an editor: behind an apposition its sentence goes on
+        if behind.startswith(",") and text[max(0, start - 2) : start] != ", ":
             person.about |= _words(re.split(r",|\b(?:whose|her|his)\b", behind[1:])[0])
         known = given.gender(parts[0].split("-")[0])
         person.gender = person.gender or known or _gender(close | person.about, behind)

@@ -66,6 +66,7 @@ HONORIFICS = _words(
     passenger veterinarian commuter motorist pedestrian villager tourist supporter employee
     landlord homeowner landowner pensioner retiree trooper fireman policeman policewoman patrolman
     beekeeper plumber mechanic electrician bricklayer welder cashier waitress bartender
+    pandit swami guru ustad sardar shri
     lobbyist consultant investigator pathologist epidemiologist astrophysicist
     mother mullah crown foreign defense defence finance interior opposition democrat republican mp
     mep msp md phd alderperson comptroller controller ombudsman registrar coroner magistrate

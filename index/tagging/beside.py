@@ -142,7 +142,8 @@ def _saying(text: str, taken: Sequence[Span]) -> Iterator[Span]:
     for match in _SAID_IT.finditer(text):
         parts = match[1].split()
         span = Span(match.start(1), match.end(1), match[1])
-        if is_given_name(parts[0]) or is_title(parts[0]) or is_place(match[1]):
-            continue
+        before = text[text.rfind(" ", 0, max(0, span.start - 1)) + 1 : span.start].strip()
+        if is_given_name(parts[0]) or is_title(parts[0]) or is_place(match[1]) or is_title(before):
+            continue  # manager Lovisa Ek said it was
         if not _NO_BODIES.intersection(parts) and free(span, taken):
             yield span
