@@ -683,3 +683,28 @@ def test_what_somebody_does_is_no_part_of_the_name_that_follows() -> None:
 def test_an_editor_whom_a_publisher_blames_is_not_the_publisher() -> None:
     told = "The publisher, Nowa Szkolna, blamed an editor. The editor, who had left, blamed others."
     assert speakers(f'{told} "{WORDS}," she said.') == [None]
+
+
+def test_the_wife_of_somebody_named_speaks_herself() -> None:
+    first = f'"{WORDS}," said Abena Mensah, who heads the board.'
+    told = f'Osei\'s wife keeps the accounts. "{WORDS}," she said.'
+    assert speakers(first, told) == ["Abena Mensah", "Osei's wife"]
+
+
+def test_whoever_asks_whether_he_is_serious_does_not_answer() -> None:
+    first = f'"{WORDS}," Minister Bo Brandt told the house.'
+    told = f'Deputy Kim Hoan asked whether he was serious. "{WORDS}," he answered.'
+    assert speakers(first, told) == ["Bo Brandt", "Bo Brandt"]
+
+
+def test_whoever_she_names_in_a_sentence_of_her_own_is_not_her() -> None:
+    first = f'"{WORDS}," said Hiwot Girman, who finished second.'
+    told = "Tolossen's own pair had gone. She asked three others before Girman said yes."
+    named = "Abeb Tolossen won."
+    assert speakers(named, first, f'{told} "{WORDS}," she said.')[-1] is None
+
+
+def test_who_recalled_something_at_the_end_of_a_sentence_speaks_behind_it() -> None:
+    first = f'"{WORDS}," said Emil Gagnon, 68.'
+    told = f'Gagnon\'s father had it before. He told a king to wait, Gagnon recalled. "{WORDS}."'
+    assert speakers(first, told) == ["Emil Gagnon", "Emil Gagnon"]

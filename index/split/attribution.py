@@ -17,6 +17,7 @@ REACH = 240
 _LONG = 600  # characters of a sentence; the lede of an agency is the longest
 
 _SAID = re.compile(rf"\b(?:{'|'.join(sorted(SAYING))})\b")
+_CLOSING = re.compile(rf", [^,]{{2,60}} ({'|'.join(sorted(SAYING - WEAK))})[.!?]\s*$")
 _INVERTED = re.compile(rf"[,;]?\s*(?:{ADVERB} )?(?:{'|'.join(sorted(SAYING - WEAK))})\s+(?=\S)")
 _COMMA = re.compile(r"[,;]?\s*")
 _ACCORDING = re.compile(r"\baccording to\s+", re.IGNORECASE)
@@ -154,6 +155,11 @@ def before(text: str, start: int, at: int) -> Attribution | None:
     if passive := _PASSIVE.search(text, start, at):
         subject = first_subject(text, passive.start(1), passive.end(1))
         return Attribution(subject, True, True, passive.end(1)) if subject else None
+    return _closed(text, start, at) or _by_verb(text, start, at)
+
+
+def _by_verb(text: str, start: int, at: int) -> Attribution | None:
+    """Who says it by a verb right in front of the marks, or elsewhere in the sentence."""
     verbs = list(_SAID.finditer(text, start, at))
     if not verbs:
         return None
@@ -188,10 +194,21 @@ def _opening(text: str, start: int, end: int) -> Subject | None:
 def teller(text: str, start: int, at: int) -> Attribution | None:
     """Whose words the sentence that ends at ``at`` reports without marks."""
     start = _sentence(text, start, at - 2)
+    if closed := _closed(text, start, at):
+        return closed
     for verb in _SAID.finditer(text, start, at):
         subject = None if verb[0] in WEAK else last_subject(text, start, verb.start())
         if subject:
             return Attribution(subject, False, end=verb.end())
+    return None
+
+
+def _closed(text: str, start: int, at: int) -> Attribution | None:
+    """Who a sentence in front of a place ends with: ``He told a king to wait, Gagnon recalled.``"""
+    if closing := _CLOSING.search(text, max(start, at - REACH), at):
+        subject = last_subject(text, start, closing.start(1))
+        if subject and subject.kind in {"name", "pronoun"}:
+            return Attribution(subject, False, end=closing.end(1))
     return None
 
 

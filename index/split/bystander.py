@@ -10,13 +10,10 @@ from index.split.words import COUNTRIES, FEMALE, HONORIFICS, MALE, ORGANIZATION,
 SAID_SO = re.compile(r"[^\W\"”'’], (he|she) (?:said|added|noted|told)\b")
 """Where somebody is already ``he`` in a sentence."""
 
+_OWNER = r"\b(?:[Hh]is|[Hh]er|[Tt]heir|[A-Z][\w-]+['’]s?) (?:\w+ )?"
 _KIN = {
-    "m": re.compile(
-        r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?(?:son|father|brother|husband|uncle)\b(?!,? [A-Z])"
-    ),
-    "f": re.compile(
-        r"\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:\w+ )?(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"
-    ),
+    "m": re.compile(rf"{_OWNER}(?:son|father|brother|husband|uncle)\b(?!,? [A-Z])"),
+    "f": re.compile(rf"{_OWNER}(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"),
 }
 _NAMED_KIN = re.compile(
     r"(?:^|[.!?]['\"”’]* )(?:His|Her|Their|My|Our|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}?(?:son|father"

@@ -53,6 +53,11 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     here = script.subjects(number, at, gender)
     if here and _goes_on_with(script, number, at, gender):
         here = []
+    begin = _already(script, number, at, gender)
+    if begin and here:  # She asked three runners before Girma said yes
+        here = script.subjects(number, begin, gender)
+        if not here and next(script.people.mentions(script.views[number][:begin]), None):
+            return None
     if told := _described(script, number, at, here):
         return told if told[1] else None
     if here:
@@ -192,6 +197,15 @@ def _spoke(script: Transcript, number: int, at: int, here: list[str], gender: st
         return (script.written(last), FAR) if script.fits(last, gender) else None
     first = script.opening(number, here)
     return (script.written(first), FAR) if first else None
+
+
+def _already(script: Transcript, number: int, at: int, gender: str) -> int:
+    """Where the sentence in front of a place begins, if it begins with the same pronoun; else 0."""
+    view = script.views[number]
+    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    begin = attribution.sentence_start(view, max(0, at - SHORT), max(0, at - 2))
+    opener = _OPENER.match(view, begin)
+    return begin if opener and GENDER[opener[1].casefold()] == gender else 0
 
 
 def _begins(script: Transcript, number: int, at: int) -> str | None:

@@ -22,8 +22,8 @@ SHORT = 1_000
 
 _OPENS = re.compile(r"(?!.*\b(?:by|of|with|to|for|at|in|from|and|on)\b)(?:[\w.,'’-]+ ){0,4}")
 _ASKS = {  # whoever asks her is not her
-    "m": re.compile(r"[^.!?]{0,60}\basked him\b"),
-    "f": re.compile(r"[^.!?]{0,60}\basked her\b"),
+    "m": re.compile(r"[^.!?]{0,60}\basked (?:him|whether he|if he|why he|what he)\b"),
+    "f": re.compile(r"[^.!?]{0,60}\basked (?:her|whether she|if she|why she|what she)\b"),
 }
 
 UNNAMED = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
