@@ -34,7 +34,7 @@ def kin(script: Transcript, number: int, at: int, gender: str) -> Told:
     her daughter only comes after her, a confidence of 0, for it may be either."""
     view, last = script.views[number], None
     for match in _KIN[gender].finditer(view, max(0, at - SHORT), at):
-        if not any(each.start <= match.start() < each.end for each in script.spans[number]):
+        if not script.in_marks(number, match.start()):
             last = match
     if last is None or next(script.people.mentions(view[last.end() : at]), None):
         return None
@@ -46,7 +46,7 @@ def stranger(script: Transcript, number: int, at: int) -> bool:
     """Whether somebody comes last before a place whom the article does not name in full: ``His
     sister Nuala runs the counter``; ``Her husband, Nicolás, said``."""
     view = script.views[number]
-    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    at = script.unmarked(number, at)
     kin = list(_NAMED_KIN.finditer(view, max(0, at - SHORT), at))
     if kin and not script.people.known(kin[-1][1]):
         return next(script.people.mentions(view[kin[-1].end() : at]), None) is None
@@ -64,7 +64,7 @@ def epithet(script: Transcript, number: int, at: int) -> Told:
     """``The new judge took it well. "...," he said.``: who is that; a confidence of 0 where it is
     not told."""
     view = script.views[number]
-    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    at = script.unmarked(number, at)
     found = list(_EPITHET.finditer(view, max(0, at - SHORT), at))
     if (
         not found

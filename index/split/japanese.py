@@ -57,6 +57,7 @@ _HAN = "\u3400-\u9fff々ヶ"
 _NAME = re.compile(rf"[{_HAN}]{{1,8}}|[ァ-ヴー・＝]{{2,30}}")
 _TOPIC = re.compile(r"(?:^|[。、])(?P<who>[^。、「」]{1,40}?)は")
 _TOPIC_REACH = 1_000
+_SENTENCE = 200  # characters in front of a speech
 _GIVEN = 4  # characters of a given name, at most
 _NAMED, _WHOLE, _MEANT, _SHORT = 0.95, 0.9, 0.85, 0.75
 
@@ -73,6 +74,7 @@ class Speakers:
         self._texts = texts
         self._all = [*texts, *captions]
         self._known: dict[str, Told] = {}
+        self._holders: dict[str, Told] = {}
         self._last: str | None = None
 
     def speaker(self, number: int, start: int, end: int) -> Told:
@@ -95,7 +97,7 @@ class Speakers:
         if not tail.lstrip("。").startswith("と") and (match := _THEN.match(tail)):
             return self._name(match["who"].rsplit("、", 1)[-1], number)
         if not text[begin:start].strip() and (_VERB.match(tail) or _SO_SAID.match(tail)):
-            return self._above(text[:start])
+            return self._above(text[max(0, start - _SENTENCE) : start])
         return None
 
     def _above(self, before: str) -> Told:
@@ -107,8 +109,11 @@ class Speakers:
 
     def _name(self, who: str, number: int) -> Told:
         who = _PARENTHESES.sub("", who).strip()
-        if _TITLE.fullmatch(who) and (holder := self._holder(who)):
-            return holder
+        if _TITLE.fullmatch(who):
+            if who not in self._holders:
+                self._holders[who] = self._holder(who)
+            if holder := self._holders[who]:
+                return holder
         if _SAME.fullmatch(who):
             last = self._last or self._topic(number)
             return (last, _MEANT) if last else None

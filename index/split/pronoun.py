@@ -56,7 +56,9 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     begin = _already(script, number, at, gender)
     if begin and here:  # She asked three runners before Girma said yes
         here = script.subjects(number, begin, gender)
-        if not here and next(script.people.mentions(script.views[number][:begin]), None):
+        if not here and next(
+            script.people.mentions(script.views[number][max(0, begin - SHORT) : begin]), None
+        ):
             return None
     if told := _described(script, number, at, here):
         return told if told[1] else None
@@ -65,9 +67,9 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
         return only if len(here) == 1 else _spoke(script, number, at, here, gender)
     if _AGED.match(script.views[number], 0, at):
         return None  # Hoffmann, 58, took off his cap: somebody the article did not name in full
-    spoke = [each.told for each in script.spans[number] if each.told and each.end <= at]
-    if spoke and script.fits(spoke[-1][0], gender):
-        return (spoke[-1][0], FAR) if script.person(spoke[-1][0]) else None
+    spoke = script.told_before(number, at)
+    if spoke and script.fits(spoke[0], gender):
+        return (spoke[0], FAR) if script.person(spoke[0]) else None
     return _above(script, number, gender)
 
 
@@ -172,7 +174,7 @@ def _described(script: Transcript, number: int, at: int, here: list[str]) -> Tol
         return somebody[0], FAR
     if _ONE.search(view, max(0, at - SHORT), at):
         return "", 0.0  # Deputies came. One said the state had failed.
-    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    at = script.unmarked(number, at)
     told = attribution.teller(view, 0, at)
     if not told or told.subject.kind != "role":
         return None
@@ -186,9 +188,9 @@ def _described(script: Transcript, number: int, at: int, here: list[str]) -> Tol
 def _spoke(script: Transcript, number: int, at: int, here: list[str], gender: str) -> Told:
     """Of several people named before in the paragraph, the one who already speaks in it, whom the
     sentence before begins with, or whom the paragraph begins with."""
-    spoke = [each.told for each in script.spans[number] if each.told]
-    if spoke and script.fits(spoke[-1][0], gender):
-        return spoke[-1][0], FAR
+    spoke = script.told_before(number, len(script.views[number]))
+    if spoke and script.fits(spoke[0], gender):
+        return spoke[0], FAR
     told = attribution.teller(script.views[number], 0, len(script.views[number]))
     if told and told.subject.kind == "name":
         who = script.named(number, told.subject, FAR)
@@ -202,7 +204,7 @@ def _spoke(script: Transcript, number: int, at: int, here: list[str], gender: st
 def _already(script: Transcript, number: int, at: int, gender: str) -> int:
     """Where the sentence in front of a place begins, if it begins with the same pronoun; else 0."""
     view = script.views[number]
-    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    at = script.unmarked(number, at)
     begin = attribution.sentence_start(view, max(0, at - SHORT), max(0, at - 2))
     opener = _OPENER.match(view, begin)
     return begin if opener and GENDER[opener[1].casefold()] == gender else 0
@@ -211,7 +213,7 @@ def _already(script: Transcript, number: int, at: int, gender: str) -> int:
 def _begins(script: Transcript, number: int, at: int) -> str | None:
     """Whom the sentence in front of a place begins with: ``His friend Angus Bell sighed.``"""
     view = script.views[number]
-    at = max((each.start for each in script.spans[number] if each.end <= at), default=at)
+    at = script.unmarked(number, at)
     begin = attribution.sentence_start(view, max(0, at - SHORT), max(0, at - 2))
     first = next(script.people.mentions(view[begin:at]), None)
     return first[2] if first and _LEADS.fullmatch(view, begin, begin + first[0]) else None

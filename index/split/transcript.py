@@ -1,6 +1,7 @@
 """What is said in the paragraphs of an article, as far as they are read, and by whom."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ NEAR, FAR, UNKNOWN = 0.85, 0.75, 0.6
 SHORT = 1_000
 """The characters of a paragraph that are gone through for who speaks in it."""
 
+_NEAR = 50  # speeches
 _OPENS = re.compile(r"(?!.*\b(?:by|of|with|to|for|at|in|from|and|on)\b)(?:[\w.,'’-]+ ){0,4}")
 _ASKS = {  # whoever asks her is not her
     "m": re.compile(r"[^.!?]{0,60}\basked (?:him|whether he|if he|why he|what he)\b"),
@@ -89,6 +91,25 @@ class Transcript:
         full = self.people.named(name)
         return (self.written(full), sure) if full else None
 
+    def in_marks(self, number: int, at: int) -> bool:
+        """Whether a place stands inside of speech."""
+        spans = self.spans[number]
+        place = bisect_right(spans, at, key=lambda each: each.start)
+        return place > 0 and at < spans[place - 1].end
+
+    def unmarked(self, number: int, at: int) -> int:
+        """Where the last speech begins that ends before a place; else the place itself."""
+        spans = self.spans[number]
+        place = bisect_right(spans, at, key=lambda each: each.end)
+        return spans[place - 1].start if place else at
+
+    def told_before(self, number: int, at: int) -> Told:
+        """Who speaks last in front of a place, of the speeches near it."""
+        spans = self.spans[number]
+        place = bisect_right(spans, at, key=lambda each: each.end)
+        near = (spans[i].told for i in range(place - 1, max(-1, place - 1 - _NEAR), -1))
+        return next((told for told in near if told), None)
+
     def written(self, name: str) -> str:
         """The name as the article writes it where all of it is in capitals."""
         if any(name in text for text in self.texts):
@@ -106,11 +127,10 @@ class Transcript:
     def subjects(self, number: int, at: int, gender: str) -> list[str]:
         """The people named before a place, outside of speech and not as owners of something."""
         view = self.views[number]
-        spans = self.spans[number]
         found = []
         begin = max(0, at - SHORT)
         for start, end, name in self.people.mentions(view[begin:at]):
-            if any(each.start <= begin + start < each.end for each in spans):
+            if self.in_marks(number, begin + start):
                 continue
             owner = view[begin + end : begin + end + 2] in {"'s", "’s"}
             asks = gender and _ASKS[gender].match(view, begin + end)

@@ -52,7 +52,7 @@ _OWNER = re.compile(r"(?:['’]s?| )+$")
 _OPENERS = frozenset(
     {"Yesterday", "Today", "Earlier", "Separately", "Meanwhile", "Monday", "Friday"}
 )
-_NEWS_AGENCY = re.compile(rf"(?!The ){CAPITAL}\w+(?: {CAPITAL}\w+)?(?= news agency)")
+_NEWS_AGENCY = re.compile(rf"\b(?!The ){CAPITAL}\w+(?: {CAPITAL}\w+)?(?= news agency)")
 _FIRM = re.compile(
     rf"\bfirms?,? (?:of |<)?({CAPITAL}[\w'’-]+(?:, {CAPITAL}[\w'’-]+)* and {CAPITAL}[\w'’-]+)"
 )
