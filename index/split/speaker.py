@@ -21,6 +21,7 @@ Whom a pronoun means says :mod:`index.split.pronoun`, whom a name or an office,
 :mod:`index.split.referents`.
 """
 
+import re
 from collections.abc import Sequence
 
 from index.article import Quote
@@ -31,6 +32,7 @@ SURE = 0.7
 """The confidence below which a quotation has no speaker."""
 
 _ALONE = 0.75  # speech alone in a paragraph, behind one whose speaker is known
+_DESCRIBED = re.compile(r"^(?:An?|The) (?=[a-z\d])")
 _STOPS = frozenset(".!?…。")
 
 
@@ -138,10 +140,16 @@ class _Article:
         return following.told if following and not between.strip() else None
 
 
+def _smaller(article: re.Match[str]) -> str:
+    return article[0].lower()
+
+
 def _quote(each: Spoken) -> Quote:
     if each.told is None or each.told[1] < SURE:
         return Quote(each.start, each.end)
-    return Quote(each.start, each.end, *each.told)
+    name, confidence = each.told
+    # One teacher is one speaker, also where a sentence begins with her
+    return Quote(each.start, each.end, _DESCRIBED.sub(_smaller, name), confidence)
 
 
 def _stop(text: str, each: Spoken) -> str:
