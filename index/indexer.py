@@ -96,11 +96,16 @@ def _with_versions(now: Reading, articles: Iterable[Article]) -> Iterator[Articl
 
 
 def _settled(store: ArticleStore, engine: Engine) -> bool:
-    """Whether the index is what the store says, and none stands in for a damaged generation."""
+    """Whether the index is what the store says, and none stands in for a damaged generation.
+
+    A store that never held anything needs none: it may have been opened for its first article.
+    """
     try:
         manifest = engine.manifest()
         return (manifest.sequence, manifest.generation) == (store.sequence(), engine.current())
-    except (NoGeneration, GenerationDamaged):
+    except NoGeneration:
+        return store.sequence() == 0
+    except GenerationDamaged:
         return False
 
 

@@ -47,6 +47,9 @@ def found(engine: WhooshEngine, word: str = "talks") -> set[str]:
 def test_without_a_store_or_a_change_there_is_nothing_to_do(engine: WhooshEngine) -> None:
     assert catch_up(engine.data, engine) is None
     assert not (engine.data / STORE).exists()
+    with ArticleStore(engine.data / STORE) as opened, opened.transaction():
+        assert catch_up(engine.data, engine) is None  # its first article is on the way
+    assert engine.current() is None
     put(engine.data, "a")
     assert catch_up(engine.data, engine) is not None
     assert catch_up(engine.data, engine) is None

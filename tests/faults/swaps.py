@@ -5,6 +5,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 
@@ -46,6 +47,7 @@ def swapped(folder: Path, _seed: int, rounds: int) -> Swaps:
     counted, stop = Swaps(), threading.Event()
     with writable(folder / "data") as server:
         _edition(server, 0)
+        until(lambda: [_mixed(_search(server)) for _ in range(TAKEN)] == [None] * TAKEN)
         workers = children(server.pid, "gunicorn")[1:]
         readers = [threading.Thread(target=_read, args=(server, counted, stop)) for _ in range(3)]
         for reader in readers:
@@ -94,15 +96,30 @@ def _edition(server: Server, number: int) -> None:
 
 def _read(server: Server, counted: Swaps, stop: threading.Event) -> None:
     while not stop.is_set():
-        with suppress(httpx.HTTPError), connected(server) as client:
-            answer = client.get("/v1/search?q=strike&facets=section")
-            good = answer.is_success
-            counted.searches += 1
-            counted.failed += not good
-            headlines = [hit["headline"] for hit in answer.json()["hits"]] if good else []
-            counted.mixed += good and (len(headlines), len(set(headlines))) != (2, 1)
-            continue
-        counted.failed += 1
+        counted.searches += 1
+        answer = _search(server)
+        if answer is None:
+            counted.failed += 1
+        elif said := _mixed(answer):
+            counted.mixed += 1
+            print(f"mixed: {said}", flush=True)
+
+
+def _search(server: Server) -> dict[str, Any] | None:
+    """An answer of any worker; None where there is none."""
+    with suppress(httpx.HTTPError), connected(server) as client:
+        answer = client.get("/v1/search?q=strike&facets=section")
+        found: dict[str, Any] | None = answer.json() if answer.is_success else None
+        return found
+    return None
+
+
+def _mixed(answer: dict[str, Any] | None) -> str | None:
+    """What an answer says that does not have both articles of one edition, if it is one."""
+    headlines = [hit["headline"] for hit in answer["hits"]] if answer else []
+    if answer and (len(headlines), len(set(headlines))) == (2, 1):
+        return None
+    return f"{headlines} in {answer['generation']}" if answer else "nothing"
 
 
 def _leaked(server: Server, pid: int) -> int:
