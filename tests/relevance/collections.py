@@ -11,13 +11,14 @@ from index.article import Article, RawArticle
 from index.formats import read
 from index.formats.outcome import Record
 from index.split import split
-from relevance import known
+from relevance import filed, known
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TOPICS = Path(__file__).parent / "topics.toml"
 JUDGED = ("time", "cran")
 KNOWN = {"headlines": known.by_headline, "sentences": known.by_sentence}
-SHARED = (*JUDGED, *KNOWN)
+FILED = "filed"
+SHARED = (*JUDGED, *KNOWN, FILED)
 NAMES = ("seeds", *SHARED)
 
 
@@ -48,13 +49,19 @@ def seeds() -> Collection:
 
 def source(folder: Path, name: str) -> Path:
     """What a collection of the shared material is read from: a file or a folder."""
-    known_items = name in KNOWN
-    return folder / ("corpora/reuters21578.jsonl.gz" if known_items else f"relevance/{name}")
+    return folder / (f"relevance/{name}" if name in JUDGED else "corpora/reuters21578.jsonl.gz")
 
 
 def shared(folder: Path, name: str) -> Collection:
     """A collection of the shared material."""
+    if name == FILED:
+        return _filed(source(folder, name))
     return _known(folder, name) if name in KNOWN else _judged(folder, name)
+
+
+def _filed(path: Path) -> Collection:
+    articles, topics, judged = filed.by_subject_and_country(filed.raw(path))
+    return Collection(FILED, tuple(articles), topics, judged, _digest([path]))
 
 
 def _known(folder: Path, name: str) -> Collection:

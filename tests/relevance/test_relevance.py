@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.article import RawArticle
-from relevance import floors, known, runs
+from relevance import filed, floors, known, runs
 from relevance.collections import SHARED, Collection, seeds, source
 from relevance.collections import shared as collection
 from relevance.measures import chance, figures, means
@@ -111,3 +111,23 @@ def test_floors_are_of_the_data_they_were_pinned_on() -> None:
         "seeds: the data has changed since its floors were pinned"
     ]
     assert floors.unmet("time", "e", {"AP": 1.0}, least) == ["time: floors.toml says nothing of it"]
+
+
+def test_a_story_is_relevant_to_what_its_editors_filed_it_under() -> None:
+    given = [
+        {
+            "id": f"a{at}",
+            "headline": None,
+            "body": "Prices rose.",
+            "tags": {"topics": ["wheat", "pork-belly"], "places": ["ussr", "usa", "new-zealand"]},
+        }
+        for at in range(filed.FEWEST)
+    ]
+    given.append({**given[0], "id": "b", "tags": {"topics": ["wheat"], "places": ["france"]}})
+    articles, topics, judged = filed.by_subject_and_country(given)
+    assert [article.id for article in articles] == [each["id"] for each in given]
+    assert topics == {
+        "wheat-ussr": "wheat soviet union",
+        "wheat-new-zealand": "wheat new zealand",
+    }
+    assert judged == {key: {f"a{at}": 1 for at in range(filed.FEWEST)} for key in topics}
