@@ -36,9 +36,10 @@ _STATES = frozenset({"U.S.", "U.K.", "U.N.", "E.C.", "N.Z.", "H.K."})  # initial
 _MADE = ("-led", "-based", "-backed", "-owned", "-run", "-made")
 _AFTER_NAMES = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "TD", "CBE", "OBE", "MBE", "AO"})
 _OFFICE = re.compile(
-    r"(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Cc]hief|[Dd]epartment) (?:of|for) $"
+    r"(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Cc]hief|[Dd]epartment)"
+    r"(?: of State)? (?:of|for) $"
 )
-_OFFICES = NO_NAMES | HEADS | TITLE_PARTS
+_OFFICES = NO_NAMES | HEADS | TITLE_PARTS | words("portfolios")
 _OPEN_MARKS = "\"“‘'`«「"
 _CLOSE_MARKS = re.compile(r"[,.]?[\"”’'»」]")
 
@@ -84,14 +85,14 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
 
 
 def _behind_office(prose: Prose, run: Run, first: int) -> int:
-    """Past what an office is of: ``Secretary of State Colin Powell``."""
+    """Past what an office is of: ``Secretary of State Colin Powell``, ``of Trade Ada Roth``."""
     if first or not prose.text.endswith((" of ", " for "), 0, run.start):
         return first
-    given = next((i for i, word in enumerate(run.words) if is_given_name(word)), 0)
-    if not 0 < given < len(run.words) - 1:
+    name = next((i for i, w in enumerate(run.words) if is_given_name(w) or w not in _OFFICES), 0)
+    if not 0 < name < len(run.words) - 1:
         return first
-    office = _OFFICE.search(prose.text, max(0, run.start - 30), run.start) is not None
-    return given if office and all(w in _OFFICES for w in run.words[:given]) else first
+    office = _OFFICE.search(prose.text, max(0, run.start - 40), run.start) is not None
+    return name if office and all(w in _OFFICES for w in run.words[:name]) else first
 
 
 def _behind(run: Run, taken: Sequence[Span]) -> int:

@@ -5,8 +5,13 @@ rule                                example
 ==================================  =========================================================
 goes on behind "of", "for"          ``University of Oslo``, ``Institute of X and Y``
 began before an "and"               ``Food and Agriculture Organization``
+... as one that "it" stands for     ``Lumo and Holm Inc said it``; not ``they``
+... with one letter behind it       ``G and H Technologies Inc``
+... with nothing else behind it     ``Laurie Milbank and Co``
+began with whose it is              ``Lowe's Cos Inc``, where the rest names nobody
+began where its acronym does        ``International Lead and Zinc Study Group (ILZSG)``
 ends before a person's title        ``Nordvind Chief Executive Sigrid Halvorsen``
-begins behind where it is           ``Oslo-based``, ``Norway's``
+begins behind where it is           ``Oslo-based``, ``Swiss-owned``, ``Norway's``
 ==================================  =========================================================
 """
 
@@ -36,7 +41,8 @@ _SECOND = frozenset(
 )
 """Seldom the name of a company alone: ``Lumo Telegraph and Telephone Corp``."""
 _WHERE = re.compile(
-    rf"({CAPITAL}[\w.]*(?: {CAPITAL}\w*)?)['’]s (?=.*\s)|(?:{CAPITAL}\w+ )*{CAPITAL}\w+-based "
+    rf"({CAPITAL}[\w.]*(?: {CAPITAL}\w*)?)['’]s (?=.*\s)"
+    rf"|(?:{CAPITAL}\w+ )*{CAPITAL}\w+-(?:based|owned|controlled|backed|led|run) "
 )
 _TOLD = frozenset({"Reuters", "AFP", "AP", "UPI"})
 _LEFT_OF = re.compile(rf"\b({CAPITAL}[a-z]+) of $")
@@ -59,6 +65,16 @@ _MANY = frozenset(
     *("Recent", "No", "Any", "Every", "Each", "Two", "Three", "Latest", "Last", "Next", "Around"),
 }
 _THE_ONE = re.compile(rf"\b[Tt]he ({CAPITAL}[a-z]{{3,}}) and $")
+_SINGULAR = re.compile(  # one company, whatever "and" is in its name
+    r" (?:<[^<>]{1,12}> )?(?:said|says)(?: \w+day)? its? |(?: <[^<>]{1,12}>)? (?:has|is|was) "
+)
+_ANDED = re.compile(rf"(?:{CAPITAL}[\w&.-]* ){{1,3}}and $")
+_OPENS = re.compile(r"(?:^|[.!?] |<)$")
+_WHOSE = re.compile(rf"\b({CAPITAL}[\w-]+['’]s) $")
+_CHAIN = words("chain words")
+"""What names nobody without whose it is: ``Lowe's Cos Inc``."""
+_ACRONYM = re.compile(r" \(([A-Z]{4,8})\)")
+_TOKEN = re.compile(r"[^\W\d_]+")
 _LENDERS = frozenset({"Bank", "Trust", "Savings"})
 _BANKING = re.compile(  # Harris Trust and Savings Bank, Tozai Bank and Trust Co
     r",? (?:and|&) (?:Trust|Savings|Banking|Loan)\b"
@@ -86,6 +102,8 @@ def bounds(prose: Prose, run: Run, first: int, last: int) -> tuple[int, int]:
         end = more.end()
     if words[last] in _OF_HEADS and last + 1 == len(words):
         end = _right(prose, end)
+    if (joined := _joined(prose.text, start, end)) is not None:
+        return joined, end
     if words[last] in COMPANY and is_place(" ".join(words[first:last])):
         start = _of_place(prose, start)
     elif words[last] not in _NO_LIST:
@@ -96,6 +114,48 @@ def bounds(prose: Prose, run: Run, first: int, last: int) -> tuple[int, int]:
     if numbered and words[last] in COMPANY:
         start = numbered.start()
     return start, end
+
+
+def _joined(text: str, start: int, end: int) -> int | None:
+    """Where a name begins that goes back before its run, told from its second half and from what
+    stands behind it; None where nothing is sure."""
+    if acronym := _ACRONYM.match(text, end):
+        return _spelt(text, start, end, acronym[1].lower())
+    *name, suffix = text[start:end].replace(",", "").split(" ")
+    if suffix not in COMPANY:
+        return None
+    if _CHAIN.issuperset(name) and (whose := _WHOSE.search(text, max(0, start - 30), start)):
+        joined = text.endswith("and ", 0, whose.start(1))  # Standard and Poor's Corp
+        return None if joined else whose.start(1)
+    before = _ANDED.search(text, max(0, start - 50), start)
+    if not before:
+        return None
+    *words, _ = before[0].split()
+    if not name:
+        return _and_co(text, start)
+    if len(name[0]) == 1 and len(words[-1]) < 4:
+        return start - len(words[-1]) - len(" and ")
+    opens = _OPENS.search(text, 0, before.start()) and words[0] not in STARTS
+    one = opens and HEADS.isdisjoint(words) and _SINGULAR.match(text, end)
+    return before.start() if one else None
+
+
+def _and_co(text: str, start: int) -> int | None:
+    """Where ``Laurie Milbank and Co``, ``Kidder, Peabody and Co`` begins."""
+    match = _LEFT_AND.search(text, max(0, start - 60), start)
+    if not match:
+        return None
+    words = match[1].split(" ")
+    lead = next((i for i, w in enumerate(words) if w not in STARTS and not is_title(w)), 0)
+    return match.start(1) + len(" ".join([*words[:lead], ""]))
+
+
+def _spelt(text: str, start: int, end: int, acronym: str) -> int | None:
+    """Where the words begin whose capitals the acronym behind the name is made of."""
+    tokens = [t for t in _TOKEN.finditer(text, max(0, start - 80), end) if t[0][0].isupper()]
+    letters = "".join(token[0][0].lower() for token in tokens[-len(acronym) :])
+    begin = tokens[-len(acronym)].start() if letters == acronym else start
+    return begin if begin < start and "." not in text[begin:start] else None
 
 
 def outside(whole: str) -> int:

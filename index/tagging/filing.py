@@ -7,7 +7,7 @@ dateline            filed from
 ``SEOUL/TOKYO --``  each of the cities
 ``CORK --``         a city alone: the largest of that name
 ``【ソウル共同】``         the city without the agency
-``MOSCOW, 1986``    the state the city stood in then
+``MOSCOW, 1986``    the state the city stood in then; ``Congo`` beside Zaire is the other one
 ==================  ==============================================================
 """
 
@@ -47,6 +47,9 @@ _GONE = {  # successor: (state, first year without it)
     "Croatia": ("Yugoslavia", 1992),
     "Vietnam": ("South Vietnam", 1976),
 }
+_KINSHASA, _BRAZZAVILLE = "Democratic Republic of the Congo", "Republic of the Congo"
+_ZAIRE = range(1972, 1997)
+"""The whole years in which the Congo of Kinshasa was called so, and ``Congo`` was the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Setting:
     filed: tuple[str, ...]
     dateline: str
     georgia: str
+    congo: str
     gone: bool
     year: int | None
 
@@ -103,7 +107,8 @@ def setting(article: Article, paragraphs: Sequence[Prose]) -> Setting:
     year = article.published.year if article.published else None
     gone = _still_there(paragraphs, year)
     filed = unique(era(value, gone, year) for value in filed_from(article.dateline))
-    return Setting(filed, _titled(article.dateline or ""), _georgia(filed, paragraphs), gone, year)
+    georgia, congo = _georgia(filed, paragraphs), _congo(paragraphs, year)
+    return Setting(filed, _titled(article.dateline or ""), georgia, congo, gone, year)
 
 
 def _georgia(filed: Sequence[str], paragraphs: Sequence[Prose]) -> str:
@@ -113,6 +118,12 @@ def _georgia(filed: Sequence[str], paragraphs: Sequence[Prose]) -> str:
         return "Georgia"
     at_home = "United States" in filed or any(_STATE.search(prose.text) for prose in paragraphs)
     return "United States" if at_home else "Georgia"
+
+
+def _congo(paragraphs: Sequence[Prose], year: int | None) -> str:
+    """Which of the two ``Congo`` is: not the one that the article, or its year, calls Zaire."""
+    zaire = any(match.known.value == "Zaire" for prose in paragraphs for match in prose.known)
+    return _BRAZZAVILLE if year in _ZAIRE or (zaire and year is None) else _KINSHASA
 
 
 def _still_there(paragraphs: Sequence[Prose], year: int | None) -> bool:
@@ -128,5 +139,7 @@ def _still_there(paragraphs: Sequence[Prose], year: int | None) -> bool:
 
 def era(value: str, gone: bool, year: int | None) -> str:
     """The state a city stood in then: Moscow's in 1986 is the Soviet Union."""
+    if value == _KINSHASA and year in _ZAIRE:
+        return "Zaire"
     state, until = _GONE.get(value, (value, 0))
     return state if gone or (year is not None and year < until) else value

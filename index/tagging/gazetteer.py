@@ -20,6 +20,7 @@ Ambiguous names
     Jordan, Chad, Washington        a person's name too: none within a run of other words
                                     (``Michael Jordan Ellery``) or where a person of the
                                     article is meant (``Washington told supporters``)
+    Congo                           the one of Brazzaville while the other was Zaire
     Georgia                         the U.S. state where the article was filed from the United
                                     States or names another state, the country elsewhere
     turkey, china                   small letters never count; ``Turkey farmers`` at the
@@ -192,6 +193,8 @@ def _value(prose: Prose, match: Match, here: Setting) -> str:
     name, value = prose.text[match.start : match.end], match.known.value
     if value == "Georgia":
         return here.georgia if name == "Georgia" else value
+    if name in {"Congo", "Congolese"}:
+        return here.congo
     if match.known.kind == "city":
         value = _namesake(_name_of(prose, match), here) or value
         return era(value, here.gone, here.year)

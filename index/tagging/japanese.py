@@ -120,11 +120,11 @@ def places(text: str) -> Iterator[Span]:
         yield Span(match.start(group), match.end(group), _LETTERS[match[group]])
 
 
-def organizations(text: str, known: Sequence[Match] = ()) -> list[Span]:
-    """Organizations by what their names end in, and those that are known."""
+def organizations(text: str, known: Sequence[Match] = (), endings: bool = True) -> list[Span]:
+    """Organizations by what their names end in, which Chinese has not, and those that are known."""
     spans: list[Span] = []
     end = 0
-    for match in _ENDING.finditer(text):
+    for match in _ENDING.finditer(text) if endings else ():
         if match.start() < end:
             continue
         end = match.end()

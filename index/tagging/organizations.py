@@ -98,7 +98,7 @@ def _towns(values: Iterable[str]) -> dict[str, str]:
 
 def _paragraph(prose: Prose, surnames: frozenset[str]) -> list[Span]:
     if prose.east:
-        return japanese.organizations(prose.text, prose.known)
+        return japanese.organizations(prose.text, prose.known, endings=prose.japanese)
     spans: list[Span] = []
     for run in prose.runs:
         if here := headed.find(

@@ -47,7 +47,7 @@ def find(paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]]) -> list[l
     chosen = _chosen(paragraphs, taken)
     people = People(c.words for c in chosen if len(c.words) > 1)
     found: list[list[Span]] = [
-        [span for span in japanese.people(prose.text) if free(span, spans)] if prose.east else []
+        [s for s in japanese.people(prose.text) if free(s, spans)] if prose.japanese else []
         for prose, spans in zip(paragraphs, taken, strict=True)
     ]
     for candidate in chosen:

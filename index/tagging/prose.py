@@ -41,6 +41,7 @@ class Prose:
     runs: tuple[Run, ...]
     known: tuple[Match, ...]
     east: bool
+    japanese: bool
 
     @property
     def capitals(self) -> bool:
@@ -75,23 +76,30 @@ _RUN = re.compile(
     rf"(?:(?: & | (?:{_PARTICLE} ){{0,2}}(?:(?:al|el|an|ash|as)-)?){_CAPITALISED})*"
 )
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff]")
 _SMALL = re.compile("[a-zß-öø-ÿ]{2}")
 
 
 def proses(article: Article) -> list[Prose]:
     """The paragraphs that are read for tags, in order."""
-    return [prose(p) for p in article.paragraphs if p.section not in UNREAD]
+    read = [p for p in article.paragraphs if p.section not in UNREAD]
+    kana = any(not p.text.isascii() and _KANA.search(p.text) for p in read)
+    return [prose(p, kana) for p in read]
 
 
-def prose(paragraph: Paragraph) -> Prose:
-    """The paragraph made ready; its runs are empty where the text has no Latin capitals."""
+def prose(paragraph: Paragraph, kana: bool = False) -> Prose:
+    """The paragraph made ready; its runs are empty where the text has no Latin capitals.
+
+    ``kana``: the article has some. One without any is Chinese, and the words of Japanese are
+    not looked for in it: 塗層材料 is nobody there.
+    """
     given = paragraph.text
     text = given
     if not _SMALL.search(given) and given.isascii():
         text = mixed_case(given)
     east = not given.isascii() and _EAST.search(given) is not None
     known = matches(given if text is given else given.title())
-    return Prose(paragraph, text, given, tuple(_runs(text)), known, east)
+    return Prose(paragraph, text, given, tuple(_runs(text)), known, east, east and kana)
 
 
 def _runs(text: str) -> Iterator[Run]:

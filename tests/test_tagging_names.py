@@ -1,0 +1,72 @@
+"""What reading whole articles taught about names: cases of the rules that came of it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from index.article import Article, Paragraph, Section
+from index.tagging import organizations, people, places
+
+
+def story(*texts: str, year: int | None = None) -> Article:
+    """An article whose first paragraph is the lede and whose others are body."""
+    paragraphs = tuple(
+        Paragraph(f"a.p{n}", n, Section.LEDE if n == 1 else Section.BODY, text)
+        for n, text in enumerate(texts, start=1)
+    )
+    published = datetime(year, 3, 1, tzinfo=UTC) if year else None
+    return Article("a", "A headline", "given", paragraphs, published)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Telephone and Data Works Inc said it filed.", ("Telephone and Data Works Inc",)),
+        ("Ferris and Delvane Inc <FDV> has agreed.", ("Ferris and Delvane Inc",)),
+        ("Ferris and General Lumo Corp said they agreed.", ("General Lumo Corp",)),
+        ("He runs P and Q Containers Ltd alone.", ("P and Q Containers Ltd",)),
+        ("Norvale's Cos Inc said its sales rose.", ("Norvale's Cos Inc",)),
+        ("It owns Norvale’s International, Inc.", ("Norvale’s International, Inc.",)),
+        ("The bank hired Laurie Delvane and Co today.", ("Laurie Delvane and Co",)),
+        ("But Delvane, Prewitt and Co declined.", ("Delvane, Prewitt and Co",)),
+        (
+            "The latest Global Lead and Tin Study Group (GLTSG) figures rose.",
+            ("Global Lead and Tin Study Group",),
+        ),
+        ("Swiss-owned Lumo American Works Corp grew.", ("Lumo American Works Corp",)),
+    ],
+)
+def test_a_name_begins_before_its_run_where_the_text_behind_it_says_so(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert organizations(story(text)) == expected
+
+
+def test_a_firm_that_is_called_like_a_person_is_none() -> None:
+    article = story("The offering is led by Laurie Delvane and Co and others.")
+    assert people(article) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Secretary of Defence Caspar Delvane said so.", "Caspar Delvane"),
+        ("Minister of State for Planning Yusuf Ali Delvane said so.", "Yusuf Ali Delvane"),
+        ("Under-Secretary of State for Economic Affairs Allen Prewitt left.", "Allen Prewitt"),
+    ],
+)
+def test_a_name_begins_behind_what_the_office_is_of(text: str, expected: str) -> None:
+    assert people(story(text)) == (expected,)
+
+
+def test_chinese_is_not_read_as_japanese() -> None:
+    article = story("該公司的塗層材料相對於絲網具有優勢，與現有技術相比，該公司在日本設有辦事處。")
+    assert (people(article), organizations(article)) == ((), ())
+    assert places(article).mentioned == ("Japan",)
+
+
+def test_the_congo_is_the_other_one_while_there_was_a_zaire() -> None:
+    text = "Zaire and Congo signed it in Kinshasa."
+    assert places(story(text, year=1987)).mentioned == ("Zaire", "Republic of the Congo")
+    text = "Congo sent divers to Kinshasa."
+    assert places(story(text, year=2023)).mentioned == ("Democratic Republic of the Congo",)
