@@ -70,3 +70,28 @@ def test_the_congo_is_the_other_one_while_there_was_a_zaire() -> None:
     assert places(story(text, year=1987)).mentioned == ("Zaire", "Republic of the Congo")
     text = "Congo sent divers to Kinshasa."
     assert places(story(text, year=2023)).mentioned == ("Democratic Republic of the Congo",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jim Hill, an analyst at Hoare Delvane, sold it.", ("Hoare Delvane",)),
+        (
+            "Ann Bell, a broker with Norvale Lufkin and Jenner, bought it.",
+            ("Norvale Lufkin and Jenner",),
+        ),
+        ("Ann Bell, chairman of Sequana, and officials at Girozent met.", ("Sequana", "Girozent")),
+        ("A spokesman for Oslo-based Norvale wept.", ("Norvale",)),
+        ("A spokesman for Jim Prewitt wept.", ()),
+        ("Max Klein spoke. An aide, an official for Klein, wept.", ()),
+        ("Lumo Centers, a unit of another firm, fell.", ("Lumo Centers",)),
+        ("Ann Bell, the company chairman, wept.", ()),
+        ("Ann Bell, a spokesman for the disaster agency, wept.", ()),
+        ("Neither Brazil, the largest producer, nor Kenya agreed.", ()),
+        ("Claire Vasseur of France's BXA, which assists, left.", ("BXA",)),
+    ],
+)
+def test_an_organization_is_told_by_who_works_there_and_by_what_it_is(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert organizations(story(text)) == expected

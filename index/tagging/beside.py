@@ -4,8 +4,10 @@
 rule                            example
 ==============================  =====================================
 capitals beside what it is      ``the union SEPLA``, ``the CGIL union``
-capitals behind a preposition   ``Pierre Charpak of CERN``
+capitals behind a preposition   ``Pierre Charpak of CERN``, ``France's BEA``
 behind what a company makes     ``truck maker Volvo``
+behind who works there          ``an analyst at Hoare Delvane``, ``chairman of Lumo``
+before what it is               ``Lumo Centers, a unit of Norvale, ...``
 "said it": a body, no person    ``Swedbank said it would cut jobs``
 its sign at the exchange        ``Delta <DAL>``, ``Lumo (NYSE: LMO)``
 between brackets of its own     ``<Placid Oil Co>``, not listed
@@ -35,6 +37,24 @@ _NEXT = re.compile(r" ([a-z-]+)")
 _SAID_IT = re.compile(
     rf"\b({CAPITAL}[\w&'’-]+(?: {CAPITAL}[\w&'’-]+)?) (?:said|says)(?: \w+day)?,? it(?:s [a-z]+)?"
     r" (?:would|will|had|has|was|is|expects?|expected|plans?|planned|rose|fell)\b"
+)
+_TRADES = re.compile(  # who works at one, whatever its name
+    r"\b(?:analyst|economist|trader|dealer|broker|strategist|banker|technician|manager|partner)(s?)"
+    r" (?:at|with) $"
+)
+_OFFICES = re.compile(
+    r"\b(?:president|chairman|spokesman|spokeswoman|spokesperson|(?:managing|executive) director"
+    r"|executive officer|officials?|executives?|analyst|economist|treasurer)(s?)"
+    r" (?:of|for|at|with) $"
+)
+_AND_ONE = re.compile(rf" and ({CAPITAL}[a-z]+)(?= said|[,.]|$)")
+_PAIRS = frozenset({"Neither", "Either", "Both"})
+_APPOSED = re.compile(
+    r", (?:an?|the) (?:(?!(?:for|of|with|at|to|and|in|by|from)\b)[\w.'’-]+ ){0,4}?"
+    r"(?:unit|subsidiary|division|affiliate|company|firm|maker"
+    r"|manufacturer|retailer|producer|supplier|distributor|brokerage|bank|union|newspaper|charity"
+    r"|airline|agency|concern|publisher|operator|developer|consortium|chain|partnership)"
+    r"(?= (?:of|in|that|which|based|owned|controlled)\b|[,.])"
 )
 
 
@@ -68,7 +88,8 @@ def find(
         return []
     found: list[Span] = []
     told = (span for run in prose.runs if (span := _told(prose.text, run)))
-    for span in (*marks, *told):
+    employs = (span for run in prose.runs if (span := _employs(prose.text, run, surnames)))
+    for span in (*marks, *told, *employs):
         if free(span, [*taken, *found]):
             found.append(span)
     if " it" in prose.text:
@@ -113,6 +134,34 @@ def _signed(prose: Prose, run: Run) -> Span | None:
     return Span(start, run.end, text[start : run.end])
 
 
+def _employs(text: str, run: Run, surnames: Container[str]) -> Span | None:
+    """What a run names behind somebody who works there, or before what it is."""
+    words = run.words
+    first = 1 if len(words) > 1 and (words[0] in STARTS or words[0] in _PAIRS) else 0
+    at = run.offset(first)
+    start = at + outside(text[at : run.end])
+    name = text[start : run.end].split(" ")
+    apposed = _APPOSED.match(text, run.end)
+    if not apposed and text[at - 1 : at] != " ":
+        return None
+    trade = None if apposed else _TRADES.search(text, max(0, at - 40), at)
+    office = None if apposed or trade else _OFFICES.search(text, max(0, at - 40), at)
+    if not (apposed or trade or office) or len(name) > 4:
+        return None
+    if _NO_BODIES.intersection(name) or any(map(is_title, name)):
+        return None
+    alone = len(name) == 1 and start == at  # Oslo-based Norvale ends no person's name
+    if is_place(" ".join(name)) or is_place(name[0]) or (alone and name[0] in surnames):
+        return None
+    is_person = is_given_name(name[0]) and (len(name) == 1 or office is not None)
+    if is_person or any(len(w) < 3 or w in _NO_ACRONYM for w in name):
+        return None
+    works = trade or office  # one analyst is at one firm: Donaldson Lufkin and Jenrette
+    more = _AND_ONE.match(text, run.end) if works and not works[1] else None
+    end = more.end() if more and more[1] not in HEADS and not is_place(more[1]) else run.end
+    return Span(start, end, text[start:end])
+
+
 def _told(text: str, run: Run) -> Span | None:
     first = 1 if len(run.words) > 1 and run.words[0] in STARTS else 0
     start = run.offset(first)
@@ -132,6 +181,8 @@ def _is_acronym(text: str, end: int, before: str, name: str) -> bool:
     kind = before.rstrip(",").lower()
     if kind in _KINDS or (before in _PREPOSITIONS and len(name) < 7):
         return True
+    if before.endswith(("'s", "’s")) and is_place(before[:-2]):
+        return True  # France's BEA
     after = _NEXT.match(text, end)
     if after is None:
         return False
