@@ -37,10 +37,12 @@ _QUOTED = re.compile(r"\b(?:quoted|quotes|cited|cites)\s+(\S.{1,120}?)\s+as\s+sa
 _PASSIVE = re.compile(  # was hailed by X as "a turning point"
     r"\b\w{3,}ed by\s+(\S.{1,100}?)\s+as(?: (?:an?|the|being))?\s*$"
 )
-_ASKED = re.compile(  # or a headline, a title
-    r"\b(?:to the question|asked|headed|headlined|titled|entitled|captioned|reading)[,:]?\s*$",
+_ASKED = re.compile(  # or a headline, a title: on the news program, "Meet the Press," she said
+    r"\b(?:to the question|asked|headed|headlined|titled|entitled|captioned|reading"
+    r"|(?:television|TV|radio|news) (?:program(?:me)?|show))[,:]?\s*$",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(r"\b(?:if|whether) (?:he|she|they) $")  # asked if he thought it would pass
 _SAYING = re.compile(  # ", saying it was", "before adding:"
     r"(?:,|\b(?:by|while|before|after|and))\s+(?:saying|adding|telling \w+|noting|insisting|arguing"
     r"|warning|declaring|explaining|stressing|joking|asking|replying|promising|calling (?:it|him"
@@ -107,8 +109,15 @@ def behind(text: str, at: int, limit: int) -> Attribution | None:
     if quoted := _QUOTED.search(text, start, end):
         subject = _quoted(text, start, quoted)
         return Attribution(subject, True, True, quoted.end()) if subject else None
+    return _before_verb(text, start, end)
+
+
+def _before_verb(text: str, start: int, end: int) -> Attribution | None:
+    """The subject of the first verb of speech, between a place and the end of a sentence."""
     for verb in _SAID.finditer(text, start, end):
         if text[start : verb.start()].count(",") > 4 or verb.start() == start:
+            return None
+        if _WHETHER.search(text, start, verb.start()):
             return None
         if text[verb.start() - 2 : verb.start()] == ", " and (
             subject := _inverted(text, verb.end(), end)

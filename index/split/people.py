@@ -84,6 +84,11 @@ class People:
         found = [person.name for person in self._found.values() if person.about.issuperset(role)]
         return found[0] if len(found) == 1 else None
 
+    def about(self, name: str) -> frozenset[str]:
+        """The words around somebody's name that say who it is; in small letters."""
+        person = self._found.get(name.casefold())
+        return frozenset(person.about) if person else frozenset()
+
     def gender(self, name: str) -> str:
         person = self._found.get(name.casefold())
         return person.gender if person else ""

@@ -35,7 +35,7 @@ def who(script: Transcript, number: int, by: Attribution, each: Spoken | None) -
     if subject.kind == "body":
         return (words, min(sure, DESCRIBED)) if " " in words else None
     if subject.kind == "role" and by.adjacent:
-        told = in_role(script, words)
+        told = in_role(script, words, number)
         body = names.organization(words.rsplit(" ", 1)[-1])  # the commission said
         return told if told or body else _epithet(script, number, subject, each)
     return None
@@ -50,7 +50,7 @@ def _epithet(script: Transcript, number: int, subject: Subject, each: Spoken | N
     noun = view[subject.start : subject.end].rsplit(" ", 1)[-1]
     if told and told.subject.kind == "role":  # An official of the union said ... the official
         words = view[told.subject.start : told.subject.end]
-        if re.match(rf"(?:An?|One|Another) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", words):
+        if re.match(rf"(?:An?|One|Another|His|Her) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", words):
             return words, FAR
     here = script.subjects(number, at, "")
     first = script.opening(number, here) if len(here) == 1 else None

@@ -32,7 +32,9 @@ SURE = 0.7
 """The confidence below which a quotation has no speaker."""
 
 _ALONE = 0.75  # speech alone in a paragraph, behind one whose speaker is known
-_DESCRIBED = re.compile(r"^(?:An?|The) (?=[a-z\d])")
+_DESCRIBED = re.compile(
+    r"^(?:An?|The|One|Another|His|Her|Their) (?=[a-z\d]|[A-Z][\w.&'’-]*(?: [\w.&'’-]+)* [a-z-]+$)"
+)
 _STOPS = frozenset(".!?…。")
 
 

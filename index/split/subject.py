@@ -34,6 +34,9 @@ _APPOSED = re.compile(
     r"|an? (?:[\w-]+ ){1,3}?[\w-]+$"
     r"|(?:[a-z-]+ )?(?:director|president|head|chief|chairman|manager|secretary|leader)"
     r" (?:of|for|and) "
+    r"|(?!one |another )(?:[a-z-]+ ){0,4}"
+    r"(?:president|director|chairman|chairwoman|manager|officer|economist|analyst"
+    r"|spokesman|spokeswoman|secretary|treasurer|strategist)$"
 )
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _TWO = re.compile(  # chairman William Schreyer and president Daniel Tully: two of them
@@ -49,6 +52,7 @@ _THING = re.compile(
     r"|retailer|carrier|airline|court|ruling|constitution|law|bill|charter)$",
     re.IGNORECASE,
 )
+_SEAT = re.compile(r" (?:Democrat|Republican)$")
 _PLURAL = re.compile(r"\w{3,}[^su\W]s$")
 
 Kind = Literal["name", "role", "pronoun", "body", "thing"]
@@ -176,6 +180,9 @@ def named(text: str, start: int, head: int) -> Subject | None:
     if not words:
         return None
     owned = _OWNED.match(text, start, run.start() + 1) is not None
+    determined = _DETERMINED.match(text, start, run.start())
+    if determined and _SEAT.search(words):
+        return None  # the West Virginia Democrat
     if names.organization(words):
         return Subject("body", whole, run.end())
     if _TWO.search(text, start, run.start()):
@@ -183,7 +190,6 @@ def named(text: str, start: int, head: int) -> Subject | None:
     joined = _JOINED_BY.search(text[start : run.start()])
     if joined and not (titled and joined[1].casefold() in HONORIFICS):
         return None
-    determined = _DETERMINED.match(text, start, run.start())
     if determined and determined.end() == run.start() and not titled and not owned:
         return Subject("body", begin, head)
     lead = text[start : run.start()].strip()

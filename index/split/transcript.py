@@ -121,8 +121,8 @@ class Transcript:
         return self.people.human(name) or UNNAMED.match(name) is not None
 
     def fits(self, name: str, gender: str) -> bool:
-        """Whether a pronoun of this gender can stand for a name or a description."""
-        return (self.people.gender(name) or described_gender(name)) in {"", gender}
+        """Whether a pronoun, of this gender if it has one, can stand for a name or description."""
+        return not gender or (self.people.gender(name) or described_gender(name)) in {"", gender}
 
     def subjects(self, number: int, at: int, gender: str) -> list[str]:
         """The people named before a place, outside of speech and not as owners of something."""

@@ -182,6 +182,17 @@ COMMON = _words(
 )
 """Words that begin sentences, or are no names, whatever their capital letter."""
 
+STATES = _words(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
+    idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+    minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york carolina
+    dakota ohio oklahoma oregon pennsylvania island tennessee texas utah vermont virginia
+    washington wisconsin wyoming
+    """
+)
+"""What the names of the states of the United States end in."""
+
 SMALL = _words(
     """
     a an the of in on at by for from to with and or but as that which who whose his her its their
