@@ -33,6 +33,10 @@ def story(*texts: str, year: int | None = None) -> Article:
             "The latest Global Lead and Tin Study Group (GLTSG) figures rose.",
             ("Global Lead and Tin Study Group",),
         ),
+        ("The General Miners' Union struck.", ("General Miners' Union",)),
+        ("The Socialist General Miners' Union struck.", ("Socialist General Miners' Union",)),
+        ("The Lumo Movement for Democracy (LMD) met.", ("Lumo Movement for Democracy",)),
+        ("The workers' union and Farmers' President Jim Hill met.", ()),
         ("Swiss-owned Lumo American Works Corp grew.", ("Lumo American Works Corp",)),
     ],
 )
@@ -52,10 +56,13 @@ def test_a_firm_that_is_called_like_a_person_is_none() -> None:
     [
         ("Secretary of Defence Caspar Delvane said so.", "Caspar Delvane"),
         ("Minister of State for Planning Yusuf Ali Delvane said so.", "Yusuf Ali Delvane"),
+        ("Former President Valery Delvane d'Estaing left.", "Valery Delvane d'Estaing"),
         ("Under-Secretary of State for Economic Affairs Allen Prewitt left.", "Allen Prewitt"),
     ],
 )
-def test_a_name_begins_behind_what_the_office_is_of(text: str, expected: str) -> None:
+def test_a_name_begins_behind_its_office_and_ends_behind_its_particle(
+    text: str, expected: str
+) -> None:
     assert people(story(text)) == (expected,)
 
 

@@ -184,7 +184,7 @@ def cut(words: Sequence[str]) -> int:
     for i, word in enumerate(words):
         if i and is_title(word) and word not in HEADS:
             follows = words[i + 1] if i + 1 < len(words) else ""
-            if follows.rstrip(",") not in HEADS:
+            if follows.rstrip(",") not in HEADS and not follows.endswith(("'", "’")):
                 return i - 1 if words[i - 1] in TITLE_PARTS else i
     return len(words)
 

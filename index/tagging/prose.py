@@ -68,12 +68,20 @@ _INITIALS = rf"(?:{CAPITAL}\.-?)+(?!\w)"
 _WORD = rf"{CAPITAL}\w*(?:[-/&]\w+)*(?:['’](?![sS]\b)\w+(?:-\w+)*)*"
 # Children's Fund, Women's Tennis Association: the possessive is part of the name.
 _OWNED = r"(?:Children|Women|Men|People|Lloyd|King|Queen|McDonald|Sotheby|Christie)['’]s(?= [A-Z])"
+# The General Workers' Union: so is the one of many, before what they have in common.
+_OF_MANY = (
+    rf"{CAPITAL}\w+s['’](?= (?:Union|Federation|Confederation|Association|Front|League|Party"
+    r"|Society|Council|Club|Institute|Congress|Alliance|Guild|Bank|Movement|Committee|Cooperative|Trust|Fund"
+    r"|Organi[sz]ation)\b)"
+)
 # 1st Circuit; al-Hamdani begins a name only behind another word.
-_CAPITALISED = rf"(?:{_OWNED}|{_ABBREVIATED}|{_INITIALS}|{_WORD})"
-_PARTICLE = r"(?:van|der|den|de|da|di|du|del|della|dos|das|la|le|von|zu|ten|ter|bin|ibn|bint|abu|y)"
+_CAPITALISED = rf"(?:{_OWNED}|{_OF_MANY}|{_ABBREVIATED}|{_INITIALS}|{_WORD})"
+_PARTICLE = (
+    r"(?:van|der|den|de|des|da|di|du|del|della|dos|das|la|le|von|zu|ten|ter|bin|ibn|bint|abu|y)"
+)
 _RUN = re.compile(
     rf"(?<![\w'’@/.])(?:\d+(?:st|nd|rd|th) (?=[A-Z]))?{_CAPITALISED}"
-    rf"(?:(?: & | (?:{_PARTICLE} ){{0,2}}(?:(?:al|el|an|ash|as)-)?){_CAPITALISED})*"
+    rf"(?:(?: & | (?:{_PARTICLE} ){{0,2}}(?:(?:al|el|an|ash|as)-|d['’])?){_CAPITALISED})*"
 )
 _EAST = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff]")
