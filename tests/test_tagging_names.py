@@ -8,14 +8,14 @@ from index.article import Article, Paragraph, Section
 from index.tagging import organizations, people, places
 
 
-def story(*texts: str, year: int | None = None) -> Article:
+def story(*texts: str, year: int | None = None, dateline: str | None = None) -> Article:
     """An article whose first paragraph is the lede and whose others are body."""
     paragraphs = tuple(
         Paragraph(f"a.p{n}", n, Section.LEDE if n == 1 else Section.BODY, text)
         for n, text in enumerate(texts, start=1)
     )
     published = datetime(year, 3, 1, tzinfo=UTC) if year else None
-    return Article("a", "A headline", "given", paragraphs, published)
+    return Article("a", "A headline", "given", paragraphs, published, dateline=dateline)
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,27 @@ def test_an_organization_is_told_by_who_works_there_and_by_what_it_is(
     text: str, expected: tuple[str, ...]
 ) -> None:
     assert organizations(story(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met in Abingdon, a town of Ireland.", ("Ireland",)),
+        ("Farmers met in Wamba, in Nigeria.", ("Nigeria",)),
+        ("A neighbour of Wamba, a farmer, came. Wamba said no. Nigeria paid.", ("Nigeria",)),
+        (
+            "Norvale holds shares of Dover. Dover Bank Corp fell. A boat left Britain.",
+            ("United Kingdom",),
+        ),
+        ("It was grounded at Dome 190 in the river.", ()),
+    ],
+)
+def test_a_town_is_meant_where_nothing_else_of_its_name_is(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert places(story(text, dateline="ROME --")).mentioned == expected
+
+
+def test_a_town_stands_in_the_state_it_stood_in_then() -> None:
+    article = story("They met in Coesfeld, in West Germany.", year=1987, dateline="ROME --")
+    assert places(article).mentioned == ("West Germany",)

@@ -131,7 +131,7 @@ def _joined(text: str, start: int, end: int) -> int | None:
     if not before:
         return None
     *words, _ = before[0].split()
-    if not name:
+    if COMPANY.issuperset(name):
         return _and_co(text, start)
     if len(name[0]) == 1 and len(words[-1]) < 4:
         return start - len(words[-1]) - len(" and ")

@@ -10,6 +10,9 @@
     a gone state is itself       ``Soviet``; its cities lead to it while it stood
     inside another name: none    ``University of Georgia``, ``Chad Fontenot``, ``Sea of Japan``
     behind a comma               ``Cambridge, Mass.``: what stands there decides
+    a town that speaks: none     ``a plot of Wamba. Wamba said``
+    ... a company's short name   ``shares of Orion.``, beside Orion Bank Corp
+    ... a small one far away     in no country that the article names or comes from
     ===========================  ==========================================================
 
 Ambiguous names
@@ -33,10 +36,11 @@ Ambiguous names
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from index.tagging import japanese
 from index.tagging.filing import Setting, era
-from index.tagging.known import Match, cities, countries
+from index.tagging.known import City, Match, cities, countries
 from index.tagging.lexicon import HEADS
 from index.tagging.prose import Prose, Run
 from index.tagging.spans import Span, free
@@ -66,6 +70,16 @@ _AFTER_PLACE = HEADS | words("after places")
 _NO_CITIES = words("no cities")
 _BEFORE_PLACE = words("before places")
 _ADJECTIVES = ("ese", "ish", "ian", "ean", "can", "aeli", "raqi")
+_STAKE = re.compile(
+    r"\b(?:stakes?|interests?|ownership|shares?|holdings?|investment|position|cash)"
+    r" (?:in|of|to|from) $"
+)
+_SPEAKS = re.compile(
+    r"\b([A-Z][\w-]+)(?:['’]s? (?:wife|husband|mother|father|son|daughter|lawyer)"
+    r"| (?:said|says|told|added|asked|replied|recalled|laughed|wept|smiled))\b"
+)
+_REMOTE = 100_000
+"""A town abroad of fewer people is mostly somebody, or another town of that name."""
 _OWN_CITY = frozenset({"Nice", "Mobile"})
 """Not what a sentence begins with, where the dateline has them."""
 
@@ -84,10 +98,48 @@ def find(
     here: Setting,
 ) -> list[list[Span]]:
     """The places of each paragraph; ``taken`` are the people and organizations of each."""
+    towns = _Towns(paragraphs, taken, here)
     return [
-        list(_east(prose, spans) if prose.east else _paragraph(prose, spans, here))
+        list(_east(prose, spans) if prose.east else _paragraph(prose, spans, here, towns))
         for prose, spans in zip(paragraphs, taken, strict=True)
     ]
+
+
+class _Towns:
+    """What the whole article says of names that towns share with people and companies."""
+
+    def __init__(
+        self, paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]], here: Setting
+    ) -> None:
+        self._paragraphs, self._taken, self._here = paragraphs, taken, here
+
+    @cached_property
+    def _speaking(self) -> frozenset[str]:
+        return frozenset(m[1] for prose in self._paragraphs for m in _SPEAKS.finditer(prose.text))
+
+    @cached_property
+    def _owning(self) -> frozenset[str]:
+        values = (span.value.split(" ") for spans in self._taken for span in spans)
+        return frozenset(words[0] for words in values if len(words) > 1)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        every = (match.known.value for prose in self._paragraphs for match in prose.known)
+        return frozenset(every) | {*self._here.filed}
+
+    def meant(self, text: str, start: int, end: int, before: str, city: City) -> bool:
+        """Whether the town is meant by ``text[start:end]``, behind this preposition."""
+        name = text[start:end]
+        if name in self._speaking or text[end : end + 2].strip().isdigit():
+            return False
+        if name in self._owning and (
+            before in {"of", "to", "from"} or _STAKE.search(text, max(0, start - 24), start)
+        ):
+            return False
+        near = not self._here.filed or not self._named.isdisjoint(
+            {city.country, era(city.country, self._here.gone, self._here.year)}
+        )
+        return near or city.population >= _REMOTE
 
 
 def _east(prose: Prose, taken: Sequence[Span]) -> Iterator[Span]:
@@ -105,7 +157,7 @@ def _east(prose: Prose, taken: Sequence[Span]) -> Iterator[Span]:
             yield span
 
 
-def _paragraph(prose: Prose, taken: Sequence[Span], here: Setting) -> Iterator[Span]:
+def _paragraph(prose: Prose, taken: Sequence[Span], here: Setting, towns: _Towns) -> Iterator[Span]:
     found: list[Span] = []
     for match in prose.known:
         known = match.known
@@ -117,7 +169,7 @@ def _paragraph(prose: Prose, taken: Sequence[Span], here: Setting) -> Iterator[S
             found.append(Span(match.start, match.end, _value(prose, match, here)))
     for run in prose.runs:
         span = Span(run.start, run.end, "")
-        if free(span, taken) and free(span, found) and (value := _small(prose, run, here)):
+        if free(span, taken) and free(span, found) and (value := _small(prose, run, here, towns)):
             found.append(Span(run.start, run.end, value))
     yield from sorted((s for s in found if s.value), key=lambda span: span.start)
 
@@ -196,7 +248,8 @@ def _value(prose: Prose, match: Match, here: Setting) -> str:
     if name in {"Congo", "Congolese"}:
         return here.congo
     if match.known.kind == "city":
-        value = _namesake(_name_of(prose, match), here) or value
+        city = _namesake(_name_of(prose, match), here)
+        value = city.country if city else value
         return era(value, here.gone, here.year)
     return value
 
@@ -207,17 +260,17 @@ def _name_of(prose: Prose, match: Match) -> str:
     return name.title() if prose.capitals else name
 
 
-def _namesake(name: str, here: Setting) -> str | None:
+def _namesake(name: str, here: Setting) -> City | None:
     known = cities().get(name)
     if not known:
         return None
     for city in known:
         if city.country in here.filed and city.population * LARGER >= known[0].population:
-            return city.country
-    return known[0].country
+            return city
+    return known[0]
 
 
-def _small(prose: Prose, run: Run, here: Setting) -> str | None:
+def _small(prose: Prose, run: Run, here: Setting, towns: _Towns) -> str | None:
     """A city below the large ones: all of a run, behind ``in`` or ``near``."""
     text, end = prose.text, run.end
     name = text[run.start : end]
@@ -228,4 +281,7 @@ def _small(prose: Prose, run: Run, here: Setting) -> str | None:
         return None
     if _qualified(text, end) or text[end : end + 2] in {"'s", "’s"}:
         return None
-    return _namesake(name, here)
+    city = _namesake(name, here)
+    if not city or not towns.meant(text, run.start, end, before[1], city):
+        return None
+    return era(city.country, here.gone, here.year)
