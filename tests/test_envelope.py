@@ -23,10 +23,47 @@ from index.split import envelope
         "End Adv for Sunday, March 10",
         "END ADV",
         "訂正：日付を直しました。",
+        "(ATTN: ADDS photo)",
+        "Correction",
+        "Due to an editing error, an earlier version gave the wrong year.",
+        "Note: Some names have been changed.",
+        "The names of the children have been changed.",
+        "This is a developing story and will be updated.",
+        "FOR RELEASE 6 P.M. EST",
+        "ADVANCE FOR SUNDAY, MARCH 3",
+        "RPT-Norvale profit falls, shares drop",
+        "AP Photos pursuing.",
     ],
 )
 def test_what_editors_are_told_is_a_note(text: str) -> None:
     assert envelope.kind(text) is Section.NOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Note: 4th qtr includes a gain of 132,000 dlrs.",
+        "Due to an error of the pilot the aircraft left the runway.",
+        "For Sunday he has promised an answer.",
+        "Names have been read out at the memorial since 1990.",
+        "Anyone with a boat was asked to help on the 2nd night.",
+        "The developing story of the port is told at https://example.com/port.",
+    ],
+)
+def test_what_a_story_tells_is_neither_note_nor_tail(text: str) -> None:
+    assert envelope.kind(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone with information can call Crimestoppers on 0800 555 111.",
+        "Anybody who saw the van is asked to e-mail police at desk@example.com.",
+        "AP soccer: https://example.com/soccer",
+    ],
+)
+def test_where_readers_are_sent_is_boilerplate(text: str) -> None:
+    assert envelope.kind(text) is Section.BOILERPLATE
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,10 @@ def test_every_kind_of_marks_is_known(speech: str) -> None:
             "“She told me “go home now” and I went,” he said.",
             ["“She told me “go home now” and I went,”"],
         ),
+        (
+            "``I asked her. She said, `Smaller.''' He left.",
+            ["``I asked her. She said, `Smaller.'''"],
+        ),
     ],
 )
 def test_of_marks_inside_marks_the_outermost_count(text: str, speech: list[str]) -> None:
@@ -109,6 +113,9 @@ def test_an_open_mark_reaches_to_the_end_where_the_speech_goes_on() -> None:
         ("“Lucille is tough,” Stanek said.", ["“Lucille is tough,”"]),
         ('"Never," Anna Lindqvist said.', ['"Never,"']),
         ('Anna Lindqvist said: "Never."', ['"Never."']),
+        # A sentence of its own is no word at arm's length, whoever speaks it
+        ("The ball was in. “Hard to argue.”", ["“Hard to argue.”"]),
+        ("“Modest to whom?” The hall laughed.", ["“Modest to whom?”"]),
     ],
 )
 def test_short_speech_counts_where_somebody_is_said_to_speak(text: str, speech: list[str]) -> None:
@@ -120,6 +127,8 @@ def test_short_speech_counts_where_somebody_is_said_to_speak(text: str, speech: 
     [
         "“The Ferryman”, the first of the cycle, opened in 1974.",
         '"La Vague," made in 1921 by a French director, turned up in a barn.',
+        'The film opened. "Tosca." It closed.',
+        'She had seen "Gone Away." It was long.',
         'Peter Holm, who was not involved, called the result "solid".',
         "She made her debut in 'Don Carlo', and in \"Tosca\" a year later.",
         "Observers described the voting as calm but noted “isolated irregularities”.",

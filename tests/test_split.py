@@ -147,6 +147,16 @@ def test_a_note_without_a_blank_line_ends_where_the_dateline_begins() -> None:
     ]
 
 
+def test_a_tail_in_brackets_is_one_paragraph_however_it_is_wrapped() -> None:
+    tail = (
+        "(Reporting by Salah Nouri and Ece Demir; Writing by Tom Hartnell;\nEditing by Jan Oakes)"
+    )
+    text = (
+        f"{LEDE} It was the\nfirst meeting of the two for three years, a spokesman said.\n\n{tail}"
+    )
+    assert sections(text)[-1] == ("boilerplate", tail.replace("\n", " "))
+
+
 def test_indents_count_where_a_reader_has_stripped_the_first() -> None:
     text = (
         "CHICAGO, March 11 - Soviet buying lifted corn futures to\n"
@@ -206,6 +216,12 @@ def test_a_form_feed_ends_a_paragraph() -> None:
         ("【東京】", "　"),
         ("〔ワシントン時事〕", ""),
         ("［東京　２２日　共同］ -", " "),
+        ("LUCKNOW, Feb 18 (PTI)", " "),
+        ("New Delhi, February 18 (ANI):", " "),
+        ("WASHINGTON (AP)", " "),
+        ("LAHORE, Pakistan, Feb 3, 2022:", " "),
+        ("NEW YORK, (Reuters) -", " "),
+        ("(ANSA) - Rome, January 5 -", " "),
     ],
 )
 def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: str) -> None:
@@ -230,6 +246,9 @@ def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: st
         "TOKYO, Sept. 22 (Kyodo) --",
         "A 30-minute meeting (the first in years) - was held.",
         "2022 - a year to remember.",
+        "NATO (North Atlantic Treaty Organization) Secretary General Jens Stoltenberg spoke.",
+        "WARNING: The water is not safe to drink, Feb 3 (Reuters) reported.",
+        "Kishida, on Tuesday (Sept. 20): The talks were short.",
         "- ",
     ],
 )

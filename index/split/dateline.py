@@ -16,6 +16,20 @@ _DATE = re.compile(
     r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?)(?:,? (?:de )?\d{4})?$",
     re.IGNORECASE,
 )
+# Without a dash it takes a date, or the name of an agency that is one: what stands behind a name in
+# parentheses may be its acronym.
+_UNDASHED = re.compile(
+    r"(?P<place>[^()\n:]{2,80}?),?"
+    r"(?:(?P<date>(?<=,)\s*[^()\n:,]{3,24}(?:,? \d{4})?)?\s*"
+    r"\((?P<agency>[^()]{2,40})\)\s*:?|(?P<alone>(?<=,)\s*[^()\n:,]{3,24}(?:,? \d{4})?)\s*:)"
+    r"\s+(?=[A-Z\"“‘'`])"
+)
+_AGENCY_NAMES = re.compile(
+    r"AA|AAP|AFP|ANI|ANP|ANSA|ANTARA|AP|APP|APS|Bernama|BNN|BSS|Bloomberg|CNN|CNS|CP|DPA|EFE|GNA"
+    r"|IANS|INA|INS|IPS|IRNA|ITAR-TASS|JTA|KUNA|Kyodo|MENA|NAN|NBC|PA|PNA|PTI|QNA|RIA|RNZ|Reuters?"
+    r"|SAPA|SPA|TASS|UNB|UNI|UPI?|VOA|WAM|Xinhua|Yonhap|dpa"
+)
+_DATED = re.compile(r"[A-Z][\w .'-]{1,30}, (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z])")
 _WIRE = re.compile(r"\([^()]{2,60}\)\s*(?:--+|[—–])\s*")
 # What stands in capitals before a dash without being a place.
 _NO_PLACE = re.compile(
@@ -38,7 +52,7 @@ _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 def take(text: str) -> tuple[str, str] | None:
     """The dateline as it stands there, its dash included, and the text behind it."""
-    for find in (_bracketed, _dashed):
+    for find in (_bracketed, _dashed, _undashed):
         end = find(text[:REACH])
         if end and text[end:].strip():
             return text[:end].strip(), text[end:].strip()
@@ -48,7 +62,7 @@ def take(text: str) -> tuple[str, str] | None:
 def sure(text: str) -> bool:
     """Whether the text begins with a dateline that names an agency or a date."""
     head = text.strip()[:REACH]
-    end = _bracketed(head) or _dashed(head)
+    end = _bracketed(head) or _dashed(head) or _undashed(head)
     return bool(end) and re.search(r"[()（）\d【［]", head[:end]) is not None
 
 
@@ -72,18 +86,35 @@ def _dashed(head: str) -> int:
         if wire := _WIRE.match(rest):  # NEW YORK--(BUSINESS WIRE)--
             return dash.end() + wire.end() if _is_place(place, sure=True) else 0
         agency = _AGENCY.search(place)
-        place = place[: agency.start()] if agency else place
+        place = place[: agency.start()].removesuffix(",") if agency else place  # PARIS, (Reuters) -
         bare = None if agency else _BARE_AGENCY.search(place)
         if bare and _DATE.search(place[: bare.start()]):  # TOKYO, Jan. 11, Kyodo -
             place = place[: bare.start()]
         date = _DATE.search(place)
         place = place[: date.start()] if date else place
-        if agency and not place and not date:  # (Reuters) -
-            return dash.end() if dash.start() == agency.end() else 0
+        if agency and not place and not date:  # (Reuters) -, (ANSA) - Rome, January 5 -
+            own = dash.end() if dash.start() == agency.end() else 0
+            return own + (_dashed(rest) if own and _DATED.match(rest) else 0)
         if _is_place(place, sure=bool(agency or date)):
             lower = rest[:1].islower()
             return 0 if lower and not (agency or date) else dash.end()
     return 0
+
+
+def _undashed(head: str) -> int:
+    """Where ``LUCKNOW, Feb 18 (PTI)``, ``Delhi, Feb. 18 (ANI):`` or ``LAHORE, Feb 18:`` ends; or
+    0."""
+    found = _UNDASHED.match(head)
+    if not found:
+        return 0
+    place, date = found["place"], found["date"] or found["alone"]
+    if date:
+        return found.end() if _DATE.fullmatch(date.strip()) and _is_place(place, sure=True) else 0
+    return (
+        found.end()
+        if _AGENCY_NAMES.fullmatch(found["agency"] or "") and _is_place(place, sure=False)
+        else 0
+    )
 
 
 def _is_place(text: str, sure: bool) -> bool:

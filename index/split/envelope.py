@@ -18,8 +18,9 @@ _ORDINAL = r"(?:\d{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth)"
 _NOTES = (
     # A name for the people at the other desk, and a colon: "Eds: Adds comments from officials."
     r"(?:attn:? )?(?:eds|editors?)\.?(?:['’]s?)?(?: note)?\s*(?:[:：]|[-–—] )",
-    r"(?:notes? to|attention|attn),? (?:all )?(?:editors|readers|subscribers|clients"
-    r"|broadcasters)\b",
+    r"[(\[]?(?:notes? to|attention|attn),? (?:all )?(?:\w+ )?(?:editors|readers|subscribers|clients"
+    r"|broadcasters)\b|[(\[]attn\b",  # (ATTN: ADDS photo)
+    r"note\s*[:：] (?:all times|(?:some )?names|contains|this (?:story|article))\b",
     # What was changed, in parentheses: "(Adds quotes from the minister)"
     r"[(\[](?:adds?|updat(?:es?|ing)|recasts?|corrects?|clarif(?:ies|ying)|repeats?|refiles?"
     r"|removes?|fix(?:es)?|re-?writes?|writes? through|changes|rephrases|inserts|restores|trims"
@@ -37,7 +38,8 @@ _NOTES = (
     r"(?-i:PRECEDE|Precede) (?-i:[A-Z]{3,})",
     # What comes with it: "With PM-Hostages, Bjt", "AP Photos NY101-103", "With LaserPhoto"
     r"with (?-i:AM|PM|BC|am|pm|bc)-",
-    r"(?:with |an? )?(?:AP )?(?:laser)?photos?(?: (?-i:[A-Z]{2,4})\d[\d,-]*)?(?: planned)?\W*$",
+    r"(?:with |an? )?(?:AP )?(?:laser)?photos?(?: (?-i:[A-Z]{2,4})\d[\d,-]*)?"
+    r"(?: planned| pursuing)?\W*$",
     r"with (?:AP )?graphics?\b.{0,30}$",
     # A part of several: "2nd take", "(Second of two parts)", "First in a series"
     rf"\(?(?:{_ORDINAL}|last|one) (?:of|in) (?:an?|two|three|four|five|six|\d) ?-?(?:part )?"
@@ -54,11 +56,19 @@ _NOTES = (
     # "CORRECTION: ...", "CORRECTED-...", but no sentence: "Corrected figures will be published"
     r"(?-i:CORRECT(?:ION|ED|S)|UPDATED?S?|RECASTS|CLARIFICATION|CLARIFIES|WITHDRAWN|KILL|REFILE"
     r"|EMBARGOED|ADVISORY|REPEATS?|RETRANSMISSION)\b(?-i:\s*[:,.—–-]| \()",
-    r"(?:corrections?|clarifications?)(?: and clarifications?)?\s*[:：]",
+    r"(?:corrections?|clarifications?)(?: and clarifications?)?(?:\s*[:：]|\W*$)",
+    # Whose fault it was: "Due to an editing error, an earlier version gave the wrong year."
+    r"(?:due to|because of|owing to) an? (?:editing|reporting|production|typographical|technical"
+    r"|(?:editor|reporter)['’]s) (?:error|mistake)\b|we have (?:corrected|amended|clarified)\b",
+    r"[(*]?(?:some |the |their )?names? (?:(?:of|in) [^.]{1,40} )?(?:has|have) been changed\b",
+    # What is still to come: "This is a developing story and will be updated."
+    r"(?:this is an? )?(?:breaking|developing)(?: news)? story\b"
+    r"|(?:this|the)? ?(?:story|report|article|page) will be updated\b|more to (?:come|follow)\W*$",
     r"(?:embargoed|not for (?:publication|release|use)|hold for release)\b",
-    r"for (?:immediate )?release(?:\W*$| (?:\w+day\b|at \d|on \w+ ?\d|upon))",
-    r"(?:AP )?(?-i:ADV|Adv)\.? (?:\d{1,2}\b|for )",
-    r"(?-i:(?:MANDATORY )?KILL|ADVISORY|UPDATE \d)\b(?-i:\W*$|-)",
+    r"for (?:immediate )?release(?:\W*$| (?:\w+day\b|(?:at )?\d|on \w+ ?\d|upon))",
+    r"(?:advance )?for (?:use )?(?:\w+day|weekend)(?: editions?\b|, \w+\.? \d|\W*$)",
+    r"(?:AP )?(?-i:ADV|Adv)\.? ?(?:\d{1,2}\b|for )",
+    r"(?-i:(?:MANDATORY )?KILL|ADVISORY|RPT|UPDATE \d|WRAPUP \d)\b(?-i:\W*$|-)",
     # Write-throughs: "1st Ld-Writethru", "2nd lead, with details", "FIRST LEAD ROCKET (110)"
     rf"\(?(?:{_ORDINAL} )?(?:ld|lead|add|sub)[- ]?write-?thru\b",
     rf"\(?{_ORDINAL} (?:night |day )?(?:ld|lead|add|sub|insert|update|writethru)\b",
@@ -110,6 +120,9 @@ _TAILS = (
     r"more [^.:]{0,40}:\s*(?:https?:|www\.)",
     r"[^.]{0,60}\breceives support\b[^.]{0,60}\bcollaboration with The Conversation",
     # What readers are asked to do: "Sign up for our newsletter at ...", "Got a story? Call ..."
+    r"any(?:one|body) (?:with|who (?:has|saw)) [^.]{1,80}\b(?:call|contact|phone|ring|e-?mail)\b"
+    r"[^.]{0,80}(?:\d[\d -]{5,}|@[^.]{1,20}\.\w{2,6})\W*$",
+    r"(?:[A-Z][\w&’'/-]*|on|and|of|the|in)(?: (?:[\w&’'/-]+)){0,4}:\s*(?:https?://|www\.)\S+$",
     r"(?:sign up|subscribe|register) (?:for|to|here|now|today)\b",
     r"follow (?:us|our|the|all|more|[A-Z]\w+)[^.]{0,60}(?:\bon (?:twitter|facebook|x|instagram)\b"
     r"|coverage|https?:|@|www\.)",

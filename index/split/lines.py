@@ -16,6 +16,7 @@ HEADLINE_LIMIT = 200
 
 _NO_SPACES = re.compile(f"[{NO_SPACES}]")
 _BULLET = re.compile(r"(?:(?:[-*•▪◦‣–—]|--) +|[・●○■□◆◇▼▽▪])(?=\S)")
+_OPEN = re.compile(r"[(\[][^)\]]*")  # (Reporting by A and B;
 _NUMBER = re.compile(
     r"[(（]?(?P<digits>\d{1,2})(?:[.)] +|[．）] *|、)(?=\S)"
     r"|\(?(?P<letter>[a-z])\) +(?=\S)|(?P<circled>[①-⑳]) *(?=\S)"
@@ -163,7 +164,8 @@ def _units(lines: list[str], one_each: bool) -> list[str]:
         apart = alone(line)
         in_list = (in_list or (listed and item)) and not apart
         in_item = in_list and not item and (line[0] in " \t" or not one_each)
-        begins = closed or apart or opens(line) or (set_in and not in_item)
+        inside = bool(units) and _OPEN.fullmatch(units[-1][0].strip()) and len(units[-1]) == 1
+        begins = closed or apart or (opens(line) and not inside) or (set_in and not in_item)
         if (
             not units
             or begins

@@ -59,7 +59,7 @@ class _Article:
         text = self._script.texts[number]
         after = self._script.texts[number + 1] if number + 1 < len(self._script.texts) else ""
         found = [
-            Spoken(start, end, speech.long(text[start:end]))
+            Spoken(start, end, speech.told(text, start, end))
             for start, end in speech.spans(text, after)
         ]
         self._script.spans.append(found)

@@ -49,7 +49,7 @@ _CLOSE = {
     "”": re.compile("”"),
     "「": re.compile("」"),
     "『": re.compile("』"),
-    "``": re.compile(r"''|(?<!\s)[\"”]" + _BEHIND),
+    "``": re.compile(r"'{2,3}|(?<!\s)[\"”]" + _BEHIND),  # three close what is inside as well
     "''": re.compile("''"),
     # After a stop, or before one; after a plain word only where no plural ends: the workers' pay.
     "‘": re.compile(
@@ -61,6 +61,7 @@ _CLOSE["`"] = _CLOSE["'"]
 _NESTED = {"“": re.compile("[“”]"), "「": re.compile("[「」]"), "『": re.compile("[『』]")}
 _NO_SPACES = re.compile(f"[{NO_SPACES}]")
 _LETTER = re.compile(r"[^\W\d_]")
+_SENTENCE = re.compile(r"[^\w\s]+[^\W\d_a-z][^.!?]*[.!?][^\w\s]+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -92,9 +93,15 @@ def _opening(text: str, at: int) -> re.Match[str] | None:
     return None
 
 
-def long(text: str) -> bool:
-    """Whether a quotation is too long for a word at arm's length."""
-    return len(_WORD.findall(text)) >= WORDS or len(_NO_SPACES.findall(text)) - 2 >= CHARACTERS
+def told(text: str, start: int, end: int) -> bool:
+    """Whether a quotation is speech whoever speaks: too long for a word at arm's length, or a
+    sentence of its own, as in ``It is not. "Hard to argue."``."""
+    words = len(_WORD.findall(text, start, end))
+    if words >= WORDS or len(_NO_SPACES.findall(text, start, end)) - 2 >= CHARACTERS:
+        return True
+    before = text[:start].rstrip(" \"'”’»")
+    alone = not before or before[-1] in ".!?"
+    return words > 1 and alone and _SENTENCE.fullmatch(text, start, end) is not None
 
 
 def spoken(text: str, quotes: tuple[Quote, ...]) -> bool:
