@@ -17,9 +17,7 @@ from index.engines.whoosh.evidence import Evidence, Frequencies, Quarters
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import greatest
 from index.engines.whoosh.rank import Floats, Norms, grouped
-
-_FEWER = 8
-"""So many times fewer numbers are searched for, one by one, faster than all are gone through."""
+from index.engines.whoosh.runs import FEWER
 
 _WORTH = 2
 """Where more than so many times the best have been found, it pays to leave some out."""
@@ -60,7 +58,7 @@ class _Race:
         articles, norms = held.articles, self.norms.quarters
         if len(self.articles) == len(articles) and np.array_equal(self.articles, articles):
             self.scores += _gained(share, held.quarters, norms.take(articles))
-        elif len(self.articles) * _FEWER < len(articles):
+        elif len(self.articles) * FEWER < len(articles):
             place = np.minimum(articles.searchsorted(self.articles), len(articles) - 1)
             own = np.flatnonzero(articles[place] == self.articles)
             norm = norms.take(self.articles[own])

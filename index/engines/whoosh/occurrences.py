@@ -15,12 +15,9 @@ from index.engine import NEAR_LIMIT
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import NONE, Places, Terms
+from index.engines.whoosh.runs import FEWER, NONE, Places, Terms
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
-
-_FEWER = 8
-"""So many times fewer numbers are searched for, one by one, faster than merged."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +133,7 @@ def stemmed(pattern: Pattern) -> bool:
 
 def common(some: Ints, others: Ints) -> Ints:
     """The numbers that are in both; each of them ascends, and has none twice."""
-    if len(some) * _FEWER < len(others):
+    if len(some) * FEWER < len(others):
         return some[holds(others, some)]
     both = np.concatenate([some, others])
     both.sort(kind="stable")  # two runs in order are merged, which no search beats

@@ -13,6 +13,7 @@ from index.engines.whoosh.columns import QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator, Spots
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.occurrences import stemmed
+from index.engines.whoosh.runs import FEWER
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
@@ -30,9 +31,6 @@ class OfLeaf(Protocol):
 
 
 T = TypeVar("T", bound=OfLeaf)
-
-_FEWER = 8
-"""So many times fewer numbers are searched for, one by one, faster than all are gone through."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +159,7 @@ def passage_scores(
 
 def _frequencies(places: Ints, passages: Ints, columns: Columns) -> Floats:
     """How many of the places, told by their passages, are of each of these passages."""
-    if len(places) * _FEWER > columns.passages:
+    if len(places) * FEWER > columns.passages:
         return np.bincount(places, minlength=columns.passages)[passages].astype(np.float64)
     starts = groups(places)
     there, counts = places[starts], np.diff(starts, append=len(places))

@@ -12,6 +12,10 @@ from index.engines.whoosh.inverted import Ints, Inverted, gather
 
 NONE = np.empty(0, np.int64)
 
+FEWER = 8
+"""So many times fewer numbers are searched for, one by one, faster than all are gone through or
+merged."""
+
 _FEW = 8
 """Terms that are looked at one by one, as the spellings of a word; more are read in one run."""
 
