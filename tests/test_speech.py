@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from index.article import RawArticle, Section
 from index.split import split
-from index.split.speech import spans
+from index.split.speech import spans, told
 
 LEDE = "The two sides met on Wednesday in the town hall and agreed to go on talking."
 
@@ -183,3 +183,9 @@ def test_spans_are_in_order_apart_and_inside(text: str, after: str) -> None:
 def test_a_megabyte_of_marks_is_read_in_seconds(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
     assert all(start < end for start, end in spans(text, text[:10]))
+
+
+@pytest.mark.timeout(20)
+def test_a_megabyte_of_short_speech_is_read_in_seconds() -> None:
+    text = '"So it is." ' * 80_000
+    assert all(told(text, start, end) for start, end in spans(text))

@@ -99,8 +99,8 @@ def told(text: str, start: int, end: int) -> bool:
     words = len(_WORD.findall(text, start, end))
     if words >= WORDS or len(_NO_SPACES.findall(text, start, end)) - 2 >= CHARACTERS:
         return True
-    before = text[:start].rstrip(" \"'”’»")
-    alone = not before or before[-1] in ".!?"
+    before = text[max(0, start - 9) : start].rstrip(" \"'”’»")
+    alone = start == 0 or before[-1:] in {".", "!", "?"}
     return words > 1 and alone and _SENTENCE.fullmatch(text, start, end) is not None
 
 
