@@ -222,6 +222,10 @@ def test_a_form_feed_ends_a_paragraph() -> None:
         ("LAHORE, Pakistan, Feb 3, 2022:", " "),
         ("NEW YORK, (Reuters) -", " "),
         ("(ANSA) - Rome, January 5 -", " "),
+        ("ISLAMABAD:", " "),
+        ("NEW DELHI:", " "),
+        ("Paris —", " "),
+        ("Kuala Lumpur --", " "),
     ],
 )
 def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: str) -> None:
@@ -249,6 +253,11 @@ def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: st
         "NATO (North Atlantic Treaty Organization) Secretary General Jens Stoltenberg spoke.",
         "WARNING: The water is not safe to drink, Feb 3 (Reuters) reported.",
         "Kishida, on Tuesday (Sept. 20): The talks were short.",
+        "READING: The tests were easier this year, teachers said.",
+        "WEATHER: Rain is expected.",
+        "Paris: The city of light is dark tonight.",
+        "London - Paris trains are late again.",
+        "Paris — the city of light — is dark tonight.",
         "- ",
     ],
 )

@@ -118,6 +118,10 @@ def test_a_person_of_the_story_keeps_the_name_of_a_city() -> None:
         ("［東京　２２日　共同］ -", ("Japan",)),
         ("ABOARD THE SHIP (AP) --", ()),
         (None, ()),
+        ("(ANSA) - Rome, January 5 -", ("Italy",)),
+        ("ISLAMABAD:", ("Pakistan",)),
+        ("LAHORE, Pakistan, Feb 3:", ("Pakistan",)),
+        ("LUCKNOW, Feb 18 (PTI)", ("India",)),
     ],
 )
 def test_the_dateline_says_where_it_was_filed(

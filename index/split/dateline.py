@@ -2,6 +2,8 @@
 
 import re
 
+from index.split import cities
+
 REACH = 160
 """No dateline is longer, in characters."""
 
@@ -24,6 +26,7 @@ _UNDASHED = re.compile(
     r"\((?P<agency>[^()]{2,40})\)\s*:?|(?P<alone>(?<=,)\s*[^()\n:,]{3,24}(?:,? \d{4})?)\s*:)"
     r"\s+(?=[A-Z\"“‘'`])"
 )
+_COLON = re.compile(r"(?P<city>[A-Z][A-Z .'’-]{2,28}): +(?=[A-Z\"“‘])")
 _AGENCY_NAMES = re.compile(
     r"AA|AAP|AFP|ANI|ANP|ANSA|ANTARA|AP|APP|APS|Bernama|BNN|BSS|Bloomberg|CNN|CNS|CP|DPA|EFE|GNA"
     r"|IANS|INA|INS|IPS|IRNA|ITAR-TASS|JTA|KUNA|Kyodo|MENA|NAN|NBC|PA|PNA|PTI|QNA|RIA|RNZ|Reuters?"
@@ -95,6 +98,9 @@ def _dashed(head: str) -> int:
         if agency and not place and not date:  # (Reuters) -, (ANSA) - Rome, January 5 -
             own = dash.end() if dash.start() == agency.end() else 0
             return own + (_dashed(rest) if own and _DATED.match(rest) else 0)
+        wide = dash[0].strip() in {"—", "–", "--"} and dash[0][0] == dash[0][-1] == " "
+        if wide and cities.is_large(place):  # Paris — The minister
+            return dash.end() if rest[:1].isupper() else 0
         if _is_place(place, sure=bool(agency or date)):
             lower = rest[:1].islower()
             return 0 if lower and not (agency or date) else dash.end()
@@ -102,8 +108,10 @@ def _dashed(head: str) -> int:
 
 
 def _undashed(head: str) -> int:
-    """Where ``LUCKNOW, Feb 18 (PTI)``, ``Delhi, Feb. 18 (ANI):`` or ``LAHORE, Feb 18:`` ends; or
-    0."""
+    """Where ``LUCKNOW, Feb 18 (PTI)``, ``Delhi, Feb. 18 (ANI):``, ``LAHORE, Feb 18:`` or
+    ``ISLAMABAD:`` ends; or 0."""
+    if (colon := _COLON.match(head)) and cities.is_large(colon["city"]):
+        return colon.end()
     found = _UNDASHED.match(head)
     if not found:
         return 0

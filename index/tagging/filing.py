@@ -24,7 +24,9 @@ _DATE = re.compile(
     r"|,?\s*\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$",
     re.IGNORECASE,
 )
-_AGENCY = re.compile(r"\s*\([^()]*\).*$|\s*(?:--+|[—–_]|\.-|-)\s*$")
+_AGENCY = re.compile(
+    r"^\([^()]*\)\s*(?:--+|[—–-])\s*(?=\w)|\s*\([^()]*\).*$|\s*(?:--+|[—–_]|\.-|-)\s*$"
+)
 _EAST_AGENCY = re.compile(
     r"共同|時事|ロイター|聯合|新華社|ゲッティ|朝日|毎日|読売|産経|日経|[０-９\d]+[日月]|ＡＦＰ|ＡＰ|AFP|AP"
     r"|発|＝.*$"
@@ -72,7 +74,7 @@ def filed_from(dateline: str | None) -> tuple[str, ...]:
         text = _EAST_AGENCY.sub(" ", dateline.strip("【】［］[]（）() -"))
         found = [match.known.value for match in matches(text) if match.known.value]
         return unique(found)
-    text = _AGENCY.sub("", _DATE.sub("", _AGENCY.sub("", dateline)))
+    text = _AGENCY.sub("", _DATE.sub("", _AGENCY.sub("", dateline))).rstrip(" :")
     found = []
     for place in re.split(r"\s*/\s*| and ", text):
         if value := _filed(place.strip(" ,")):
