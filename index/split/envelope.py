@@ -88,7 +88,7 @@ _ENVELOPES = (
 _NOTE = re.compile("(?i:" + "|".join(NOTES) + ")")
 _BOILERPLATE = re.compile("(?i:" + "|".join((*RIGHTS, *TAILS)) + ")")
 _ENVELOPE = re.compile("|".join(_ENVELOPES))
-_MARK = re.compile(r"[\^*•▪·] ?")
+_MARK = re.compile(r"[\^*•▪·] ?|(?:--|—|–) ?(?=.*(?:--|—|–)$)")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _WRITE_THROUGH = re.compile(
     r"(?i)\b(?:writethru|write-thru|(?:\d\w\w|urgent) (?:ld|lead|add|sub))\b"
@@ -100,7 +100,7 @@ def kind(text: str) -> Section | None:
     if not _LETTER_OR_DIGIT.search(text):
         return Section.BOILERPLATE
     head = text[:HEAD]
-    if marked := _MARK.match(head):  # * This article was amended; ^Eds: Recasts
+    if marked := _MARK.match(head):  # * This article was amended; ^Eds: Recasts; -- Adds detail --
         head = head[marked.end() :] if _NOTE.match(head, marked.end()) else head
     if len(text) <= _LINE and _ENVELOPE.fullmatch(head):
         return Section.NOTE if _WRITE_THROUGH.search(head) else Section.BOILERPLATE

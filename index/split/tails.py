@@ -30,7 +30,8 @@ TAILS = (
     r"\s*[\w ,/&'’.-]{1,60}$",
     r"(?:first |last |originally )?(?:published|posted|updated|modified)(?: on| at)?\s*[:：]?"
     r"\s*[\w,. ]{0,20}(?:\b[12]\d{3}\b|\d:\d\d|\d/\d)[\w,.:/ ]{0,30}$",
-    r"the (?:views|opinions) expressed (?:here|in this|are|by the (?:author|writer|columnist))\b",
+    r"(?:the )?(?:views|opinions) expressed (?:here|in this|are"
+    r"|by the (?:author|writer|columnist))\b",
     r"\([^()]{0,80}(?:newsroom|bureau|desk)[^()]{0,40}[@\d][^()]{0,60}\)$",
     r"お問い合わせ|連絡先|問い合わせ先|【?お問い?合わ?せ",
     r"\(\(",
@@ -45,7 +46,9 @@ TAILS = (
     r"(?![^.]*, (?:the|an?|he|she|it|they|police)\b)[^.]{0,80}(?:\.|$))",
     r"[(\[]?(?:distributed|delivered|syndicated) by (?-i:[A-Z])[^,.]{0,60}(?:, (?:LLC|Inc))?\W*$",
     # Where else it stood: "This article originally appeared in The Norvale Post."
-    r"[(\[]?this (?:\w+ )?(?:story|article|report|post|column|interview)"
+    r"a version of this (?:story|article|report|column)\b"
+    r"|this (?:story|article|report|column) (?:appeared|appears|ran) (?:in|on)\b",
+    r"[(\[]?this (?:\w+ )?(?:story|article|report|post|column|interview|conversation)"
     r"(?: (?:by|from) (?-i:[A-Z])[^.]{2,40})? (?:was|is|has been"
     r"|has not been|originally|first)\b[^.]{0,60}\b(?:published|appeared|produced|syndicated"
     r"|edited|generated|reprinted|republished|part of|provided by|distributed)\b",
