@@ -137,6 +137,9 @@ def _signed(prose: Prose, run: Run) -> Span | None:
 def _employs(text: str, run: Run, surnames: Container[str]) -> Span | None:
     """What a run names behind somebody who works there, or before what it is."""
     words = run.words
+    behind = text.endswith((" at ", " with ", " of ", " for "), 0, run.start)
+    if not behind and not text.startswith((", a", ", the "), run.end):
+        return None
     first = 1 if len(words) > 1 and (words[0] in STARTS or words[0] in _PAIRS) else 0
     at = run.offset(first)
     start = at + outside(text[at : run.end])

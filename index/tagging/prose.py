@@ -65,17 +65,17 @@ _ABBREVIATED = (
     r"|Co|Corp|Inc|Ltd|Cos|Bros|Messrs|Mme|Pres|Supt|Det|Insp|Cmdr|Brig|Pvt|Cie|Dept|Atty)\."
 )
 _INITIALS = rf"(?:{CAPITAL}\.-?)+(?!\w)"
-_WORD = rf"{CAPITAL}\w*(?:[-/&]\w+)*(?:['’](?![sS]\b)\w+(?:-\w+)*)*"
-# Children's Fund, Women's Tennis Association: the possessive is part of the name.
-_OWNED = r"(?:Children|Women|Men|People|Lloyd|King|Queen|McDonald|Sotheby|Christie)['’]s(?= [A-Z])"
-# The General Workers' Union: so is the one of many, before what they have in common.
+# The General Workers' Union: what belongs to many is one name with what they have in common.
 _OF_MANY = (
-    rf"{CAPITAL}\w+s['’](?= (?:Union|Federation|Confederation|Association|Front|League|Party"
-    r"|Society|Council|Club|Institute|Congress|Alliance|Guild|Bank|Movement|Committee|Cooperative|Trust|Fund"
+    r"['’](?= (?:Union|Federation|Confederation|Association|Front|League|Party|Society|Council|Club"
+    r"|Institute|Congress|Alliance|Guild|Bank|Movement|Committee|Cooperative|Trust|Fund"
     r"|Organi[sz]ation)\b)"
 )
+_WORD = rf"{CAPITAL}\w*(?:[-/&]\w+)*(?:['’](?![sS]\b)\w+(?:-\w+)*)*(?:(?<=s){_OF_MANY})?"
+# Children's Fund, Women's Tennis Association: the possessive is part of the name.
+_OWNED = r"(?:Children|Women|Men|People|Lloyd|King|Queen|McDonald|Sotheby|Christie)['’]s(?= [A-Z])"
 # 1st Circuit; al-Hamdani begins a name only behind another word.
-_CAPITALISED = rf"(?:{_OWNED}|{_OF_MANY}|{_ABBREVIATED}|{_INITIALS}|{_WORD})"
+_CAPITALISED = rf"(?:{_OWNED}|{_ABBREVIATED}|{_INITIALS}|{_WORD})"
 _PARTICLE = (
     r"(?:van|der|den|de|des|da|di|du|del|della|dos|das|la|le|von|zu|ten|ter|bin|ibn|bint|abu|y)"
 )
