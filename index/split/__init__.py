@@ -11,6 +11,8 @@ Lines -> paragraphs (:mod:`index.split.lines`)
                                         the next word would still have fitted: one-a-line files;
                                         or nothing else in the file is wrapped
     ... unless they are items           ``- one`` ``- two``; ``1. one`` ``2. two``; ``(a)`` ``(b)``
+    ... unless they are rows            cells below each other, or apart by tabs; a row keeps a tab
+                                        between its cells (:mod:`index.split.table`)
     ... unless they are headlines       all after a line that leads to related coverage
     ... unless one is an envelope       ``A027``  ``URGENT``  ``MG1142AES``, or opens a note
     an indented line begins one         where others are not indented: teletype
@@ -39,7 +41,8 @@ Paragraphs -> sections, the first rule that holds (:mod:`index.split.sections`)
                   says that it is a photo                    ``Photo taken on ... shows ...``
     list          bullet or number with its like beside      ``- a foundation``  ``1. first``
                   it, or after a colon; short lines that
-                  are no sentences after a colon             ``Game 1: drawn, 38 moves``
+                  are no sentences after a colon;            ``Game 1: drawn, 38 moves``
+                  a row of a table                           ``Halford   12   3   .800``
     lede          the first of the story paragraphs left
                   that has a dateline, past lines that are
                   no sentences; else the first past a

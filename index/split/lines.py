@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from index.split import dateline
+from index.split import dateline, table
 from index.split.envelope import alone, opens
 from index.text import NO_SPACES
 
@@ -152,9 +152,23 @@ def _first(line: str) -> int:
 
 
 def _units(lines: list[str], one_each: bool) -> list[str]:
-    """The paragraphs among lines without a blank one."""
-    if len(lines) == 1:
-        return [join(lines)]
+    """The paragraphs among lines without a blank one; the rows of a table are one each."""
+    if len(lines) < 2:
+        return [join(line) for line in [lines] if line]
+    found: list[str] = []
+    at = 0
+    for number, is_row in enumerate(table.rows(lines)):
+        if is_row:
+            found += _units_of(lines[at:number], one_each)
+            found.append(table.row(lines[number]))
+            at = number + 1
+    return [*found, *_units_of(lines[at:], one_each)]
+
+
+def _units_of(lines: list[str], one_each: bool) -> list[str]:
+    """The paragraphs among lines that are no rows."""
+    if len(lines) < 2:
+        return [join(line) for line in [lines] if line]
     items = _items([line.strip() for line in lines])
     listed = any(items[:1]) or sum(items) > 1
     indents = _indents(lines)

@@ -119,6 +119,8 @@ def _by_text(blocks: tuple[Block, ...], at: int, found: list[Section | None]) ->
 
 def _listed(blocks: tuple[Block, ...], at: int, found: list[Section | None]) -> bool:
     text = blocks[at].text
+    if "\t" in text:
+        return True  # a row of a table
     led_in = at > 0 and blocks[at - 1].text.endswith((":", "："))
     mine = number(text)
     if bullet(text):
