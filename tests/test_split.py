@@ -885,3 +885,8 @@ LEDE_OF_TABLE = (
 def test_what_only_has_wide_spaces_is_no_table(text: str) -> None:
     article = split(RawArticle(text=f"{LEDE_OF_TABLE}\n\n{text}\n\nThe rest was not told."))
     assert not any("\t" in p.text for p in article.paragraphs)
+
+
+def test_the_marks_of_a_wire_are_no_part_of_a_dateline() -> None:
+    article = split(RawArticle(text="He spoke on Monday.", dateline="****OSLO, April 8 -"))
+    assert article.dateline == "OSLO, April 8 -"

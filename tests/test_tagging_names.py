@@ -95,6 +95,10 @@ def test_the_congo_is_the_other_one_while_there_was_a_zaire() -> None:
         ("Ann Bell, the company chairman, wept.", ()),
         ("Ann Bell, a spokesman for the disaster agency, wept.", ()),
         ("Neither Brazil, the largest producer, nor Kenya agreed.", ()),
+        ("Ming Halo newspaper and Delvan magazine agreed.", ("Ming Halo", "Delvan")),
+        ("The London-based magazine said so. A Manila newspaper agreed.", ()),
+        ("Leo Holm of Norvabank's research office left.", ("Norvabank",)),
+        ("A path along the Riverbank, and Interbank rates, rose.", ()),
         ("Claire Vasseur of France's BXA, which assists, left.", ("BXA",)),
     ],
 )
@@ -126,3 +130,14 @@ def test_a_town_is_meant_where_nothing_else_of_its_name_is(
 def test_a_town_stands_in_the_state_it_stood_in_then() -> None:
     article = story("They met in Coesfeld, in West Germany.", year=1987, dateline="ROME --")
     assert places(article).mentioned == ("West Germany",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The offer expires June One unless extended.",
+        "Its plant in Neal, W. Va., was closed.",
+    ],
+)
+def test_dates_and_states_are_nobody(text: str) -> None:
+    assert people(story(text)) == ()

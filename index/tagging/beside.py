@@ -11,7 +11,8 @@ before what it is               ``Lumo Centers, a unit of Norvale, ...``
 "said it": a body, no person    ``Swedbank said it would cut jobs``
 its sign at the exchange        ``Delta <DAL>``, ``Lumo (NYSE: LMO)``
 between brackets of its own     ``<Placid Oil Co>``, not listed
-before "news agency"            ``the official Tanjug news agency``
+before "news agency", a paper   ``the official Tanjug news agency``, ``Ming Pao newspaper``
+a bank in one word              ``an economist of Kredietbank``
 two names of a firm             ``the firm of Holm and Brandt``
 ==============================  =====================================
 """
@@ -75,6 +76,12 @@ _OPENERS = frozenset(
 _NEWS_AGENCY = re.compile(rf"\b(?!The ){CAPITAL}\w+(?: {CAPITAL}\w+)?(?= news agency)")
 _FIRM = re.compile(
     rf"\bfirms?,? (?:of |<)?({CAPITAL}[\w'’-]+(?:, {CAPITAL}[\w'’-]+)* and {CAPITAL}[\w'’-]+)"
+)
+_WHERE = ("-based", "-owned", "-backed", "-language", "-run")
+_PAPER = re.compile(r" (?:newspaper|magazine|weekly|daily newspaper|airline|brokerage)\b")
+_BANK = re.compile(  # but a place beside water
+    r"(?!River|Sand|Snow|South|North|West|East|Food|Data|Blood|Fair|Eu|Bur|Cruik|Mill|Inter)"
+    rf"{CAPITAL}[a-z]{{3,}}bank(?:en)?"
 )
 _SENDERS = frozenset({"Kyodo", "Reuters", "Associated Press", "Xinhua", "Jiji"})
 
@@ -170,12 +177,20 @@ def _told(text: str, run: Run) -> Span | None:
     start = run.offset(first)
     before = text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start].strip()
     name = text[start : run.end]
+    if (_PAPER.match(text, run.end) or _BANK.fullmatch(name)) and _is_body(run.words[first:]):
+        return Span(start, run.end, name)
     if name.isupper():
         return Span(start, run.end, name) if _is_acronym(text, run.end, before, name) else None
     if before not in _MAKERS or first or len(run.words) > 3 or is_place(name):
         return None
     is_person = len(run.words) > 1 and is_given_name(run.words[0])
     return None if is_person else Span(start, run.end, name)
+
+
+def _is_body(name: Sequence[str]) -> bool:
+    """Whether nothing in the words speaks against the name of a body."""
+    known = _NO_BODIES.intersection(name) or any(map(is_title, name)) or any(map(is_place, name))
+    return not known and len(name) < 4 and not name[-1].endswith(_WHERE)
 
 
 def _is_acronym(text: str, end: int, before: str, name: str) -> bool:

@@ -166,7 +166,11 @@ def _is_name(parts: tuple[str, ...], titled: bool) -> bool:
     if not opens and not titled and parts[0] in _PLACE_STARTS:
         return False
     whole = " ".join(parts)
-    if whole in countries()[0] or (whole in cities() and not opens):
+    if (
+        whole in countries()[0]
+        or f"{whole}." in countries()[0]
+        or (whole in cities() and not opens)
+    ):
         return False
     if opens or titled:
         return True
