@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.article import Article, Paragraph, Section
-from index.tagging import organizations, people, places
+from index.tagging import organizations, people, places, tag
 
 
 def story(*texts: str, year: int | None = None, dateline: str | None = None) -> Article:
@@ -141,3 +141,20 @@ def test_a_town_stands_in_the_state_it_stood_in_then() -> None:
 )
 def test_dates_and_states_are_nobody(text: str) -> None:
     assert people(story(text)) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The Tin and Zinc Board (TZB) met.", "Jim Hill of the Tin and Zinc Board, TZB, left."],
+)
+def test_capitals_given_to_an_organization_stand_for_it_everywhere(text: str) -> None:
+    article = story(text, "A stock that TZB holds was sold.", "The XYB said so.")
+    found = [
+        [t.value for t in p.tags if t.field == "organization"] for p in tag(article).paragraphs
+    ]
+    assert found == [["Tin and Zinc Board"], ["Tin and Zinc Board"], []]
+
+
+def test_a_dish_is_nobody_and_no_country() -> None:
+    article = story("The Four Cheese Grille Roll is large. The Classic Turkey Breast Roll sold.")
+    assert (people(article), places(article).mentioned) == ((), ())

@@ -81,7 +81,14 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
             yield Candidate(number, start, end, rest, 2)
     elif _is_name(rest, titled):
         found = points(prose.text, rest, start, end, titled)
+        if not titled and not is_given_name(rest[0]) and _is_thing(parts[:first]):
+            found -= 3  # The Four Cheese Grille Sandwich is a blend
         yield Candidate(number, start, end, rest, found)
+
+
+def _is_thing(opening: Sequence[str]) -> bool:
+    """Whether what was taken off in front says that a thing is named: an article and more words."""
+    return len(opening) > 1 and opening[0] in {"The", "A", "An"}
 
 
 def _behind_office(prose: Prose, run: Run, first: int) -> int:

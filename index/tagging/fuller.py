@@ -7,7 +7,8 @@ known beforehand                ``EU``: the European Union, where the article ha
 its capitals                    ``MCA``: the Maritime and Coastguard Agency
 its first word, its first       ``Swedbank``: Swedbank AB; ``Starrex Mining``
 words
-capitals in brackets            ``... Treaty Organization (NATO)``
+capitals in brackets            ``... Treaty Organization (NATO)``; what has them stands for
+                                it everywhere
 ==============================  =====================================================
 """
 
@@ -21,6 +22,7 @@ from index.tagging.tables import is_given_name
 
 _LATTER = frozenset({"Trust", "Bank", "Group", "Holdings", "International", "Industries"})
 _EAST = frozenset({"高校", "大学", "株式会社", "グループ", "ホールディングス", "工業高校"})
+_GIVEN = re.compile(r"(?: \(|, )([A-Z]{3,7})(?=[),])")
 _BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
 
 
@@ -48,6 +50,18 @@ def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]
             if owner := next((v for v in values if before.endswith(v) and v != match[1]), None):
                 same[match[1]] = owner
     return same
+
+
+def acronyms(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
+    """The organizations that the article gives capitals of its own to, by these capitals: ``the
+    Tin and Zinc Board (TZB)``, ``the Tin and Zinc Board, TZB, said``."""
+    given: dict[str, str] = {}
+    for prose in paragraphs if values else ():
+        for match in _GIVEN.finditer(prose.text):
+            before, owner = prose.text[: match.start()], _spelt(match[1], values)
+            if owner and before.endswith(owner):
+                given.setdefault(match[1], owner)
+    return given
 
 
 def short_forms(values: Sequence[str]) -> dict[str, str]:

@@ -63,7 +63,9 @@ _SMALL_CITY = re.compile(
 _QUALIFIER = re.compile(r", ((?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,2})")
 _FOOD = re.compile(
     r" (?:farm|prices?|breasts?|dinners?|sandwich|meat|production|sales|shortage|growers?"
-    r"|producers?|burgers?|soup|plates?|cups?|dolls?|cabinets?|sets?|hunters?|season|eggs?)"
+    r"|producers?|burgers?|soup|plates?|cups?|dolls?|cabinets?|sets?|hunters?|season|eggs?"
+    r"|bacon)",
+    re.IGNORECASE,
 )
 _COMMON_NOUN = frozenset({"Turkey", "China"})
 _AFTER_PLACE = HEADS | words("after places")
@@ -177,8 +179,9 @@ def _paragraph(prose: Prose, taken: Sequence[Span], here: Setting, towns: _Towns
 def _is_place(prose: Prose, match: Match, here: Setting) -> bool:
     """Whether this known name is a place where it stands."""
     text, start, end = prose.text, match.start, match.end
-    if text[start:end] in _COMMON_NOUN and prose.opens(start) and _FOOD.match(text, end):
-        return False
+    dish = text[start:end] in _COMMON_NOUN and _FOOD.match(text, end)
+    if dish and (prose.opens(start) or text[end + 1 : end + 2].isupper()):
+        return False  # Turkey farmers; the Classic Turkey Breast Sandwich
     if match.known.kind == "city" and _qualified(text, end):
         return False
     match match.known.loose:

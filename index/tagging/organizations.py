@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from index.article import unique
 from index.tagging import beside, headed, japanese
-from index.tagging.fuller import fuller, short_forms
+from index.tagging.fuller import acronyms, fuller, short_forms
 from index.tagging.known import countries, full_names, is_place
 from index.tagging.lexicon import COMPANY, HEADS, NO_NAMES, STARTS, is_title
 from index.tagging.prose import Prose
@@ -42,7 +42,8 @@ def find(paragraphs: Sequence[Prose]) -> list[list[Span]]:
     found = [_paragraph(prose, surnames) for prose in paragraphs]
     values = [span.value for spans in found for span in spans]
     same = fuller(values, paragraphs)
-    short, towns = short_forms(values), _towns(values)
+    short = {**short_forms(values), **acronyms(values, paragraphs)}
+    towns = _towns(values)
     for prose, spans in zip(paragraphs, found, strict=True):
         spans.extend(_again(prose, spans, short, towns))
         spans.sort(key=lambda span: span.start)
