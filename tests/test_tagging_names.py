@@ -88,6 +88,8 @@ def test_the_congo_is_the_other_one_while_there_was_a_zaire() -> None:
             ("Norvale Lufkin and Jenner",),
         ),
         ("Ann Bell, chairman of Sequana, and officials at Girozent met.", ("Sequana", "Girozent")),
+        ('"No," said Hoare Delvane analyst Jim Hill.', ("Hoare Delvane",)),
+        ("They asked Presidential spokesman Ivan Holm.", ()),
         ("A spokesman for Oslo-based Norvale wept.", ("Norvale",)),
         ("A spokesman for Jim Prewitt wept.", ()),
         ("Max Klein spoke. An aide, an official for Klein, wept.", ()),

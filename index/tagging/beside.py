@@ -7,6 +7,7 @@ capitals beside what it is      ``the union SEPLA``, ``the CGIL union``
 capitals behind a preposition   ``Pierre Charpak of CERN``, ``France's BEA``
 behind what a company makes     ``truck maker Volvo``
 behind who works there          ``an analyst at Hoare Delvane``, ``chairman of Lumo``
+before who works there          ``Hoare Delvane analyst Jim Hill``
 before what it is               ``Lumo Centers, a unit of Norvale, ...``
 "said it": a body, no person    ``Swedbank said it would cut jobs``
 its sign at the exchange        ``Delta <DAL>``, ``Lumo (NYSE: LMO)``
@@ -47,6 +48,11 @@ _OFFICES = re.compile(
     r"\b(?:president|chairman|spokesman|spokeswoman|spokesperson|(?:managing|executive) director"
     r"|executive officer|officials?|executives?|analyst|economist|treasurer)(s?)"
     r" (?:of|for|at|with) $"
+)
+_STAFF = re.compile(
+    r" (?:(?:chief|senior|vice|managing|assistant|executive|company|oil|stock|market) )*"
+    r"(?:analyst|economist|chairman|chairwoman|president|spokesman|spokeswoman|director|strategist"
+    rf"|executive|manager|trader|dealer|broker|treasurer) {CAPITAL}[\w.-]* {CAPITAL}"
 )
 _AND_ONE = re.compile(rf" and ({CAPITAL}[a-z]+)(?= said|[,.]|$)")
 _PAIRS = frozenset({"Neither", "Either", "Both"})
@@ -145,13 +151,16 @@ def _employs(text: str, run: Run, surnames: Container[str]) -> Span | None:
     """What a run names behind somebody who works there, or before what it is."""
     words = run.words
     behind = text.endswith((" at ", " with ", " of ", " for "), 0, run.start)
-    if not behind and not text.startswith((", a", ", the "), run.end):
+    staff = text[run.end + 1 : run.end + 2].islower() and _STAFF.match(text, run.end)
+    if not (behind or staff) and not text.startswith((", a", ", the "), run.end):
         return None
     first = 1 if len(words) > 1 and (words[0] in STARTS or words[0] in _PAIRS) else 0
     at = run.offset(first)
     start = at + outside(text[at : run.end])
     name = text[start : run.end].split(" ")
-    apposed = _APPOSED.match(text, run.end)
+    apposed = _APPOSED.match(text, run.end) or staff
+    if staff and len(name) == 1:
+        return None  # a Presidential spokesman
     if not apposed and text[at - 1 : at] != " ":
         return None
     trade = None if apposed else _TRADES.search(text, max(0, at - 40), at)

@@ -69,7 +69,12 @@ def candidates(number: int, prose: Prose, run: Run, taken: Sequence[Span]) -> It
         last -= 1
     rest = parts[first:last]
     start, end = run.offset(first), run.offset(last) - 1
-    if not rest or len(rest) > LONGEST or not free(Span(start, end, ""), taken):
+    if (
+        not rest
+        or rest[0].islower()
+        or len(rest) > LONGEST
+        or not free(Span(start, end, ""), taken)
+    ):
         return
     titled = title is not None
     if len(rest) == 1:
