@@ -91,6 +91,12 @@ def asked(text: str, at: int) -> bool:
     return _ASKED.search(text, max(0, at - 20), at) is not None
 
 
+def accords(text: str, at: int) -> bool:
+    """Whether ``according to`` stands right behind a quotation."""
+    skip = _COMMA.match(text, at)
+    return skip is not None and _ACCORDING.match(text, skip.end()) is not None
+
+
 def behind(text: str, at: int, limit: int) -> Attribution | None:
     """The attribution behind a quotation that ends at ``at``, before ``limit``."""
     limit = min(limit, at + REACH)

@@ -16,10 +16,16 @@ _KIN = {
     "f": re.compile(rf"{_OWNER}(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"),
 }
 _NAMED_KIN = re.compile(
-    r"(?:^|[.!?]['\"”’]* )(?:His|Her|Their|My|Our|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}?(?:son|father"
+    r"(?:^|[.!?]['\"”’]* |, |(?<=Mr)\.? |(?<=Mrs)\.? |(?<=Ms)\.? )"
+    r"(?:His|Her|Their|My|Our|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}?(?:son|father"
     r"|brother|husband|uncle|daughter|mother|sister|wife|aunt|cousin|nephew|niece|friend|neighbou?r"
     r"|colleague|partner|boss|assistant|teammate|grand\w+|widow|fianc\w+),?"
     r" ([A-Z][\w-]+)\b(?! [A-Z])"
+)
+_STAFF = re.compile(  # His ward manager was less sure.
+    r"((?:His|Her) (?:[a-z-]+ ){0,2}?(?:manager|boss|lawyer|doctor|teacher"
+    r"|colleague|neighbou?r|friend|assistant|partner|agent|coach|landlord|employer|commander))\b"
+    r"(?!,? [A-Z]|['’])"
 )
 _PERSONS = sorted((HONORIFICS | MALE | FEMALE) - ORGANIZATION)
 _EPITHET = re.compile(
@@ -40,6 +46,36 @@ def kin(script: Transcript, number: int, at: int, gender: str) -> Told:
         return None
     opens = _OPENS_SENTENCE.search(view, max(0, last.start() - 6), last.start()) is not None
     return (last[0], FAR) if opens else ("", 0.0)
+
+
+def named_kin(script: Transcript, number: int, at: int, gender: str) -> Told:
+    """``Denke's wife, Inge, had her doubts. "...," she said.``: who has a given name alone; a
+    confidence of 0 where that may be him or her."""
+    view = script.views[number]
+    at = script.unmarked(number, at)
+    every = _NAMED_KIN.finditer(view, max(0, at - SHORT), at)
+    found = [match for match in every if not script.in_marks(number, match.start())]
+    if not found or script.people.known(found[-1][1]):
+        return None
+    kin = found[-1][0].rsplit(" ", 1)[0].rstrip(",").rsplit(" ", 1)[-1]
+    fits = {"m": MALE, "f": FEMALE}
+    other = fits["f" if gender == "m" else "m"]
+    later = next(script.people.mentions(view[found[-1].end() : at]), None)
+    if kin in other or later is not None:
+        return None
+    return (found[-1][1], FAR) if kin in fits[gender] else ("", 0.0)
+
+
+def staff(script: Transcript, number: int, at: int) -> Told:
+    """Who works with the one named: ``His ward manager was less sure. "...," she
+    said.``"""
+    view = script.views[number]
+    at = script.unmarked(number, at)
+    begin = attribution.sentence_start(view, max(0, at - SHORT), max(0, at - 2))
+    found = _STAFF.match(view, begin, at)
+    if not found or next(script.people.mentions(view[found.end() : at]), None):
+        return None
+    return found[1], FAR
 
 
 def stranger(script: Transcript, number: int, at: int) -> bool:

@@ -16,7 +16,9 @@ _GENDERED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = 90  # characters behind a name, half as many before, that tell who it is
-_FOR = re.compile(r"\b(?:for|at|of|with|from)\s(?:the\s)?$")  # a spokesman for Reebok Japan
+_FOR = re.compile(  # a spokesman for Reebok Japan, a woman near Armley Mills
+    r"\b(?:for|at|of|with|from|near|outside|inside|behind|beside)\s(?:the\s)?$"
+)
 _FIRM = re.compile(r" (?:and|&) (?:Co|Cos|Sons|Bros|Partners|Associates)\b")
 _STOP = re.compile(r"(?<=[a-z]{4})[.!?]['\"”’]*\s|; ")
 _SENTENCE = re.compile(r"[.!?]['\"”’]*\s+(?=[A-ZÀ-Þ\"“‘'`])")
@@ -105,6 +107,11 @@ class People:
         ):
             return False
         return bool(person.apart or person.titled or person.gender)
+
+    def known_person(self, name: str) -> bool:
+        """Whether a title, a given name or a pronoun says that it is a person's name."""
+        person = self._found.get(name.casefold())
+        return person is not None and self.human(name) and bool(person.titled or person.gender)
 
     def mentions(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where people of the article are named in a text, by any part of their name."""

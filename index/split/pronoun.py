@@ -47,7 +47,12 @@ _JOINED = re.compile(r",?(?: \d\d,)? and ")
 def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     """Whom ``he`` or ``she`` means: the only one named before in the paragraph, else the one
     who spoke or was alone in the paragraph above."""
-    told = bystander.kin(script, number, at, gender) or bystander.epithet(script, number, at)
+    told = (
+        bystander.kin(script, number, at, gender)
+        or bystander.named_kin(script, number, at, gender)
+        or bystander.epithet(script, number, at)
+        or bystander.staff(script, number, at)
+    )
     if told or bystander.stranger(script, number, at):
         return told if told and told[1] else None
     here = script.subjects(number, at, gender)

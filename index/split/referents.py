@@ -21,6 +21,9 @@ from index.split.transcript import (
     Transcript,
 )
 
+_HUMAN = frozenset({"laughed", "sighed", "smiled", "grinned", "nodded", "shrugged", "cried"})
+"""What no company and no place does."""
+
 
 def who(script: Transcript, number: int, by: Attribution, each: Spoken | None) -> Told:
     subject = by.subject
@@ -52,6 +55,12 @@ def _epithet(script: Transcript, number: int, subject: Subject, each: Spoken | N
         words = view[told.subject.start : told.subject.end]
         if re.match(rf"(?:An?|One|Another|His|Her) (?:[\w-]+ ){{0,3}}{re.escape(noun)}\b", words):
             return words, FAR
-    here = script.subjects(number, at, "")
+    opens = re.search(
+        rf"(?:^|[.!?] )((?:An?|One|Another) (?:[\w-]+ ){{0,3}}?{re.escape(noun)})\b", view[:at]
+    )
+    if opens:  # A woman walking her dog heard the shots. "...," the woman said.
+        return script.texts[number][opens.start(1) : opens.end(1)], FAR
+    laughs = told is not None and view[: told.end].rsplit(" ", 1)[-1] in _HUMAN
+    here = [n for n in script.subjects(number, at, "") if laughs or script.people.known_person(n)]
     first = script.opening(number, here) if len(here) == 1 else None
     return (script.written(first), FAR) if first else None

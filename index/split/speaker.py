@@ -85,6 +85,9 @@ class _Article:
         stop = _stop(text, each)
         if stop not in {".", "。"} and not attribution.asked(view, each.start):
             each.by = attribution.behind(view, each.end, limit) if _may(text, each, stop) else None
+            if each.by and not _sentence(text, each) and attribution.accords(view, each.end):
+                # Han told them to "leave no door locked," according to his spokesman
+                each.by = attribution.before(view, before, each.start) or each.by
         if each.by and each.by.adjacent:
             each.attributed = stop in ",?!…—–-" or text[each.end : each.end + 1] == ","
         if not each.by:

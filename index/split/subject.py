@@ -7,11 +7,13 @@ from typing import Literal
 from index.split import names
 from index.split.words import ADVERB, HONORIFICS
 
-_TAIL = re.compile(rf"\s+(?:{ADVERB}|has|have|had|was|is|would|could|who|which|that|and|,)$")
+_TAIL = re.compile(
+    rf"\s+(?:{ADVERB}|himself|herself|has|have|had|was|is|would|could|who|which|that|and|,)$"
+)
 _PARTY = re.compile(r"\s*,?\s*\([^()]*\)$")  # Ed Jones, (D-Tenn.)
 _HEAD_END = re.compile(
     r"(?<!\S)(?:of|from|at|for|in|with|who|which|that|whose|on|near|speaking|after|before|during|as|by|to"
-    r"|outside|inside|under|when|while|whom|where|via|through|about|told|against|into)\b"
+    r"|outside|inside|behind|above|below|beside|under|when|while|whom|where|via|through|about|told|against|into)\b"
 )
 _DESCRIBED_END = re.compile(
     r"\s(?:who|which|that|whose|whom|speaking|after|before|during|when|while|where|as|by|on|via"
@@ -48,7 +50,7 @@ _THING = re.compile(
     r"\b(?:sign|banner|board|poster|placard|plaque|statement|report|note|letter|notice|headline"
     r"|caption|inscription|slogan|message|text|script|billboard|graffiti|survey|study|poll|website"
     r"|document|e-?mail|post|tweet|card|label|sticker|book|song|article|editorial|newspaper|paper"
-    r"|motto|wall|screen|leaflet|flyer|company|firm|group|ministry|agency|government|maker|bank"
+    r"|claim|description|phrase|remark|accusation|posture|line|gesture|motto|wall|screen|leaflet|flyer|company|firm|group|ministry|agency|government|maker|bank"
     r"|retailer|carrier|airline|court|ruling|constitution|law|bill|charter)$",
     re.IGNORECASE,
 )

@@ -68,6 +68,7 @@ HONORIFICS = _words(
     beekeeper plumber mechanic electrician bricklayer welder cashier waitress bartender
     pandit swami guru ustad sardar shri
     lobbyist consultant investigator pathologist epidemiologist astrophysicist
+    ceo cfo coo cto
     mother mullah crown foreign defense defence finance interior opposition democrat republican mp
     mep msp md phd alderperson comptroller controller ombudsman registrar coroner magistrate
     advocate solicitor barrister counsel special presiding acting former then-president
