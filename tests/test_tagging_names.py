@@ -100,6 +100,14 @@ def test_the_congo_is_the_other_one_while_there_was_a_zaire() -> None:
         ("Ming Halo newspaper and Delvan magazine agreed.", ("Ming Halo", "Delvan")),
         ("The London-based magazine said so. A Manila newspaper agreed.", ()),
         ("Leo Holm of Norvabank's research office left.", ("Norvabank",)),
+        ("The producer, Cologne-based Rheinlicht Delvan, came.", ("Rheinlicht Delvan",)),
+        ("The Cologne-based Ann Bell came.", ()),
+        ("The Minnesota Department of Fine Rivers met.", ("Minnesota Department of Fine Rivers",)),
+        (
+            "The Association of School and College Keepers met.",
+            ("Association of School and College Keepers",),
+        ),
+        ("Labor authorities met after Labor Day.", ()),
         ("A path along the Riverbank, and Interbank rates, rose.", ()),
         ("Claire Vasseur of France's BXA, which assists, left.", ("BXA",)),
     ],
@@ -160,3 +168,20 @@ def test_capitals_given_to_an_organization_stand_for_it_everywhere(text: str) ->
 def test_a_dish_is_nobody_and_no_country() -> None:
     article = story("The Four Cheese Grille Roll is large. The Classic Turkey Breast Roll sold.")
     assert (people(article), places(article).mentioned) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Her nephew Ray came. Ray laughed.", ("Ray",)),
+        ("Behind him, Delvan's former wife, Denise, wept.", ("Denise",)),
+        ('"No," said Asmita, 13, in a jacket.', ("Asmita",)),
+        ("He is a boy who gave his name only as Modou.", ("Modou",)),
+        ("His brother Monday came. His friend the King left.", ()),
+        ("The prize, said Norvale, a maker of pumps, is late.", ()),
+    ],
+)
+def test_somebody_with_one_name_is_told_by_whose_kin_he_is(
+    text: str, expected: tuple[str, ...]
+) -> None:
+    assert people(story(text)) == expected

@@ -188,12 +188,22 @@ def _told(text: str, run: Run) -> Span | None:
     name = text[start : run.end]
     if (_PAPER.match(text, run.end) or _BANK.fullmatch(name)) and _is_body(run.words[first:]):
         return Span(start, run.end, name)
+    if based := _based(name):  # Cologne-based Rheinlicht Film
+        return Span(start + based, run.end, name[based:])
     if name.isupper():
         return Span(start, run.end, name) if _is_acronym(text, run.end, before, name) else None
     if before not in _MAKERS or first or len(run.words) > 3 or is_place(name):
         return None
     is_person = len(run.words) > 1 and is_given_name(run.words[0])
     return None if is_person else Span(start, run.end, name)
+
+
+def _based(name: str) -> int:
+    """Where the name of a body begins behind where it is; 0 where that says of no body."""
+    begin = outside(name)
+    words = name[begin:].split(" ")
+    is_based = begin > 0 and "-based" in name[:begin] and name[:4] not in {"The ", "Its "}
+    return begin if is_based and _is_body(words) and not is_given_name(words[0]) else 0
 
 
 def _is_body(name: Sequence[str]) -> bool:

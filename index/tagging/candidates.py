@@ -33,7 +33,7 @@ _NO_SURNAMES = _NO_NAMES | TITLES | TITLE_PARTS
 _OPENERS = words("starts") | words("name openers")
 _MONTHS = frozenset(month_name[1:])
 _STATES = frozenset({"U.S.", "U.K.", "U.N.", "E.C.", "N.Z.", "H.K."})  # initials of nobody
-_MADE = ("-led", "-based", "-backed", "-owned", "-run", "-made")
+_MADE = ("-tier", "-flight", "-seeded", "-led", "-based", "-backed", "-owned", "-run", "-made")
 _AFTER_NAMES = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "TD", "CBE", "OBE", "MBE", "AO"})
 _OFFICE = re.compile(
     r"(?:[Ss]ecretary|[Mm]inister|[Dd]irector|[Hh]ead|[Cc]hief|[Dd]epartment)"

@@ -33,6 +33,7 @@ _LEFT_AND = re.compile(
     rf"(?:, {CAPITAL}\w+,?)* and $"
 )
 _CALENDAR = words("calendar")
+_OF_UNION = frozenset({"U.S.", "US", "American", "United States", "America", "Washington"})
 _GOVERNMENT = frozenset({"Ministry", "Department", "Senate", "Congress", "Parliament"})
 _NO_LIST = frozenset({"Trust", "Bank", "Brothers", "Group"})
 """What stands before an "and" is another name than these: ``Morgan and Bankers Trust``."""
@@ -198,6 +199,8 @@ def _without_country(words: Sequence[str], first: int, last: int) -> int:
         name = " ".join(words[first : first + size])
         if name in names and first + size <= last:
             noun = name == names[name].value and name != "United States"
+            if names[name].value == "United States" and name not in _OF_UNION:
+                return first  # Minnesota Department of Natural Resources
             return first if noun else first + size  # India Meteorological Department
     return first
 
@@ -247,8 +250,11 @@ def _before_title(words: Sequence[str]) -> int:
 
 def _and(text: str, end: int) -> int:
     more = _AND.match(text, end)
-    if not more or any(w in HEADS or is_title(w) or is_place(w) for w in more[1].split(" ")):
+    if not more:
         return end
+    *first, last = more[1].split(" ")
+    if last in HEADS or any(is_title(w) or is_place(w) for w in (*first, last)):
+        return end  # but School and College Leaders
     return more.end()
 
 

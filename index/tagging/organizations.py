@@ -29,6 +29,9 @@ _COMMON = frozenset(
     {"Labour", "Labor", "Conservatives", "Greens", "Parliament", "Congress", "Treasury"}
 )
 _PRONOUNS = frozenset({"WHO", "UN", "ANA", "ICC"})
+_TRADE = frozenset(
+    {"Day", "authorities", "costs", "unions", "market", "laws", "law", "shortages", "disputes"}
+)
 _ACCORD = re.compile(r" (?:accord|agreement|pact|treaty|communique|summit)")
 _ITSELF = re.compile(r" (?:also )?(?:said|says) (?:it|its)\b|['’]s (?:board|shares|stock)\b")
 _VERB = re.compile(
@@ -130,8 +133,10 @@ def _whole(prose: Prose, span: Span) -> bool:
         return False  # Treasury bills
     if prose.text[span.start - 1 : span.start] == "(" and after[:1] == ":":
         return False  # Lumo (NYSE: LMO)
-    if span.value in {"Labour", "Labor"} and is_title(word):
-        return False  # Labour Minister
+    if span.value in {"Labour", "Labor"} and (
+        is_title(word) or after[1:].split(" ")[0].rstrip(".,") in _TRADE
+    ):
+        return False  # Labour Minister, Labor authorities
     if span.value in _COMMON:
         return not prose.opens(span.start) or after[:1] in "'’" or word.islower()
     if span.value in _MUSEUMS and _ACCORD.match(prose.text, span.end):

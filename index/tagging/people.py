@@ -15,7 +15,9 @@ enough speaks for it (:mod:`index.tagging.evidence`).
     name
     behind ``to`` or ``in`` a place    ``money to Washington``, though a Ms. Washington is
     stays one                          in the story
-    two given names before it          ``Virgil and Elaine Hoffmann``: both of them
+    one name behind what one is to     ``her nephew Ray``, ``said Asmita, 13,``, ``named Curtis``
+another
+two given names before it          ``Virgil and Elaine Hoffmann``: both of them
     inside an organization: none       ``Wellcome Trust``
     =================================  =====================================================
 """
@@ -29,7 +31,7 @@ from index.tagging import japanese
 from index.tagging.candidates import Candidate, candidates
 from index.tagging.evidence import ENOUGH
 from index.tagging.known import is_place
-from index.tagging.lexicon import STARTS
+from index.tagging.lexicon import HEADS, NO_NAMES, STARTS
 from index.tagging.naming import People, family
 from index.tagging.prose import Prose, Run
 from index.tagging.spans import Span, free
@@ -38,6 +40,16 @@ from index.tagging.tables import is_given_name
 _LOCATIVE = re.compile(
     r"\b(?:in|to|from|near|at|outside|around|across|into|through|toward|towards|leave|leaves|left"
     r"|visit|visited|visits|visiting|reach|reached)(?: \w+ern)? $"
+)
+_KIN = re.compile(
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ww]hose)|['’]s?) (?:[a-z-]+ ){0,2}?"
+    r"(?:husband|wife|son|daughter|brother|sister|father|mother|uncle|aunt|nephew|niece|cousin|grandson|fiancée?"
+    r"|granddaughter|grandfather|grandmother|friend|boyfriend|girlfriend|widow|widower),? $"
+)
+_AGED = re.compile(r", (?:\d{1,2},|an? [a-z])")
+_CALLED = re.compile(
+    r"\b(?:name only as|identified(?: in court)? only as"
+    r"|(?:man|woman|boy|girl|inmate|student) named) $"
 )
 _EAST_MENTION = "(?=氏|さん|は|が|選手|監督|社長|首相|局長|大統領)"
 
@@ -54,6 +66,7 @@ def find(paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]]) -> list[l
         span = Span(candidate.start, candidate.end, people.full(candidate.words))
         found[candidate.paragraph].append(span)
     _second(paragraphs, taken, found, people)
+    _alone(paragraphs, taken, found)
     _second_east(paragraphs, found)
     return [_ordered(paragraphs, spans) for spans in found]
 
@@ -130,6 +143,39 @@ def _second(
             span = Span(run.start, run.end, last.get(run.words[0].lower(), known[0]))
             if free(span, spans) and free(span, here) and not _is_place(prose, run):
                 here.append(span)
+
+
+def _alone(
+    paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]], found: list[list[Span]]
+) -> None:
+    """Adds who has one name alone in the whole article, and everywhere that it stands."""
+    names: set[str] = set()
+    for prose, spans, here in zip(paragraphs, taken, found, strict=True):
+        if prose.east or prose.capitals:
+            continue
+        for run in prose.runs:
+            span = Span(run.start, run.end, run.words[0])
+            if len(run.words) == 1 and _is_only_name(prose.text, run) and free(span, spans):
+                names.update({run.words[0]} if free(span, here) else ())
+    for prose, spans, here in zip(paragraphs, taken, found, strict=True):
+        for run in prose.runs if names else ():
+            span = Span(run.start, run.end, run.words[0])
+            if len(run.words) == 1 and run.words[0] in names and free(span, [*spans, *here]):
+                here.append(span)
+
+
+def _is_only_name(text: str, run: Run) -> bool:
+    """Whether what stands beside one word says that it is all the name somebody is given."""
+    word = run.words[0]
+    if word in NO_NAMES or word in HEADS or word.isupper() or len(word) < 3:
+        return False
+    if _KIN.search(text, max(0, run.start - 40), run.start):
+        return True
+    if not is_given_name(word) and is_place(word):
+        return False
+    if text.endswith(("said ", "says "), 0, run.start) and _AGED.match(text, run.end):
+        return True
+    return _CALLED.search(text, max(0, run.start - 32), run.start) is not None
 
 
 def _is_place(prose: Prose, run: Run) -> bool:
