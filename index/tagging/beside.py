@@ -188,7 +188,7 @@ def _told(text: str, run: Run) -> Span | None:
     name = text[start : run.end]
     if (_PAPER.match(text, run.end) or _BANK.fullmatch(name)) and _is_body(run.words[first:]):
         return Span(start, run.end, name)
-    if based := _based(name):  # Cologne-based Rheinlicht Film
+    if "-based " in name and (based := _based(name)):  # Cologne-based Rheinlicht Film
         return Span(start + based, run.end, name[based:])
     if name.isupper():
         return Span(start, run.end, name) if _is_acronym(text, run.end, before, name) else None

@@ -41,10 +41,16 @@ _LOCATIVE = re.compile(
     r"\b(?:in|to|from|near|at|outside|around|across|into|through|toward|towards|leave|leaves|left"
     r"|visit|visited|visits|visiting|reach|reached)(?: \w+ern)? $"
 )
+_RELATIVES = frozenset(
+    {"husband", "wife", "son", "daughter", "brother", "sister", "father", "mother", "uncle", "aunt"}
+) | {
+    *("nephew", "niece", "cousin", "grandson", "granddaughter", "grandfather", "grandmother"),
+    *("friend", "boyfriend", "girlfriend", "widow", "widower", "fiancé", "fiancée"),
+}
+_BEFORE_ONE = _RELATIVES | {"said", "says", "as", "named"}
 _KIN = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ww]hose)|['’]s?) (?:[a-z-]+ ){0,2}?"
-    r"(?:husband|wife|son|daughter|brother|sister|father|mother|uncle|aunt|nephew|niece|cousin|grandson|fiancée?"
-    r"|granddaughter|grandfather|grandmother|friend|boyfriend|girlfriend|widow|widower),? $"
+    rf"(?:{'|'.join(sorted(_RELATIVES))}),? $"
 )
 _AGED = re.compile(r", (?:\d{1,2},|an? [a-z])")
 _CALLED = re.compile(
@@ -166,16 +172,19 @@ def _alone(
 
 def _is_only_name(text: str, run: Run) -> bool:
     """Whether what stands beside one word says that it is all the name somebody is given."""
-    word = run.words[0]
+    word, at = run.words[0], run.start
+    before = text[max(0, at - 16) : at].rstrip(", ").rpartition(" ")[2].lower()
+    if before not in _BEFORE_ONE:  # the patterns cost more
+        return False
     if word in NO_NAMES or word in HEADS or word.isupper() or len(word) < 3:
         return False
-    if _KIN.search(text, max(0, run.start - 40), run.start):
+    if _KIN.search(text, max(0, at - 40), at):
         return True
     if not is_given_name(word) and is_place(word):
         return False
-    if text.endswith(("said ", "says "), 0, run.start) and _AGED.match(text, run.end):
+    if before in {"said", "says"} and _AGED.match(text, run.end):
         return True
-    return _CALLED.search(text, max(0, run.start - 32), run.start) is not None
+    return _CALLED.search(text, max(0, at - 32), at) is not None
 
 
 def _is_place(prose: Prose, run: Run) -> bool:
