@@ -7,7 +7,7 @@ places, in which a paragraph in capitals (teletype) has got its small letters ba
 import re
 from dataclasses import dataclass
 
-from index.split import names
+from index.split import given, names
 from index.split.subject import Subject, first_subject, last_subject, named
 from index.split.words import ADVERB, SAYING, SMALL, WEAK
 
@@ -42,6 +42,7 @@ _ASKED = re.compile(  # or a headline, a title: on the news program, "Meet the P
     r"|(?:television|TV|radio|news) (?:program(?:me)?|show))[,:]?\s*$",
     re.IGNORECASE,
 )
+_TOLD_TO = re.compile(r"\b(?:told|urged|ordered|advised|warned) (?:[\w'’-]+ ){1,3}to $")
 _WHETHER = re.compile(r"\b(?:if|whether) (?:he|she|they) $")  # asked if he thought it would pass
 _SAYING = re.compile(  # ", saying it was", "before adding:"
     r"(?:,|\b(?:by|while|before|after|and))\s+(?:saying|adding|telling \w+|noting|insisting|arguing"
@@ -59,6 +60,9 @@ _ABBREVIATED = re.compile(
     r"|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Supt|Messrs|Det|Insp|Pres|Cpl|Pvt|Brig|Cllr|Mme|Mlle|Msgr|Atty|Ald|Asst)"
     r"|\b(?:[A-Z]\.)+[A-Z])$"
 )
+_SILENT = frozenset({"act", "law", "code", "rule", "treaty", "agreement", "article", "amendment"})
+_AND_SAID = re.compile(r"\b(?:but|and)(?: \w+ly)? $")  # She declined to name them but said that
+_UNNAMED = re.compile(r"(?:an?|one|another) ", re.IGNORECASE)
 _UPPER = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]*")
 
 
@@ -87,8 +91,10 @@ def _smaller(match: re.Match[str]) -> str:
 
 
 def asked(text: str, at: int) -> bool:
-    """Whether the quotation at ``at`` is another's: ``To the question, "Why?", he said``."""
-    return _ASKED.search(text, max(0, at - 20), at) is not None
+    """Whether the quotation at ``at`` is another's than whoever speaks behind it: ``To the
+    question, "Why?", he said``; ``X told them to "go home," according to Y``."""
+    asks = _ASKED.search(text, max(0, at - 20), at) or _TOLD_TO.search(text, max(0, at - 60), at)
+    return asks is not None
 
 
 def accords(text: str, at: int) -> bool:
@@ -187,9 +193,25 @@ def _by_verb(text: str, start: int, at: int) -> Attribution | None:
         if verb[0] in WEAK and verb is not verbs[-1]:
             continue
         subject = last_subject(text, start, verb.start())
-        if subject and subject.kind in {"name", "pronoun"}:
+        if subject is None and _AND_SAID.search(text, start, verb.start()):
+            subject = _opening(text, start, verb.start())
+        if subject and (subject.kind in {"name", "pronoun"} or _speaks(text, subject, verb[0])):
             return Attribution(subject, False, end=verb.end())
     return None
+
+
+def _speaks(text: str, subject: Subject, verb: str) -> bool:
+    """Whether a body or somebody brought in without a name says what is quoted in part: ``The
+    Mill Workers' Union said it would fight "to the last man."``"""
+    if subject.kind == "role":
+        named_later = text.startswith((" who", ", who"), subject.end)  # who gave his name as X
+        return (
+            verb not in WEAK and not named_later and _UNNAMED.match(text, subject.start) is not None
+        )
+    words = text[subject.start : subject.end].casefold().split()
+    person = any(map(given.gender, words[:-1]))  # Lawyer David Steel
+    silent = words[-1] in _SILENT or verb in {"quoted", "quotes"}
+    return subject.kind == "body" and not (person or silent)
 
 
 def _opening(text: str, start: int, end: int) -> Subject | None:

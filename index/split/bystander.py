@@ -15,6 +15,10 @@ _KIN = {
     "m": re.compile(rf"{_OWNER}(?:son|father|brother|husband|uncle)\b(?!,? [A-Z])"),
     "f": re.compile(rf"{_OWNER}(?:daughter|mother|sister|wife|aunt)\b(?!,? [A-Z])"),
 }
+_OWNED_KIN = {  # whose husband or wife is told of, and who is of the other sex
+    "m": re.compile(r"\b([A-ZÀ-Þ][\w-]+)['’]s? (?:[a-z-]+ ){0,2}(?:wife|mother|sister|daughter)\b"),
+    "f": re.compile(r"\b([A-ZÀ-Þ][\w-]+)['’]s? (?:[a-z-]+ ){0,2}(?:husband|father|brother|son)\b"),
+}
 _NAMED_KIN = re.compile(
     r"(?:^|[.!?]['\"”’]* |, |(?<=Mr)\.? |(?<=Mrs)\.? |(?<=Ms)\.? )"
     r"(?:His|Her|Their|My|Our|[A-Z][\w-]+['’]s?) (?:[\w-]+ ){0,3}?(?:son|father"
@@ -76,6 +80,16 @@ def staff(script: Transcript, number: int, at: int) -> Told:
     if not found or next(script.people.mentions(view[found.end() : at]), None):
         return None
     return found[1], FAR
+
+
+def owner(script: Transcript, number: int, at: int, gender: str) -> Told:
+    """``Lindqvist's late husband, Bo, put it another way. "...," she recalled.``: Lindqvist."""
+    view = script.views[number]
+    whose = list(_OWNED_KIN[gender].finditer(view, max(0, at - SHORT), at))
+    if not whose or script.in_marks(number, whose[-1].start()):
+        return None
+    name = script.people.named(whose[-1][1]) if script.people.known(whose[-1][1]) else None
+    return (script.written(name), FAR) if name and script.fits(name, gender) else None
 
 
 def stranger(script: Transcript, number: int, at: int) -> bool:

@@ -7,12 +7,13 @@ from index.split.words import STATES
 
 _OFFICE = re.compile(r"(?:treasury|crown|opposition|cabinet|defen[cs]e|state|commerce)$", re.I)
 _MANY = frozenset({"official", "source", "member", "worker"})
-_HELD = frozenset({"chairman", "chairwoman", "president", "minister", "premier", "chancellor"}) | {
+HELD = frozenset({"chairman", "chairwoman", "president", "minister", "premier", "chancellor"}) | {
     *("governor", "mayor", "king", "queen", "pope", "secretary", "director", "coach", "captain"),
-    *("manager", "ambassador", "commissioner", "senator", "congressman", "judge", "spokesman"),
-    *("spokeswoman", "leader", "founder", "owner", "treasurer", "chief"),
+    *("manager", "ambassador", "commissioner", "senator", "congressman", "judge", "leader"),
+    *("founder", "owner", "treasurer", "chief"),
 }
 """What is held by one alone, who mostly has a name."""
+_OFFICES = HELD | {"spokesman", "spokeswoman"}
 _PARTY = frozenset({"democrat", "republican"})
 _SEAT = re.compile(  # the Ohio Democrat, the West Virginia senator
     r"the ((?:[A-Z]\w+ )?[A-Z]\w+) (democrat|republican|senator|congressman|congresswoman)$",
@@ -65,7 +66,7 @@ def holder(script: Transcript, words: str) -> Told:
     """Who has the office that opens a sentence; a confidence of 0 where it is not told who. What is
     no office of one alone stands for itself: ``The trader``, ``Her daughter``."""
     noun = words.casefold().split()[-1]
-    if words[:4].casefold() != "the " or noun not in _HELD or _COMPLEMENT.search(words):
+    if words[:4].casefold() != "the " or noun not in _OFFICES or _COMPLEMENT.search(words):
         return words, FAR
     name = script.people.in_role([noun])
     return (script.written(name), FAR) if name else ("", 0.0)

@@ -30,6 +30,12 @@ _ROLE = re.compile(
 _GIVEN = frozenset({"don", "dean"})  # before a surname alone
 _TRADE = re.compile(r"(?:ist|er|or|man|woman|ions|ment|ing)$")  # what one does, or heads
 
+_ENDED = re.compile(
+    r"(?<![\w.])(?!(?:St|Ste|Mr|Mrs|Ms|Dr|Jr|Sr|Rev|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sgt|Cpl|Gov|Sen|Sens"
+    r"|Rep|Reps|Hon|Prof|Pres|Supt|Det|Insp|Brig|Cllr|Wm|Geo|Chas|Jos|Thos|Robt|Fr|Msgr|Mme|Ald)\.)"
+    r"[A-Z][a-z]+\. "
+)
+
 _DETERMINED = re.compile(r"(?<!\w)(?:the|an?|this|that|its) $", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|of|from) $")
 
@@ -106,6 +112,8 @@ def full(text: str, runs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, b
                 start += len(word[0]) + 1
             else:
                 break
+        if ". " in run[0] and (ended := list(_ENDED.finditer(text, start, end))):
+            start = ended[-1].end()  # "Go. Take the money"; Holdings Co. He
         start, titled = stripped(text, start, end)
         start = _behind(text, start, end)
         words = text[start:end].rstrip(".").split()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.split import given
 from index.split.names import RUN, common, firms, full, organization, stripped
+from index.split.single import Single, singles
 from index.split.words import CITIES, COUNTRIES, FEMALE, MALE
 
 _WORDS_AROUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -45,15 +46,19 @@ class People:
         self._ends: dict[str, list[Person]] = {}
         self._firsts: dict[str, list[Person]] = {}
         bodies: set[str] = set()
+        alone: list[Single] = []
         for text in texts:
             last, runs = 0, list(RUN.finditer(text))
             for start, end, titled in full(text, runs):
                 self._meet(text, start, end, last).titled |= titled
                 last = end
             bodies.update(firms(runs))
+            alone += singles(text, runs)
         for name in bodies:
             if person := self._found.get(name.casefold()):
                 person.firm = True  # Jardine Matheson, of Jardine Matheson Holdings Ltd
+        for single in alone:
+            self._meet_single(single)
         words = {re.escape(part) for person in self._found.values() for part in _called(person)}
         self._mention = re.compile(rf"\b(?:{'|'.join(sorted(words))})\b") if words else None
 
@@ -167,6 +172,13 @@ class People:
         known = given.gender(parts[0].split("-")[0])
         person.gender = person.gender or known or _gender(close | person.about, behind)
         return person
+
+    def _meet_single(self, single: Single) -> None:
+        """Takes in somebody of whom there is one name, unless somebody named in full has it."""
+        name = single.name.casefold()
+        if not self.known(name):
+            person = Person(single.name, (name,), {single.about}, single.gender, titled=True)
+            self._found[name] = person
 
     def _same(self, parts: tuple[str, ...]) -> Person | None:
         """Who is already known by this name, by a longer one, or by one with a middle name."""

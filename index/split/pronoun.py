@@ -9,7 +9,7 @@ country or a city is never ``he``.
 import re
 from itertools import islice
 
-from index.split import attribution, bystander
+from index.split import attribution, bystander, newcomer
 from index.split.description import holder
 from index.split.transcript import FAR, NEAR, SHORT, UNNAMED, Told, Transcript, described_gender
 
@@ -68,14 +68,36 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     if told := _described(script, number, at, here):
         return told if told[1] else None
     if here:
+        if _newcomer(script, number, at, gender) and not script.told_before(number, at):
+            return None  # Holm waved. A fisherman laughed. "...," he said.
         only = (script.written(here[0]), NEAR)
         return only if len(here) == 1 else _spoke(script, number, at, here, gender)
+    return _not_named_here(script, number, at, gender)
+
+
+def _not_named_here(script: Transcript, number: int, at: int, gender: str) -> Told:
+    """Whom it means where the paragraph names nobody before it."""
     if _AGED.match(script.views[number], 0, at):
-        return None  # Hoffmann, 58, took off his cap: somebody the article did not name in full
+        return None  # Hoffmann, 58, took off his cap: one of two Hoffmanns
     spoke = script.told_before(number, at)
     if spoke and script.fits(spoke[0], gender):
         return (spoke[0], FAR) if script.person(spoke[0]) else None
-    return _above(script, number, gender)
+    if told := _newcomer(script, number, at, gender):
+        return told if told[1] else None
+    return bystander.owner(script, number, at, gender) or _above(script, number, gender)
+
+
+def _newcomer(script: Transcript, number: int, at: int, gender: str) -> Told:
+    """``A fisherman listened to it. "...," he said.``: whom the sentence begins with who has no
+    name; a confidence of 0 where he only comes in there, and may be meant: ``a letter from a girl,
+    who was not there``."""
+    opener = _OPENER.match(script.views[number])
+    if opener and GENDER[opener[1].casefold()] == gender:
+        return None
+    each = newcomer.latest(script, number, at, gender)
+    if each and each.opens:
+        return script.views[number][each.start : each.end], FAR
+    return ("", 0.0) if each and each.more else None
 
 
 def _above(script: Transcript, number: int, gender: str) -> Told:
@@ -220,5 +242,8 @@ def _begins(script: Transcript, number: int, at: int) -> str | None:
     view = script.views[number]
     at = script.unmarked(number, at)
     begin = attribution.sentence_start(view, max(0, at - SHORT), max(0, at - 2))
-    first = next(script.people.mentions(view[begin:at]), None)
-    return first[2] if first and _LEADS.fullmatch(view, begin, begin + first[0]) else None
+    for start, end, name in islice(script.people.mentions(view[begin:at]), 2):
+        if view[begin + end : begin + end + 2] in {"'s", "’s"}:
+            continue  # Holm's brother, Tariq
+        return name if _LEADS.fullmatch(view, begin, begin + start) else None
+    return None

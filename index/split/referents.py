@@ -6,7 +6,7 @@ and nothing tells them apart, nobody is named.
 
 import re
 
-from index.split import attribution, names, pronoun
+from index.split import attribution, names, newcomer, pronoun
 from index.split.attribution import Attribution
 from index.split.description import in_role
 from index.split.subject import Subject
@@ -16,6 +16,7 @@ from index.split.transcript import (
     FAR,
     INDIRECT,
     SHORT,
+    UNNAMED,
     Spoken,
     Told,
     Transcript,
@@ -37,7 +38,12 @@ def who(script: Transcript, number: int, by: Attribution, each: Spoken | None) -
         return pronoun.meant(script, number, min(place, subject.start), gender) if gender else None
     if subject.kind == "body":
         return (words, min(sure, DESCRIBED)) if " " in words else None
-    if subject.kind == "role" and by.adjacent:
+    if subject.kind == "role" and not by.adjacent:
+        return (words, sure) if UNNAMED.match(words) else None
+    if subject.kind == "role":
+        place = min(subject.start, each.start) if each else subject.start
+        if somebody := newcomer.called(script, number, place, words):
+            return somebody, FAR
         told = in_role(script, words, number)
         body = names.organization(words.rsplit(" ", 1)[-1])  # the commission said
         return told if told or body else _epithet(script, number, subject, each)

@@ -8,9 +8,10 @@ named.
 ``According to X, "..."``; ``X said: "..."``; ``... by X``            0.95
 ``"...," a municipal official said``: no name, so the description     0.9
 ``"...," the minister said``: the one person of that office           0.85
+``A woman came. "...," the woman said``, ``she said``: a newcomer     0.75
 ``X laughed. "...," the priest said``: whom the paragraph opens with  0.75
 ``"...," she said``: the one who was named or speaks before           0.85, 0.75 from afar
-``X said the plan was "not beyond reason"``                           0.8
+``X said the plan was "not beyond reason"``, so a body, ``a source``  0.8
 speech on its own behind attributed speech, in the paragraph          as sure as that
 ... behind ``X said the road came first.``                            0.8
 speech that the paragraph before left open                            as sure as that
@@ -18,7 +19,8 @@ a paragraph of speech alone behind one whose speaker is known         0.75
 ====================================================================  ==========================
 
 Whom a pronoun means says :mod:`index.split.pronoun`, whom a name or an office,
-:mod:`index.split.referents`.
+:mod:`index.split.referents`. What :mod:`index.split.person` does not know for a person or a body
+(``a claim``, ``a line``) is nobody.
 """
 
 import re

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from index.split import names
+from index.split import names, person
 from index.split.words import ADVERB, HONORIFICS
 
 _TAIL = re.compile(
-    rf"\s+(?:{ADVERB}|himself|herself|has|have|had|was|is|would|could|who|which|that|and|,)$"
+    rf"\s+(?:{ADVERB}|has|have|had|was|is|would|could|who|which|that|and"
+    r"|himself|herself|itself|,)$"
 )
 _PARTY = re.compile(r"\s*,?\s*\([^()]*\)$")  # Ed Jones, (D-Tenn.)
 _HEAD_END = re.compile(
@@ -16,9 +17,9 @@ _HEAD_END = re.compile(
     r"|outside|inside|behind|above|below|beside|under|when|while|whom|where|via|through|about|told|against|into)\b"
 )
 _DESCRIBED_END = re.compile(
-    r"\s(?:who|which|that|whose|whom|speaking|after|before|during|when|while|where|as|by|on|via"
-    r"|in (?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,|and(?! [A-Z])|because|if"
-    r"|since|through|now|here|there|today|yesterday|earlier|later)\b"
+    r"\s(?:who|which|that|whose|whom|speaking|after|before|during|when|while|where|as|by|on|via|contacted"
+    r"|in (?!(?:his|her) \d\ds)(?:an?|the|his|her|its|their|\w+day|\d{4})|told|said|said,"
+    r"|and(?! [A-Z])|because|if|since|through|now|here|there|today|yesterday|earlier|later)\b"
 )
 _JOINED_BY = re.compile(r"([\w-]*)\s*(?:\band|&)\s$")
 _WHO_ENDS = re.compile(
@@ -31,6 +32,9 @@ _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|one|another|our|my)\s", 
 _CLAUSE = re.compile(r"\b(?:will|is|are|was|were|be|been|has|had|would|could|not)\b")
 _CONJUNCTION = re.compile(r"(?:But|And|Yet|So|Still|However) ")
 _OFFICE = re.compile(r"(?:of|for) (?=[A-Z])")
+_BODY_OF = re.compile(
+    r" (?:of|for|on) (?:the )?[A-Z][\w&-]*(?:(?: (?:and|of|for|the))* [A-Z][\w&-]*)*(?![\w'’])"
+)
 _APPOSED = re.compile(
     r"(?:(?:an?|the) (?:[\w-]+ ){1,6}|(?:[a-z-]+ ){1,4})(?:of|for|at|with|in) "
     r"|an? (?:[\w-]+ ){1,3}?[\w-]+$"
@@ -147,10 +151,18 @@ def _subject(text: str, start: int, end: int, whole: bool = False) -> Subject | 
     stop = _HEAD_END.search(text, start, end)
     head = stop.start() if stop else end
     if name := named(text, start, head) or _of_office(text, start, head, end):
-        return name
+        return _whole_body(text, name, end) if name.kind == "body" else name
     if whole and not _DETERMINED.match(words):
         return None
     return _described(text, start, end)
+
+
+def _whole_body(text: str, body: Subject, end: int) -> Subject:
+    """``the Committee on Credit and Savings``: a body with what it is of or for."""
+    more = _BODY_OF.match(text, body.end, end)
+    if not more or any(map(person.person, more[0].split())):
+        return body  # Department of Agriculture Undersecretary Daniel Amstutz
+    return Subject("body", body.start, more.end())
 
 
 def _of_office(text: str, start: int, head: int, end: int) -> Subject | None:
@@ -212,7 +224,8 @@ def _described(text: str, start: int, end: int) -> Subject | None:
         return None  # Malaysia's debt ratio will also be
     if not _DETERMINED.match(words) and not re.match(r"[\w .-]{2,40}['’]s?\s", words):
         return None
-    if _THING.search(noun):
+    known = person.person(noun) or person.body(noun)
+    if _THING.search(noun) or not (known or _PLURAL.search(noun)):
         return Subject("thing", start, end)
     if (
         _PLURAL.search(noun)

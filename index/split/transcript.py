@@ -21,6 +21,7 @@ NEAR, FAR, UNKNOWN = 0.85, 0.75, 0.6
 SHORT = 1_000
 """The characters of a paragraph that are gone through for who speaks in it."""
 
+_OF_TWO = re.compile(r"\bthe (?:elder|older|younger) $", re.IGNORECASE)
 _NEAR = 50  # speeches
 _OPENS = re.compile(r"(?!.*\b(?:by|of|with|to|for|at|in|from|and|on)\b)(?:[\w.,'’-]+ ){0,4}")
 _ASKS = {  # whoever asks her is not her
@@ -86,6 +87,8 @@ class Transcript:
         name = self.views[number][subject.start : subject.end].rstrip("., ")
         if name.endswith((" Jr", " Sr")) or len(name.rsplit(" ", 1)[-1]) == 1:
             name += "."
+        if _OF_TWO.search(self.views[number], max(0, subject.start - 12), subject.start):
+            return None  # the elder Lindqvist: there are two
         if " " not in name and not self.people.known(name):
             return name, sure - 0.1 if subject.titled else UNKNOWN
         full = self.people.named(name)

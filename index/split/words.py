@@ -86,6 +86,7 @@ HONORIFICS = _words(
     treasury commerce trade agriculture health education transport labor labour home environment
     planning culture tourism mines fisheries prime attorneys cllrs drs profs messrs mme mlle
     monsieur madame herr frau signor signora senor senora señor señora don doña tan-sri datuk tun
+    ceo cfo coo cto
     """
 )
 """Words before a name that are not of it, without their point."""
@@ -98,7 +99,9 @@ SURNAMES = _words(
 )
 """Those of them that are also the surnames of many."""
 
-JOINED = HONORIFICS | _words("born based educated trained old elect designate")
+JOINED = HONORIFICS | _words(
+    "born based educated trained old elect designate led tier seeded ranked placed"
+)
 """The same behind a hyphen: ``Mongolian-born``, ``co-founder``."""
 
 MALE = _words(
@@ -140,11 +143,56 @@ ORGANIZATION = _words(
     technologies technology software media studios pictures records stores foods brands products
     bancorp beach pharmaceuticals chemical
     chemicals steel mining metals shipping marine aerospace aviation
+    market mail acquisition system
     railway railways rail transport telecom communications bros democrats republicans
     conservatives socialists greens labour liberals
     """
 )
 """Words in the names of bodies, places and things, seldom of people."""
+
+PERSONS = (
+    MALE
+    | FEMALE
+    | _words(
+        """
+    academic admiral adult advocate aide ally architect associate astronaut attorney authority
+    archbishop bachelor bishop boss bride boyfriend cadet candidate captain cardinal celebrity
+    chair champion chaplain chef chief child citizen classmate cleric coach colleague colonel
+    commodore companion comrade conservative constable constituent consul cook cop co-pilot
+    corporal cosmonaut counsel counterpart cousin critic dad daddy deacon dean delegate democrat
+    deputy detective diplomat dissident elder envoy executive expat expatriate expert fan fiance
+    fiancé friend fullback general girlfriend goalie graduate grandchild groom guard guest guide
+    guy heir hero host hostage imam infant inmate intern jockey judge justice kid lad lass
+    liberal magistrate magnate marshal mate mechanic medic midwife militant minor monk mufti
+    mullah mum mom native neighbour nephew niece novice nun nurse official operative pal
+    patriarch pilot plaintiff poet politico pope priest prophet pundit pupil quarterback rabbi
+    recruit registrar relative representative republican rookie secretary-general saint sceptic
+    secretary sheikh sheriff signatory skeptic socialite source spouse surgeon suspect teen
+    teenager thief tutor tycoon umpire undersecretary undergraduate under-secretary victim vicar
+    voice warlord warden waif whip winner witness youngster youth one
+    """
+    )
+)
+"""Nouns of persons that have no ending of such."""
+
+THINGS = _words(
+    """
+    accent advent anger answer banner barrier border calendar center chamber chapter charter
+    checklist cluster collar color computer content corner counter cover current danger
+    detergent dinner disaster dollar door drawer error event extent factor favor filter finger
+    flavor flier floor flower flyer folder freighter harbor header helicopter honor hour humor
+    hunger incident indicator intent interior labor ladder laughter layer ledger letter list
+    litter locker matter meter mirror mist motor murder newsletter newspaper number odor offer
+    order paper patent percent placard plant playlist poster power prayer present printer
+    processor quarter razor reactor register reminder remainder restaurant river rocket roster
+    rudder rumor rumour sector semester shelter shoulder shower slaughter soccer sticker summer
+    talent tanker tender theater ticker timer tower tractor trailer transfer transformer tremor
+    twist vapor warrant water weather whisper winter wonder access address business congress
+    dress excess mess press process progress stress success coffee committee degree fee
+    guarantee jubilee knee spree tree decree
+    """
+)
+"""What ends like a noun of a person, and is none."""
 
 COUNTRIES = _words(
     """
