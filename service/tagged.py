@@ -54,6 +54,7 @@ def groups(article: Article, start: Address) -> tuple[Group, ...]:
         for group in (
             _filed_from(article, start),
             *(_tags(article, field, start) for field in TAG_FIELDS),
+            _plain(article, "speaker", start, ORIGINS["rule"]),
             _dates(article),
             *(_plain(article, field, start) for field in ("author", "source")),
         )
@@ -86,10 +87,10 @@ def _dates(article: Article) -> Group:
     return Group(title, tuple(Value(written(day), day=day) for day in days), ORIGINS["rule"])
 
 
-def _plain(article: Article, field: str, start: Address) -> Group:
+def _plain(article: Article, field: str, start: Address, origin: str = "") -> Group:
     texts = article.values(field)
     values = (Value(text, start.having(**{field: text})) for text in texts)
-    return Group(_title(field, texts), tuple(values))
+    return Group(_title(field, texts), tuple(values), origin)
 
 
 def _title(field: str, values: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from conftest import Serve, Server, build, running
-from index.article import Article, Paragraph, Section, Tag
+from index.article import Article, Paragraph, Quote, Section, Tag
 from newsroom import STORIES, SUMMIT, TALKS, TRAPS
 from service.app import create_app
 from service.settings import Settings
@@ -312,12 +312,33 @@ def test_an_article_says_who_tagged_it_and_from_where_and_when(serve: Serve) -> 
         "Person given": ["Park Jin"],
         "Organization by rule": ["United Nations"],
         "Topic given": ["diplomacy"],
+        "Speaker by rule": ["Park Jin"],
         "Dates mentioned by rule": ["24 December 2019", "21 September 2022"],
         "Authors": ["Haruka Minase", "Daichi Kurosawa"],
         "Source": ["Hinode News"],
     }
     assert [day["datetime"] for day in tags.all("time")] == ["2019-12-24", "2022-09-21"]
     assert tags.one("p", "origins").text.startswith("By rule: found in the text")
+
+
+def test_who_speaks_in_an_article_leads_to_all_that_quote_them(serve: Serve) -> None:
+    text = "“We will go on,” Park Jin said. “So will we,” Hayashi said. “Good,” Park said."
+    spoken = (
+        Quote(0, 16, "Park Jin", 1.0),
+        Quote(32, 44, "Yoshimasa Hayashi", 1.0),
+        Quote(59, 66, "Park Jin", 0.9),
+    )
+    told = Paragraph("hinode-1.p9", 9, Section.QUOTE, text, quotes=spoken)
+    desk = serve(replace(TALKS, paragraphs=(*TALKS.paragraphs, told)))
+    tags = read(desk.get("/articles/hinode-1")).one("aside", "tags")
+    [group] = [each for each in tags.all("section", "group") if "Speaker" in each.one("h3").text]
+    assert group.one("h3").text == "Speakers by rule"
+    assert [(a.text, a["href"]) for a in group.all("a")] == [
+        ("Park Jin", "/?speaker=Park+Jin"),
+        ("Yoshimasa Hayashi", "/?speaker=Yoshimasa+Hayashi"),
+    ]
+    found = read(desk.get(group.all("a")[0]["href"]))
+    assert [link["href"] for link in found.all("a") if "articles/hinode-1" in link["href"]]
 
 
 def test_many_values_are_folded_away_and_none_is_lost(serve: Serve) -> None:
@@ -332,15 +353,16 @@ def test_many_values_are_folded_away_and_none_is_lost(serve: Serve) -> None:
 
 def test_the_tags_of_an_article_lead_to_searches(server: Server) -> None:
     tags = read(server.get("/articles/hinode-1?q=talks")).one("aside", "tags")
-    assert {a.text: a["href"] for a in tags.all("a")} == {
-        "Japan": "/?place=Japan",
-        "South Korea": "/?place=South+Korea",
-        "Park Jin": "/?person=Park+Jin",
-        "diplomacy": "/?topic=diplomacy",
-        "Haruka Minase": "/?author=Haruka+Minase",
-        "Daichi Kurosawa": "/?author=Daichi+Kurosawa",
-        "Hinode News": "/?source=Hinode+News",
-    }
+    assert [(a.text, a["href"]) for a in tags.all("a")] == [
+        ("Japan", "/?place=Japan"),
+        ("South Korea", "/?place=South+Korea"),
+        ("Park Jin", "/?person=Park+Jin"),
+        ("diplomacy", "/?topic=diplomacy"),
+        ("Park Jin", "/?speaker=Park+Jin"),
+        ("Haruka Minase", "/?author=Haruka+Minase"),
+        ("Daichi Kurosawa", "/?author=Daichi+Kurosawa"),
+        ("Hinode News", "/?source=Hinode+News"),
+    ]
 
 
 def test_an_article_marks_what_was_searched_and_leads_there(server: Server) -> None:
