@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.article import Article, Paragraph, Section, Tag, TagField
+from index.article import Article, Paragraph, RawArticle, Section, Tag, TagField
+from index.split import split
 from index.tagging import Places, dates_mentioned, organizations, people, places, tag
 from index.tagging.capitals import mixed_case
 from index.tagging.filing import filed_from
@@ -525,3 +526,14 @@ def test_what_is_due_on_a_day_long_past_is_due_on_the_coming_one() -> None:
         published=datetime(1987, 5, 3, tzinfo=UTC),
     )
     assert dates_mentioned(article) == ("1987-12-20", "1986-12-21", "1988-01-05")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "piece", ["A man ", "John Smith said. ", "JOHN SMITH SAID. ", "Apple Inc. "]
+)
+def test_what_is_long_without_end_is_tagged_in_seconds(piece: str) -> None:
+    many = split(RawArticle(text=f"{piece}\n\n" * 10_000))
+    one = split(RawArticle(text=piece * 100_000))
+    assert len(tag(many).paragraphs) == 10_000
+    assert [len(paragraph.text) for paragraph in tag(one).paragraphs] == [len(piece) * 100_000 - 1]

@@ -28,6 +28,7 @@ _BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
 
 def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
     """What a value is called where the article has a fuller name for it."""
+    values = list(dict.fromkeys(values))  # each is compared with all others
     same: dict[str, str] = {}
     have = {value.lower(): value for value in reversed(values)}
     same.update({v: bare for v in values if (bare := v.removesuffix(".")) != v and bare in values})

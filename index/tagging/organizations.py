@@ -105,9 +105,8 @@ def _paragraph(prose: Prose, surnames: frozenset[str]) -> list[Span]:
         return japanese.organizations(prose.text, prose.known, endings=prose.japanese)
     spans: list[Span] = []
     for run in prose.runs:
-        if here := headed.find(
-            prose, run
-        ):  # "Nippon Telegraph" is the first half of what ends here
+        # "Nippon Telegraph" is the first half of what ends here
+        if here := headed.find(prose, run):
             others = [s for s in spans if not here.start <= s.start < s.end <= here.end]
             spans = [*others, here] if free(here, others) else spans
     for match in prose.known:

@@ -23,7 +23,7 @@ two given names before it          ``Virgil and Elaine Hoffmann``: both of them
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from index.article import unique
@@ -74,7 +74,9 @@ def find(paragraphs: Sequence[Prose], taken: Sequence[Sequence[Span]]) -> list[l
     _second(paragraphs, taken, found, people)
     _alone(paragraphs, taken, found)
     _second_east(paragraphs, found)
-    return [_ordered(paragraphs, spans) for spans in found]
+    held = zip(paragraphs, found, strict=True)
+    shouted = frozenset(s.value for prose, spans in held if prose.capitals for s in spans)
+    return [_ordered(spans, shouted) for spans in found]
 
 
 def names(found: Iterable[Iterable[Span]]) -> tuple[str, ...]:
@@ -115,17 +117,10 @@ def _repeated(candidate: Candidate, alone: set[str]) -> bool:
     return len(words) > 1 and not alone.isdisjoint((family(words), words[-1]))
 
 
-def _ordered(paragraphs: Sequence[Prose], spans: list[Span]) -> list[Span]:
+def _ordered(spans: list[Span], shouted: Container[str]) -> list[Span]:
     """In the order of the text; a name in capitals throughout stays so."""
     ordered = sorted(spans, key=lambda span: span.start)
-    if not any(prose.capitals for prose in paragraphs):
-        return ordered
-    return [
-        Span(s.start, s.end, s.value.upper())
-        if any(prose.capitals and s.value in prose.text for prose in paragraphs)
-        else s
-        for s in ordered
-    ]
+    return [Span(s.start, s.end, s.value.upper()) if s.value in shouted else s for s in ordered]
 
 
 def _second(

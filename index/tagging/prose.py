@@ -88,6 +88,11 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _SMALL = re.compile("[a-zß-öø-ÿ]{2}")
 
 
+READ = 20_000
+"""Characters of a paragraph that are read for tags: some pages of a book. What is longer is no
+paragraph of news, and names in it may not keep the indexer busy for minutes."""
+
+
 def proses(article: Article) -> list[Prose]:
     """The paragraphs that are read for tags, in order."""
     read = [p for p in article.paragraphs if p.section not in UNREAD]
@@ -101,8 +106,7 @@ def prose(paragraph: Paragraph, kana: bool = False) -> Prose:
     ``kana``: the article has some. One without any is Chinese, and the words of Japanese are
     not looked for in it: 塗層材料 is nobody there.
     """
-    given = paragraph.text
-    text = given
+    given = text = paragraph.text[:READ]
     if not _SMALL.search(given) and given.isascii():
         text = mixed_case(given)
     east = not given.isascii() and _EAST.search(given) is not None
