@@ -62,6 +62,7 @@ fuzz: $(VENV)/.dev ## spoil files of every format and read them (ARGS="--seconds
 
 bench: $(VENV)/.dev ## measure time and memory beside other engines (ARGS=--profile, ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m bench $(ARGS)
+	$(BIN)/python -m pytest -q -s -m bench tests/bench/test_reading.py
 
 bench-million: $(VENV)/.dev ## the same with a million paragraphs
 	PYTHONPATH=tests $(BIN)/python -m bench --paragraphs 1000000 $(ARGS)

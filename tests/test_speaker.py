@@ -779,3 +779,10 @@ def test_who_tells_is_not_whoever_tells_of_it() -> None:
     assert speakers(f'Daehwa Cell CEO Anna Lindqvist bowed. "{WORDS}," she said.') == [
         "Anna Lindqvist"
     ]
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ['"So it is today," he said. ', '"Well," Anna Lind said. '])
+def test_a_megabyte_of_speech_in_one_paragraph_is_heard_in_seconds(piece: str) -> None:
+    [paragraph] = split(RawArticle(text=piece * (1_000_000 // len(piece)))).paragraphs
+    assert len(paragraph.quotes) > 500

@@ -48,6 +48,11 @@ def tell(texts: Sequence[str], captions: Sequence[str] = ()) -> list[tuple[Quote
     return [article.quotes(number) for number in range(len(texts))]
 
 
+READ = 20_000
+"""Characters of a paragraph in which speakers are looked for: some pages of a book. The quotations
+behind them are told, and nobody's."""
+
+
 class _Article:
     """The paragraphs of a story, read in order, and who has spoken so far."""
 
@@ -65,9 +70,10 @@ class _Article:
             for start, end in speech.spans(text, after)
         ]
         self._script.spans.append(found)
-        for at in range(len(found)):
+        near = sum(each.start < READ for each in found)
+        for at in range(near):
             self._attribute(number, at)
-        self._carry(number)
+        self._carry(number, near)
         last = found[-1] if found else None
         open_ended = last is not None and last.end == len(text) and not _closed(text, last)
         self._open = (text[last.start], last.told) if last and open_ended else None
@@ -100,9 +106,10 @@ class _Article:
         if each.by:
             each.told = referents.who(self._script, number, each.by, each)
 
-    def _carry(self, number: int) -> None:
-        """Speech without an attribution of its own, beside speech that has one."""
-        text, spoken = self._script.texts[number], self._script.spans[number]
+    def _carry(self, number: int, near: int) -> None:
+        """Speech without an attribution of its own, beside speech that has one: the first
+        ``near`` of it."""
+        text, spoken = self._script.texts[number], self._script.spans[number][:near]
         for at, each in enumerate(spoken):
             if each.by or each.told or text[each.start] in "「『":
                 continue
