@@ -15,9 +15,8 @@ enough speaks for it (:mod:`index.tagging.evidence`).
     name
     behind ``to`` or ``in`` a place    ``money to Washington``, though a Ms. Washington is
     stays one                          in the story
-    one name behind what one is to     ``her nephew Ray``, ``said Asmita, 13,``, ``named Curtis``
-another
-two given names before it          ``Virgil and Elaine Hoffmann``: both of them
+    one name beside kin or an age      ``her nephew Ray``, ``said Asmita, 13,``, ``named Curtis``
+    two given names before it          ``Virgil and Elaine Hoffmann``: both of them
     inside an organization: none       ``Wellcome Trust``
     =================================  =====================================================
 """
