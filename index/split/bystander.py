@@ -52,24 +52,6 @@ def kin(script: Transcript, number: int, at: int, gender: str) -> Told:
     return (last[0], FAR) if opens else ("", 0.0)
 
 
-def named_kin(script: Transcript, number: int, at: int, gender: str) -> Told:
-    """``Denke's wife, Inge, had her doubts. "...," she said.``: who has a given name alone; a
-    confidence of 0 where that may be him or her."""
-    view = script.views[number]
-    at = script.unmarked(number, at)
-    every = _NAMED_KIN.finditer(view, max(0, at - SHORT), at)
-    found = [match for match in every if not script.in_marks(number, match.start())]
-    if not found or script.people.known(found[-1][1]):
-        return None
-    kin = found[-1][0].rsplit(" ", 1)[0].rstrip(",").rsplit(" ", 1)[-1]
-    fits = {"m": MALE, "f": FEMALE}
-    other = fits["f" if gender == "m" else "m"]
-    later = next(script.people.mentions(view[found[-1].end() : at]), None)
-    if kin in other or later is not None:
-        return None
-    return (found[-1][1], FAR) if kin in fits[gender] else ("", 0.0)
-
-
 def staff(script: Transcript, number: int, at: int) -> Told:
     """Who works with the one named: ``His ward manager was less sure. "...," she
     said.``"""

@@ -49,7 +49,6 @@ def meant(script: Transcript, number: int, at: int, gender: str) -> Told:
     who spoke or was alone in the paragraph above."""
     told = (
         bystander.kin(script, number, at, gender)
-        or bystander.named_kin(script, number, at, gender)
         or bystander.epithet(script, number, at)
         or bystander.staff(script, number, at)
     )

@@ -54,8 +54,7 @@ _THING = re.compile(
     r"\b(?:sign|banner|board|poster|placard|plaque|statement|report|note|letter|notice|headline"
     r"|caption|inscription|slogan|message|text|script|billboard|graffiti|survey|study|poll|website"
     r"|document|e-?mail|post|tweet|card|label|sticker|book|song|article|editorial|newspaper|paper"
-    r"|claim|description|phrase|remark|accusation|posture|line|gesture|motto|wall|screen|leaflet"
-    r"|flyer|company|firm|group|ministry|agency|government|maker|bank"
+    r"|motto|wall|screen|leaflet|flyer|company|firm|group|ministry|agency|government|maker|bank"
     r"|retailer|carrier|airline|court|ruling|constitution|law|bill|charter)$",
     re.IGNORECASE,
 )
