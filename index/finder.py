@@ -5,11 +5,13 @@ word and remembered: most words of a text cost one look into a dictionary. Engli
 skimmed (:mod:`index.skim`).
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, reduce
+from itertools import accumulate
 from operator import or_
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from index.analysis import Token, beginnings, fold, single, stemmed_in, surfaces, tokens
 from index.language import ENGLISH, family
@@ -35,7 +37,19 @@ class Stretch(NamedTuple):
     their places in it."""
 
     size: int
-    words: tuple[tuple[int, Word], ...]
+    words: Sequence[tuple[int, Word]]
+
+
+Held: TypeAlias = tuple[int, int, Stretch]
+"""A stretch, and where it begins and ends in its text."""
+
+
+class Text(NamedTuple):
+    """A text, the places of the patterns that look in it, and its language."""
+
+    text: str
+    chosen: Sequence[int]
+    language: str | None = None
 
 
 class Wanted(NamedTuple):
@@ -53,7 +67,7 @@ class Finder:
         self._slots = tuple(dict.fromkeys(slot for found in patterns for slot in found.slots))
         self._bit = {slot: 1 << number for number, slot in enumerate(self._slots)}
         self._wanted = [self._told(found) for found in patterns]
-        self._fitted: dict[tuple[str, str, str], int] = {}
+        self._fitted: dict[str, int] = {}
         self._seen: dict[str, dict[str, tuple[()] | tuple[int, int, int] | None]] = {}
         self._stretches: dict[str, Stretch] = {}
 
@@ -62,11 +76,20 @@ class Finder:
     ) -> tuple[Span, ...]:
         """Where any of the chosen patterns (by their places) matches in a text of that language:
         sorted, disjoint, touching ones joined."""
-        wanted = [self._wanted[at] for at in chosen]
-        words = self._words(text, wanted, family(language))
-        if not words:
-            return ()
-        return tuple(_merged(sorted({span for each in wanted for span in _matches(words, each)})))
+        return self.every([Text(text, chosen, language)])[0]
+
+    def every(self, texts: Sequence[Text]) -> list[tuple[Span, ...]]:
+        """What :meth:`spans` gives for each of the texts, the English ones skimmed as one."""
+        held = self._skim(texts)
+        found: list[tuple[Span, ...]] = []
+        for at, (text, chosen, language) in enumerate(texts):
+            wanted = [self._wanted[place] for place in chosen]
+            if held is None or family(language) != ENGLISH:
+                words = self._read(text, family(language)) if wanted else {}
+            else:
+                words = self._words(text, held[at], wanted) if wanted and at in held else {}
+            found.append(_spans(words, wanted) if words else ())
+        return found
 
     def _told(self, pattern: Pattern) -> Wanted:
         slots = tuple((slot.offset, self._bit[slot]) for slot in pattern.slots)
@@ -76,39 +99,49 @@ class Finder:
     def _keys(self) -> frozenset[str] | None:
         return keys(self._slots)
 
-    def _words(self, text: str, wanted: Sequence[Wanted], family: str) -> dict[int, Word]:
-        """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
-        if family == ENGLISH and self._keys is not None:
-            found = stretches(text, self._keys)
-            if found is not None:
-                return self._skimmed(text, found, wanted) if found else {}
-        return self._read(text, family)
+    def _skim(self, texts: Sequence[Text]) -> dict[int, list[Held]] | None:
+        """The stretches of English texts that have tokens which fit, in order, by the places of
+        their texts; None where these cannot be skimmed."""
+        if self._keys is None:
+            return None
+        english = [each.text if family(each.language) == ENGLISH else "" for each in texts]
+        joined = " ".join(english)  # no stretch reaches over a space
+        found = stretches(joined, self._keys)
+        if found is None:
+            return None
+        starts = list(accumulate((len(text) + 1 for text in english), initial=0))
+        held: dict[int, list[Held]] = {}
+        for begin, end in found:
+            stretch = self._stretch(joined[begin:end])
+            if stretch.words:
+                at = bisect_right(starts, begin) - 1
+                held.setdefault(at, []).append((begin - starts[at], end - starts[at], stretch))
+        return held
 
-    def _skimmed(
-        self, text: str, found: Sequence[tuple[int, int]], wanted: Sequence[Wanted]
-    ) -> dict[int, Word]:
-        held = [(begin, end, self._stretch(text[begin:end])) for begin, end in found]
-        fits = reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
-        placed = any(each.bits & ~fits == 0 for each in wanted if len(each.slots) > 1)
-        words: dict[int, Word] = {}
-        position = behind = 0
-        for begin, end, (size, fitting) in held:
-            if placed:
-                position += _count(text[behind:begin])
-            for at, (start, stop, fit, cjk) in fitting:
-                place = position + at if placed else begin + start
-                words[place] = Word(begin + start, begin + stop, fit, cjk)
-            position += size
-            behind = end
-        return words
+    def _words(self, text: str, held: Sequence[Held], wanted: Sequence[Wanted]) -> dict[int, Word]:
+        """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
+        several = [each.bits for each in wanted if len(each.slots) > 1]
+        if several:
+            fits = reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
+            if any(bits & ~fits == 0 for bits in several):
+                return _by_position(text, held)
+        return {
+            begin + start: Word(begin + start, begin + stop, fit, cjk)
+            for begin, _, stretch in held
+            for _, (start, stop, fit, cjk) in stretch.words
+        }
 
     def _stretch(self, text: str) -> Stretch:
         known = self._stretches.get(text)
         if known is None:
             cut = _remembered(text) if len(text) <= REMEMBERED else tuple(tokens(text))
-            fits = ((token, self._fits(token)) for token in cut)
-            words = ((t.position, Word(t.start, t.end, fit, t.cjk)) for t, fit in fits if fit)
-            known = self._stretches[text] = Stretch(len(cut), tuple(words))
+            words = []
+            for token in cut:
+                fits = self._fits(token)
+                if fits:
+                    word = Word(token.start, token.end, fits, token.cjk)
+                    words.append((token.position, word))
+            known = self._stretches[text] = Stretch(len(cut), words)
         return known
 
     def _read(self, text: str, family: str) -> dict[int, Word]:
@@ -152,13 +185,17 @@ class Finder:
         return (fits, token.start, token.end) if fits else ()
 
     def _fits(self, token: Token) -> int:
-        alike = (token.form, token.stem, token.spelling)
-        if alike not in self._fitted:
-            own = stemmed_in(token.stem)
-            fits = self._forms.get(token.form, 0) | self._stems(own).get(token.stem, 0)
-            fits |= reduce(or_, (self._bit[each] for each in self._others if each.fits(token)), 0)
-            self._fitted[alike] = fits
-        return self._fitted[alike]
+        fits = self._forms.get(token.form, 0)
+        fits |= self._stems(stemmed_in(token.stem)).get(token.stem, 0)
+        return fits | self._nearly(token) if self._others else fits
+
+    def _nearly(self, token: Token) -> int:
+        """The slots of prefixes and fuzzy words that a token fits, which its form decides."""
+        fits = self._fitted.get(token.form)
+        if fits is None:
+            fits = reduce(or_, (self._bit[each] for each in self._others if each.fits(token)), 0)
+            self._fitted[token.form] = fits
+        return fits
 
     @cached_property
     def _others(self) -> list[Slot]:
@@ -185,6 +222,26 @@ class Finder:
                 for text in texts(slot):
                     bits[text] = bits.get(text, 0) | bit
         return bits
+
+
+def _by_position(text: str, held: Sequence[Held]) -> dict[int, Word]:
+    words: dict[int, Word] = {}
+    position = behind = 0
+    for begin, end, (size, fitting) in held:
+        position += _count(text[behind:begin])
+        for at, (start, stop, fit, cjk) in fitting:
+            words[position + at] = Word(begin + start, begin + stop, fit, cjk)
+        position += size
+        behind = end
+    return words
+
+
+def _spans(words: Mapping[int, Word], wanted: Sequence[Wanted]) -> tuple[Span, ...]:
+    if len(wanted) == 1 and len(wanted[0].slots) == 1:
+        found = list(_matches(words, wanted[0]))  # in order, and none of them twice
+    else:
+        found = sorted({span for each in wanted for span in _matches(words, each)})
+    return tuple(_merged(found)) if len(found) > 1 else tuple(found)
 
 
 def _matches(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:

@@ -4,12 +4,13 @@ Only text is looked at, with the analyzer that indexed it: no index is needed, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from index.article import STORY, Section
-from index.finder import Finder
+from index.finder import Finder, Text
 from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
@@ -56,8 +57,9 @@ class Sought:
 
 def seek(tree: Node, story: frozenset[Section] = STORY) -> Sought:
     """What a query's tree marks: its leaves, without those under a NOT."""
-    found = ((pattern(leaf), sections(leaf, story)) for leaf in positive(tree))
-    return Sought(tuple(dict.fromkeys((p, where) for p, where in found if p.slots and where)))
+    leaves = dict.fromkeys(positive(tree))
+    found = ((pattern(leaf), sections(leaf, story)) for leaf in leaves)
+    return Sought(tuple([(p, where) for p, where in found if p.slots and where]))
 
 
 def positive(tree: Node) -> Iterator[Leaf]:
@@ -75,15 +77,34 @@ def positive(tree: Node) -> Iterator[Leaf]:
             yield tree
 
 
+class Marked(NamedTuple):
+    """A text to be marked: of a section, in a language (BCP 47)."""
+
+    text: str
+    section: Section
+    language: str | None = None
+
+
 def mark(
     text: str, section: Section, sought: Sought, language: str | None = None
 ) -> tuple[Span, ...]:
     """The spans of ``text``, which is in that language, that match: sorted, disjoint; a phrase is
     one span."""
-    chosen = sought.chosen(section)
-    if len(text) > MARKED:
-        text = text[: max(text.rfind(" ", 0, MARKED), 0) or MARKED]  # no half word
-    return sought.finder.spans(text, chosen, language) if chosen else ()
+    return marks([Marked(text, section, language)], sought)[0]
+
+
+def marks(texts: Iterable[Marked], sought: Sought) -> list[tuple[Span, ...]]:
+    """What :func:`mark` gives for each of the texts, in less time than one by one."""
+    return sought.finder.every(
+        [
+            Text(text if len(text) <= MARKED else _first(text), sought.chosen(section), language)
+            for text, section, language in texts
+        ]
+    )
+
+
+def _first(text: str) -> str:
+    return text[: max(text.rfind(" ", 0, MARKED), 0) or MARKED]  # no half word
 
 
 def snippet(
@@ -92,13 +113,18 @@ def snippet(
     """The window of the paragraph that holds the most of what matched; its beginning, where
     nothing did."""
     start, end = _window(text, spans)
-    inside = tuple(
+    whole = start == 0 and end == len(text)
+    inside = spans if whole else _within(spans, start, end)
+    return Snippet(paragraph, number, section, start, end, text[start:end], tuple(inside), whole)
+
+
+def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """The spans as they lie in the window."""
+    return [
         Span(max(span.start, start) - start, min(span.end, end) - start)
         for span in spans
         if span.start < end and span.end > start
-    )
-    whole = start == 0 and end == len(text)
-    return Snippet(paragraph, number, section, start, end, text[start:end], inside, whole)
+    ]
 
 
 def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:

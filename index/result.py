@@ -1,31 +1,32 @@
-"""What comes back: Results of Hits with Snippets, Facets and date buckets."""
+"""What comes back: Results of Hits with Snippets, Facets and date buckets.
+
+What an answer has dozens of is a named tuple, which is made in a fifth of the time of a frozen
+dataclass.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from index.article import Section
 from index.query import Unit
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Characters ``start`` to ``end`` (exclusive) of a text."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A run of snippet text that matched, or did not."""
 
     text: str
     match: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A window of a paragraph's own text: ``text == paragraph.text[start:end]``.
 
     ``spans`` are sorted, disjoint, inside ``text`` and count from its first character:
@@ -83,8 +84,7 @@ class Explanation:
     near_gain: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """An article found, or (``unit=paragraph``) a paragraph of it in ``snippets[0]``.
 
     ``title`` is the headline as a snippet with what matched in it; ``snippets`` are the best
@@ -105,10 +105,9 @@ class Hit:
     explanation: Explanation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples
 
 
 @dataclass(frozen=True, slots=True)

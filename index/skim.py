@@ -54,16 +54,17 @@ def stretches(text: str, keys: Iterable[str]) -> list[tuple[int, int]] | None:
     lower = text.lower()
     if len(lower) != len(text):  # a letter that is two in lower case moves all behind it
         return None
-    found = {stretch for key in keys for stretch in _having(lower, key)}
+    found: set[tuple[int, int]] = set()
+    for key in keys:
+        at = lower.find(key)
+        while at >= 0:
+            if at and lower[at - 1].isalnum():  # no token begins within a word
+                at = lower.find(key, at + 1)
+                continue
+            stretch = _around(lower, at)
+            found.add(stretch)
+            at = lower.find(key, stretch[1])
     return sorted(found if text.isascii() else found.union(_strange(text)))
-
-
-def _having(text: str, key: str) -> Iterator[tuple[int, int]]:
-    at = text.find(key)
-    while at >= 0:
-        begin, end = _around(text, at)
-        yield begin, end
-        at = text.find(key, end)
 
 
 def _strange(text: str) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def parameter(answer: Results | QueryError) -> str | None:
 
 
 def unscored(results: Results) -> Results:
-    hits = tuple(replace(hit, score=0.0) for hit in results.hits)
+    hits = tuple(hit._replace(score=0.0) for hit in results.hits)
     return replace(results, generation="", hits=hits)
 
 

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.analysis import stem, tokens
-from index.finder import Finder
+from index.finder import Finder, Text
 from index.pattern import Kind, Slot, pattern
 from index.query import Fuzzy, Leaf, Phrase, Prefix, Word
 from index.result import Span
@@ -70,6 +70,27 @@ def test_a_skimmed_text_is_marked_as_a_read_one(text: str, asked: list[Leaf]) ->
     assert Finder(patterns).spans(text, chosen) == Reader(patterns).spans(text, chosen)
 
 
+@given(
+    st.lists(st.tuples(texts, st.sampled_from([None, "en", "fr", "ja"])), max_size=5),
+    st.lists(leaves, min_size=1, max_size=3),
+)
+@example([("", None), ("votes", "fr"), ("", "en"), ("vote", "en")], [Word("vote")])
+@example([("İstanbul votes", "en"), ("a vote", "en")], [Word("vote")])
+@example([("vote", "en"), ("vote", "en")], [Phrase("vote vote")])
+def test_texts_are_marked_together_as_each_alone(
+    given: list[tuple[str, str | None]], asked: list[Leaf]
+) -> None:
+    patterns = [found for found in map(pattern, asked) if found.slots]
+    some = [range(at % (len(patterns) + 1)) for at in range(len(given))]
+    told = [
+        Text(text, chosen, language) for (text, language), chosen in zip(given, some, strict=True)
+    ]
+
+    alone = [Reader(patterns).spans(*each) for each in told]
+
+    assert Finder(patterns).every(told) == alone
+
+
 @given(st.from_regex(r"[a-z]{1,5}(ing|ied|ies|ation|ously|y|ency|s|'s)?", fullmatch=True))
 @example("dying")
 @example("vying")
@@ -93,6 +114,10 @@ def test_only_stretches_around_a_key_are_cut() -> None:
     text = "Voters went to the polls; a re-vote is far"
 
     assert stretches(text, {"vote"}) == [(0, 6), (28, 35)]
+
+
+def test_a_key_within_a_word_is_passed_over() -> None:
+    assert stretches("corporate rates or-rate", {"rate"}) == [(10, 15), (16, 23)]
 
 
 def test_a_stretch_with_other_letters_is_cut_whatever_it_says() -> None:

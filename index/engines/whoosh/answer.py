@@ -1,7 +1,7 @@
 """One query being answered over the segments of a generation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -150,19 +150,22 @@ class Answer:
             self._inside.clear()
         explained = self.query.explain and self.query.sort is Sort.RELEVANCE
         shown = {at: self._show(at, page) for at in set(page.segments.tolist())}
-        rows = zip(page.segments.tolist(), page.members.tolist(), page.scores.tolist(), strict=True)
-        for place, (at, member, score) in enumerate(rows, self.query.offset):
-            hit = shown[at].hit(member, score)
-            yield replace(hit, explanation=self._why(at, member, place)) if explained else hit
+        rows = zip(page.segments.tolist(), page.members.tolist(), strict=True)
+        for place, (at, member) in enumerate(rows, self.query.offset):
+            hit = next(shown[at])
+            yield hit._replace(explanation=self._why(at, member, place)) if explained else hit
 
     def _why(self, at: int, member: int, place: int) -> Explanation:
         looked_into = self._windowed and place < ranking.WINDOW
         return explanation(self.parts[at], member, self.weights, looked_into=looked_into)
 
-    def _show(self, at: int, page: Ranked) -> Shown:
+    def _show(self, at: int, page: Ranked) -> Iterator[Hit]:
+        """The hits of one segment, in the order of the page."""
         part = self.parts[at]
+        own = page.segments == at
+        members = page.members[own]
         inside = self._inside.get(at)
         if inside is None and self.query.unit is Unit.ARTICLE and part.leaves:
-            articles = np.sort(page.members[page.segments == at])
-            inside = part.inside(self.weights, articles)
-        return Shown(part.segment, self.query, self.scope, inside)
+            inside = part.inside(self.weights, np.sort(members))
+        shown = Shown(part.segment, self.query, self.scope, inside)
+        return shown.hits(members.tolist(), page.scores[own].tolist())

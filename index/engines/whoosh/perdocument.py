@@ -70,6 +70,18 @@ def values(data: bytes) -> dict[str, Any]:
     return found
 
 
+def value(data: bytes, name: bytes) -> bytes:
+    """One stored value of a record, as it was stored; raises KeyError where it has none."""
+    at = 0
+    while at < len(data):
+        _, key, size = _VALUE.unpack_from(data, at)
+        begin = at + _VALUE.size + key
+        at = begin + size
+        if data[begin - key : begin] == name:
+            return data[begin:at]
+    raise KeyError(name)
+
+
 class StoredWriter:
     """Collects records, document after document, each compressed by itself.
 
@@ -116,7 +128,7 @@ class StoredReader:
     """The records of a file's arrays."""
 
     def __init__(self, arrays: dict[str, Array]) -> None:
-        self._data = arrays["stored.data"]
+        self._data = arrays["stored.data"].data
         self._starts = arrays["stored.starts"]
         learnt = arrays["stored.dictionary"].tobytes()
         self._dictionary = zstandard.ZstdCompressionDict(learnt) if learnt else None
@@ -130,7 +142,7 @@ class StoredReader:
         except AttributeError:
             reader = zstandard.ZstdDecompressor(dict_data=self._dictionary)
             decompress = self._thread.decompress = reader.decompress
-        data: bytes = decompress(self._data[begin:end].data)
+        data: bytes = decompress(self._data[begin:end])
         return data
 
 

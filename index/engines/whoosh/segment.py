@@ -13,7 +13,7 @@ from index.article import Section
 from index.engines.whoosh import columns, documents
 from index.engines.whoosh.columns import SECTIONS, Columns
 from index.engines.whoosh.inverted import Inverted, Mask, between
-from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of
+from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of, value
 from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.language import families
@@ -86,7 +86,7 @@ class Segment:
 
     def read(self, article: int) -> documents.Stored:
         """The stored article."""
-        return documents.from_bytes(self.stored.stored_fields(article)["document"])
+        return documents.from_bytes(value(self.stored.record(article), b"document"))
 
     def section_code(self, passage: int) -> int:
         return int(self.columns.section[passage])

@@ -1,19 +1,45 @@
 """Articles and passages found -> hits with snippets."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from index.article import STORY, Section
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.documents import Stored
 from index.engines.whoosh.scope import Scope
-from index.engines.whoosh.segment import HEADLINE_CODE, Segment
+from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.window import Window
-from index.highlight import Sought, mark, seek, snippet
+from index.highlight import Marked, marks, seek, snippet
 from index.query import Query, Unit
-from index.result import Hit, Snippet
+from index.result import Hit, Snippet, Span
 
 _FALLBACKS = (frozenset({Section.LEDE}), STORY, frozenset(Section))
+
+
+class Passage(NamedTuple):
+    """A paragraph that is shown: its number in its article, its id, section and text."""
+
+    number: int
+    id: str
+    section: Section
+    text: str
+
+
+class Row(NamedTuple):
+    """A hit before anything is marked in it; None for a passage is the headline."""
+
+    stored: Stored
+    score: float
+    passages: list[Passage | None]
+
+    def texts(self) -> Iterator[Marked]:
+        """What is to be marked: the headline, then the paragraphs."""
+        language = self.stored.language
+        yield Marked(self.stored.headline, Section.HEADLINE, language)
+        for passage in self.passages:
+            if passage:
+                yield Marked(passage.text, passage.section, language)
 
 
 @dataclass
@@ -26,44 +52,23 @@ class Shown:
     scope: Scope
     inside: Window | None
 
-    def hit(self, member: int, score: float) -> Hit:
-        """The hit of an article, or of a passage (``unit=paragraph``)."""
+    def hits(self, members: Sequence[int], scores: Sequence[float]) -> Iterator[Hit]:
+        """The hits of articles, or of passages (``unit=paragraph``), in that order."""
+        rows = [self._row(member, score) for member, score in zip(members, scores, strict=True)]
+        sought = seek(self.query.tree, self.scope.looked)
+        spans = iter(marks([text for row in rows for text in row.texts()], sought))
+        return (_hit(row, spans) for row in rows)
+
+    def _row(self, member: int, score: float) -> Row:
         paragraph = self.query.unit is Unit.PARAGRAPH
-        number = int(self.segment.columns.article[member]) if paragraph else member
-        stored = self.segment.read(number)
-        title = self._title(stored)
-        shown = [member] if paragraph else self._best(number)
-        return Hit(
-            id=stored.id,
-            headline=stored.headline,
-            headline_source=stored.headline_source,
-            title=title,
-            published=stored.moment,
-            source=stored.source,
-            authors=tuple(stored.authors),
-            url=stored.url,
-            language=stored.language,
-            score=score,
-            snippets=tuple(self._snippet(passage, title, stored) for passage in shown),
-        )
+        article = int(self.segment.columns.article[member]) if paragraph else member
+        stored = self.segment.read(article)
+        shown = [member] if paragraph else self._best(article)
+        return Row(stored, score, [self._passage(passage, article, stored) for passage in shown])
 
-    @cached_property
-    def sought(self) -> Sought:
-        return seek(self.query.tree, self.scope.looked)
-
-    def _title(self, stored: Stored) -> Snippet:
-        text, section = stored.headline, Section.HEADLINE
-        spans = mark(text, section, self.sought, stored.language)
-        id = f"{stored.id}.headline"
-        return Snippet(id, 0, section, 0, len(text), text, spans, whole=True)
-
-    def _snippet(self, passage: int, title: Snippet, stored: Stored) -> Snippet:
-        if self.segment.section_code(passage) == HEADLINE_CODE:
-            return title
-        number = self.segment.number(passage)
-        id, section, text = stored.shown(number)
-        spans = mark(text, section, self.sought, stored.language)
-        return snippet(text, spans, paragraph=id, number=number, section=section)
+    def _passage(self, passage: int, article: int, stored: Stored) -> Passage | None:
+        number = passage - int(self.segment.columns.first[article])
+        return Passage(number, *stored.shown(number)) if number else None
 
     def _best(self, article: int) -> list[int]:
         """The paragraphs an article's hit shows, best first."""
@@ -83,3 +88,30 @@ class Shown:
                 if section in allowed:
                     return [passage]
         return []
+
+
+def _hit(row: Row, spans: Iterator[tuple[Span, ...]]) -> Hit:
+    stored = row.stored
+    text = stored.headline
+    title = Snippet(
+        f"{stored.id}.headline", 0, Section.HEADLINE, 0, len(text), text, next(spans), True
+    )
+    snippets = tuple([_snippet(passage, spans) if passage else title for passage in row.passages])
+    return Hit(
+        stored.id,
+        stored.headline,
+        stored.headline_source,
+        title,
+        stored.moment,
+        stored.source,
+        tuple(stored.authors),
+        stored.url,
+        stored.language,
+        row.score,
+        snippets,
+    )
+
+
+def _snippet(passage: Passage, spans: Iterator[tuple[Span, ...]]) -> Snippet:
+    number, id, section, text = passage
+    return snippet(text, next(spans), paragraph=id, number=number, section=section)
