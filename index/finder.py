@@ -6,8 +6,7 @@ skimmed (:mod:`index.skim`).
 """
 
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import accumulate
 from operator import or_
@@ -15,21 +14,13 @@ from typing import NamedTuple, TypeAlias
 
 from index.analysis import Token, beginnings, fold, single, stemmed_in, surfaces, tokens
 from index.language import ENGLISH, family
-from index.pattern import Kind, Pattern, Slot, windows
+from index.matching import Wanted, Word, in_pairs, matches, merged
+from index.pattern import Kind, Pattern, Slot
 from index.result import Span
 from index.skim import keys, stretches
 
 REMEMBERED = 40
 """Characters of a stretch whose tokens are remembered from one query to the next."""
-
-
-class Word(NamedTuple):
-    """A token that fits some slot; ``fits`` has a bit for each slot, by number."""
-
-    start: int
-    end: int
-    fits: int
-    cjk: bool
 
 
 class Stretch(NamedTuple):
@@ -52,14 +43,6 @@ class Text(NamedTuple):
     language: str | None = None
 
 
-class Wanted(NamedTuple):
-    """A pattern in the bits of a finder: those of its slots by their offsets, and of all."""
-
-    pattern: Pattern
-    slots: tuple[tuple[int, int], ...]
-    bits: int
-
-
 class Finder:
     """Finds the given patterns in texts. Not to be shared between threads."""
 
@@ -70,6 +53,7 @@ class Finder:
         self._fitted: dict[str, int] = {}
         self._seen: dict[str, dict[str, tuple[()] | tuple[int, int, int] | None]] = {}
         self._stretches: dict[str, Stretch] = {}
+        self._plans: dict[tuple[int, ...], tuple[list[Wanted], int]] = {}
 
     def spans(
         self, text: str, chosen: Sequence[int], language: str | None = None
@@ -83,13 +67,28 @@ class Finder:
         held = self._skim(texts)
         found: list[tuple[Span, ...]] = []
         for at, (text, chosen, language) in enumerate(texts):
-            wanted = [self._wanted[place] for place in chosen]
-            if held is None or family(language) != ENGLISH:
-                words = self._read(text, family(language)) if wanted else {}
+            wanted, alone = self._plan(tuple(chosen))
+            if not wanted:
+                found.append(())
+            elif held is None or family(language) != ENGLISH:
+                found.append(matches(self._read(text, family(language)), wanted))
+            elif alone:
+                found.append(_alone(held.get(at, ()), alone))
             else:
-                words = self._words(text, held[at], wanted) if wanted and at in held else {}
-            found.append(_spans(words, wanted) if words else ())
+                found.append(matches(self._words(text, held.get(at, ()), wanted), wanted))
         return found
+
+    def _plan(self, chosen: tuple[int, ...]) -> tuple[list[Wanted], int]:
+        """The chosen patterns; and the bits of them all, where each is one token, and its spans are
+        those tokens."""
+        known = self._plans.get(chosen)
+        if known is None:
+            wanted = [self._wanted[at] for at in chosen]
+            alone = reduce(or_, (each.bits for each in wanted), 0)
+            if any(len(each.slots) > 1 or in_pairs(each.pattern) for each in wanted):
+                alone = 0
+            known = self._plans[chosen] = (wanted, alone)
+        return known
 
     def _told(self, pattern: Pattern) -> Wanted:
         slots = tuple((slot.offset, self._bit[slot]) for slot in pattern.slots)
@@ -236,46 +235,14 @@ def _by_position(text: str, held: Sequence[Held]) -> dict[int, Word]:
     return words
 
 
-def _spans(words: Mapping[int, Word], wanted: Sequence[Wanted]) -> tuple[Span, ...]:
-    if len(wanted) == 1 and len(wanted[0].slots) == 1:
-        found = list(_matches(words, wanted[0]))  # in order, and none of them twice
-    else:
-        found = sorted({span for each in wanted for span in _matches(words, each)})
-    return tuple(_merged(found)) if len(found) > 1 else tuple(found)
-
-
-def _matches(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
-    pattern, slots, bits = wanted
-    if pattern.distance is not None:
-        yield from _near(words, wanted)
-        return
-    last = pattern.slots[-1]
-    if len(slots) == 1:
-        for word in words.values():
-            if word.fits & bits:
-                yield Span(word.start, _end(word, last))
-        return
-    for position, word in words.items():
-        for offset, bit in slots:
-            end = words.get(position + offset)
-            if end is None or not end.fits & bit:
-                break
-        else:
-            yield Span(word.start, _end(words[position + last.offset], last))
-
-
-def _near(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
-    need = Counter(str(bit) for _, bit in wanted.slots)
-    alike = {bit: slot for (_, bit), slot in zip(wanted.slots, wanted.pattern.slots, strict=True)}
-    events = [
-        (position, str(bit), slot)
-        for position, word in words.items()
-        for bit, slot in alike.items()
-        if word.fits & bit
+def _alone(held: Sequence[Held], bits: int) -> tuple[Span, ...]:
+    found = [
+        Span(begin + start, begin + end)
+        for begin, _, stretch in held
+        for _, (start, end, fits, _) in stretch.words
+        if fits & bits
     ]
-    for first, last in windows([event[:2] for event in events], need, wanted.pattern.width):
-        for position, _, slot in events[first : last + 1]:
-            yield Span(words[position].start, _end(words[position], slot))
+    return merged(found)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -298,24 +265,3 @@ def _initials(slots: Sequence[Slot]) -> frozenset[str]:
         return frozenset()
     texts = (text for slot in slots for text in (*slot.texts, slot.form, *slot.spellings))
     return frozenset(fold(text[0])[:1] for text in texts if text)
-
-
-def _end(word: Word, slot: Slot) -> int:
-    """A prefix stands for the whole word, but of a pair for the characters typed."""
-    if word.cjk and slot.kind is Kind.PREFIX:
-        return min(word.end, word.start + len(slot.text))
-    return word.end
-
-
-def _merged(spans: Sequence[Span]) -> Iterator[Span]:
-    """Overlapping and touching spans made one: the pairs of a CJK word overlap."""
-    current: Span | None = None
-    for span in spans:
-        if current and span.start <= current.end:
-            current = Span(current.start, max(current.end, span.end))
-        else:
-            if current:
-                yield current
-            current = span
-    if current:
-        yield current

@@ -10,9 +10,11 @@ import orjson
 
 from index.article import Article, Paragraph, Quote, Section, Tag
 
+_SECTIONS = {section.value: section for section in Section}
+
 
 class Stored(NamedTuple):
-    """What is stored of an article, as JSON gives it; ``rows`` are the lines of its paragraphs."""
+    """What is stored of an article, as JSON gives it; ``lines`` are those of its paragraphs."""
 
     id: str
     headline: str
@@ -27,7 +29,7 @@ class Stored(NamedTuple):
     filed_from: list[str]
     dates_mentioned: list[str]
     versions: list[str]
-    rows: list[bytes]
+    lines: bytes
 
     @property
     def moment(self) -> datetime | None:
@@ -35,12 +37,11 @@ class Stored(NamedTuple):
 
     def shown(self, number: int) -> tuple[str, Section, str]:
         """The id, the section and the text of the paragraph with this number, from 1."""
-        id, section, text, *_ = orjson.loads(self.rows[number - 1])
-        return id, Section(section), text
+        row = orjson.loads(self.lines.split(b"\n", number)[number - 1])  # no more than is read
+        return row[0], _SECTIONS[row[1]], row[2]
 
-    def paragraph(self, number: int) -> Paragraph:
-        """The paragraph with this number, from 1."""
-        id, section, text, credit, quotes, tags = orjson.loads(self.rows[number - 1])
+    def _paragraph(self, number: int, line: bytes) -> Paragraph:
+        id, section, text, credit, quotes, tags = orjson.loads(line)
         return Paragraph(
             id=id,
             number=number,
@@ -53,11 +54,12 @@ class Stored(NamedTuple):
 
     def article(self) -> Article:
         """The article, whole."""
+        lines = self.lines.split(b"\n") if self.lines else []
         return Article(
             id=self.id,
             headline=self.headline,
             headline_source=self.headline_source,
-            paragraphs=tuple(self.paragraph(at + 1) for at in range(len(self.rows))),
+            paragraphs=tuple(self._paragraph(*each) for each in enumerate(lines, 1)),
             published=self.moment,
             source=self.source,
             authors=tuple(self.authors),
@@ -106,5 +108,5 @@ def _row(paragraph: Paragraph) -> list[Any]:
 
 def from_bytes(data: bytes) -> Stored:
     """The stored article of its bytes."""
-    head, *rows = data.split(b"\n")  # JSON writes a line break within a text in two characters
-    return Stored._make([*orjson.loads(head), rows])
+    head, _, lines = data.partition(b"\n")  # JSON writes a line break in a text as two characters
+    return Stored._make([*orjson.loads(head), lines])
