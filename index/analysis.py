@@ -21,9 +21,8 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
@@ -119,9 +118,9 @@ surfaces = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern)).findall
 """The words of a text as they stand there, in order: what :func:`tokens` makes tokens of."""
 
 
-def beginnings(text: str, count: int) -> list[int]:
-    """Where the first so many of :func:`surfaces` begin."""
-    return [match.start() for match in islice(_TOKEN.finditer(text), count)]
+def beginnings(text: str, words: Container[str]) -> Iterator[int]:
+    """Where those of :func:`surfaces` begin that are among the words."""
+    return (match.start() for match in _TOKEN.finditer(text) if match.group() in words)
 
 
 @lru_cache(maxsize=1 << 17)

@@ -12,12 +12,12 @@ from itertools import accumulate
 from operator import or_
 from typing import NamedTuple, TypeAlias
 
-from index.analysis import Token, beginnings, fold, single, stemmed_in, surfaces, tokens
+from index.analysis import Token, single, stemmed_in, surfaces, tokens
 from index.language import ENGLISH, family
 from index.matching import Wanted, Word, in_pairs, matches, merged
 from index.pattern import Kind, Pattern, Slot
 from index.result import Span
-from index.skim import keys, stretches
+from index.skim import Bounds, having, keys, stretches
 
 REMEMBERED = 40
 """Characters of a stretch whose tokens are remembered from one query to the next."""
@@ -51,8 +51,7 @@ class Finder:
         self._bit = {slot: 1 << number for number, slot in enumerate(self._slots)}
         self._wanted = [self._told(found) for found in patterns]
         self._fitted: dict[str, int] = {}
-        self._seen: dict[str, dict[str, tuple[()] | tuple[int, int, int] | None]] = {}
-        self._stretches: dict[str, Stretch] = {}
+        self._known: dict[tuple[str, str], Stretch] = {}
         self._plans: dict[tuple[int, ...], tuple[list[Wanted], int]] = {}
 
     def spans(
@@ -64,18 +63,18 @@ class Finder:
 
     def every(self, texts: Sequence[Text]) -> list[tuple[Span, ...]]:
         """What :meth:`spans` gives for each of the texts, the English ones skimmed as one."""
-        held = self._skim(texts)
+        held: dict[int, list[Held]] = {}
+        for own in dict.fromkeys([family(each.language) for each in texts]):
+            held.update(self._held(texts, own))
         found: list[tuple[Span, ...]] = []
         for at, (text, chosen, language) in enumerate(texts):
-            wanted, alone = self._plan(tuple(chosen))
+            wanted, alone = self._plan(tuple(chosen)) if at in held else ([], 0)
             if not wanted:
                 found.append(())
-            elif held is None or family(language) != ENGLISH:
-                found.append(matches(self._read(text, family(language)), wanted))
             elif alone:
-                found.append(_alone(held.get(at, ()), alone))
+                found.append(_alone(held[at], alone))
             else:
-                found.append(matches(self._words(text, held.get(at, ()), wanted), wanted))
+                found.append(matches(_words(text, held[at], wanted, family(language)), wanted))
         return found
 
     def _plan(self, chosen: tuple[int, ...]) -> tuple[list[Wanted], int]:
@@ -98,94 +97,52 @@ class Finder:
     def _keys(self) -> frozenset[str] | None:
         return keys(self._slots)
 
-    def _skim(self, texts: Sequence[Text]) -> dict[int, list[Held]] | None:
-        """The stretches of English texts that have tokens which fit, in order, by the places of
-        their texts; None where these cannot be skimmed."""
-        if self._keys is None:
-            return None
-        english = [each.text if family(each.language) == ENGLISH else "" for each in texts]
-        joined = " ".join(english)  # no stretch reaches over a space
-        found = stretches(joined, self._keys)
-        if found is None:
-            return None
-        starts = list(accumulate((len(text) + 1 for text in english), initial=0))
+    def _held(self, texts: Sequence[Text], own: str) -> dict[int, list[Held]]:
+        """The stretches of the texts of a family that have tokens which fit, in order, by the
+        places of their texts."""
+        kept = [each.text if family(each.language) == own else "" for each in texts]
+        starts = list(accumulate((len(text) + 1 for text in kept), initial=0))
         held: dict[int, list[Held]] = {}
-        for begin, end in found:
-            stretch = self._stretch(joined[begin:end])
+        joined = " ".join(kept)  # no stretch reaches over a space
+        for begin, end in self._stretches(joined, own):
+            stretch = self._cut(joined[begin:end], own)
             if stretch.words:
                 at = bisect_right(starts, begin) - 1
                 held.setdefault(at, []).append((begin - starts[at], end - starts[at], stretch))
         return held
 
-    def _words(self, text: str, held: Sequence[Held], wanted: Sequence[Wanted]) -> dict[int, Word]:
-        """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
-        several = [each.bits for each in wanted if len(each.slots) > 1]
-        if several:
-            fits = reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
-            if any(bits & ~fits == 0 for bits in several):
-                return _by_position(text, held)
-        return {
-            begin + start: Word(begin + start, begin + stop, fit, cjk)
-            for begin, _, stretch in held
-            for _, (start, stop, fit, cjk) in stretch.words
-        }
+    def _stretches(self, text: str, own: str) -> list[Bounds]:
+        """Those that may have tokens which fit."""
+        found = None
+        if own == ENGLISH and self._keys is not None:
+            found = stretches(text, self._keys)
+        return having(text, self._likely(text, own)) if found is None else found
 
-    def _stretch(self, text: str) -> Stretch:
-        known = self._stretches.get(text)
+    def _likely(self, text: str, own: str) -> list[str]:
+        """The words of a text, as they stand there, that fit, or are not one token each."""
+        return [word for word in set(surfaces(text)) if self._may_fit(word, own)]
+
+    def _may_fit(self, surface: str, own: str) -> bool:
+        token = single(surface, own)
+        return token is None or self._fits(token) != 0
+
+    def _cut(self, text: str, own: str) -> Stretch:
+        known = self._known.get((text, own))
         if known is None:
-            cut = _remembered(text) if len(text) <= REMEMBERED else tuple(tokens(text))
+            cut = _remembered(text, own) if len(text) <= REMEMBERED else tuple(tokens(text, own))
             words = []
             for token in cut:
                 fits = self._fits(token)
                 if fits:
                     word = Word(token.start, token.end, fits, token.cjk)
                     words.append((token.position, word))
-            known = self._stretches[text] = Stretch(len(cut), words)
+            known = self._known[text, own] = Stretch(len(cut), words)
         return known
-
-    def _read(self, text: str, family: str) -> dict[int, Word]:
-        """The tokens that fit any slot, by position."""
-        known = self._seen.setdefault(family, {})
-        words = surfaces(text)
-        for surface in set(words).difference(known):
-            known[surface] = self._fitting(surface, family)
-        fitting = [known[surface] for surface in words]
-        if None in fitting:
-            return self._slowly(text, family)
-        hot = [position for position, fits in enumerate(fitting) if fits]
-        if not hot:
-            return {}
-        starts = beginnings(text, hot[-1] + 1)
-        return {at: _word(starts[at], *fitting[at]) for at in hot}  # type: ignore[misc]
-
-    def _slowly(self, text: str, family: str) -> dict[int, Word]:
-        found = ((token, self._fits(token)) for token in tokens(text, family))
-        return {
-            token.position: Word(token.start, token.end, fits, token.cjk)
-            for token, fits in found
-            if fits
-        }
-
-    @cached_property
-    def _initials(self) -> frozenset[str]:
-        return _initials(self._slots)
-
-    def _fitting(self, surface: str, family: str) -> tuple[()] | tuple[int, int, int] | None:
-        """The slots a word fits, and where its token begins and ends; nothing for one that fits
-        none. None for one that is several tokens, or none: then the positions of its text are
-        counted token by token."""
-        plain = family == ENGLISH and self._initials and surface.isascii()
-        if plain and surface[0].lower() not in self._initials:
-            return ()  # English changes no first letter, and what is of ASCII is one token
-        token = single(surface, family)
-        if token is None:
-            return None
-        fits = self._fits(token)
-        return (fits, token.start, token.end) if fits else ()
 
     def _fits(self, token: Token) -> int:
         fits = self._forms.get(token.form, 0)
-        fits |= self._stems(stemmed_in(token.stem)).get(token.stem, 0)
+        if self._stemmed:
+            fits |= self._stems(stemmed_in(token.stem)).get(token.stem, 0)
         return fits | self._nearly(token) if self._others else fits
 
     def _nearly(self, token: Token) -> int:
@@ -195,6 +152,10 @@ class Finder:
             fits = reduce(or_, (self._bit[each] for each in self._others if each.fits(token)), 0)
             self._fitted[token.form] = fits
         return fits
+
+    @cached_property
+    def _stemmed(self) -> bool:
+        return any(slot.kind is Kind.STEM for slot in self._slots)
 
     @cached_property
     def _others(self) -> list[Slot]:
@@ -223,11 +184,25 @@ class Finder:
         return bits
 
 
-def _by_position(text: str, held: Sequence[Held]) -> dict[int, Word]:
+def _words(text: str, held: Sequence[Held], wanted: Sequence[Wanted], own: str) -> dict[int, Word]:
+    """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
+    several = [each.bits for each in wanted if len(each.slots) > 1]
+    if several:
+        fits = reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
+        if any(bits & ~fits == 0 for bits in several):
+            return _by_position(text, held, own)
+    return {
+        begin + start: Word(begin + start, begin + stop, fit, cjk)
+        for begin, _, stretch in held
+        for _, (start, stop, fit, cjk) in stretch.words
+    }
+
+
+def _by_position(text: str, held: Sequence[Held], own: str) -> dict[int, Word]:
     words: dict[int, Word] = {}
     position = behind = 0
     for begin, end, (size, fitting) in held:
-        position += _count(text[behind:begin])
+        position += _count(text[behind:begin], own)
         for at, (start, stop, fit, cjk) in fitting:
             words[position + at] = Word(begin + start, begin + stop, fit, cjk)
         position += size
@@ -246,22 +221,13 @@ def _alone(held: Sequence[Held], bits: int) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=1 << 15)
-def _remembered(text: str) -> tuple[Token, ...]:
-    return tuple(tokens(text))
+def _remembered(text: str, own: str) -> tuple[Token, ...]:
+    return tuple(tokens(text, own))
 
 
-def _count(text: str) -> int:
+def _count(text: str, own: str) -> int:
     """How many tokens a text has; what is of ASCII is one token a word."""
-    return len(surfaces(text)) if text.isascii() else sum(1 for _ in tokens(text))
-
-
-def _word(start: int, fits: int, first: int, end: int) -> Word:
-    return Word(start + first, start + end, fits, cjk=False)
-
-
-def _initials(slots: Sequence[Slot]) -> frozenset[str]:
-    """The letters that words which fit any slot begin with; empty where they may be any."""
-    if any(slot.kind is Kind.FUZZY for slot in slots):
-        return frozenset()
-    texts = (text for slot in slots for text in (*slot.texts, slot.form, *slot.spellings))
-    return frozenset(fold(text[0])[:1] for text in texts if text)
+    words = surfaces(text)
+    if text.isascii():
+        return len(words)
+    return sum(1 if single(word, own) else sum(1 for _ in tokens(word, own)) for word in words)

@@ -136,6 +136,8 @@ def sections(leaf: Leaf, story: frozenset[Section] = STORY) -> frozenset[Section
 def within(wanted: str, form: str, edits: int) -> bool:
     """Whether ``form`` is at most so many insertions, deletions, substitutions or swaps of
     neighbours away (optimal string alignment)."""
+    if abs(len(wanted) - len(form)) > edits:
+        return False
     return OSA.distance(wanted, form, score_cutoff=edits) <= edits
 
 

@@ -8,13 +8,20 @@ any other letter in it is cut as well, whatever it says.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from typing import TypeAlias
 
+from index.analysis import beginnings
 from index.language import ENGLISH
 from index.pattern import Kind, Slot
 
+Bounds: TypeAlias = tuple[int, int]
+
 KEPT = 4
 """Letters of a key at the most: more find no less, and an ending may change them."""
+
+MANY = 30
+"""Words that are looked for one by one; of more, the whole text is read once."""
 
 _OTHER = re.compile("[^\x00-\x7f“”‘–—…•]")
 """Letters that may be of a word in ASCII (é, ﬁ, ’), or need to be seen for themselves: not the
@@ -48,13 +55,13 @@ def _keys(text: str, *, stemmed: bool) -> Iterator[str]:
             yield f"{text[0]}.{text[1]}"  # N.A.T.O.
 
 
-def stretches(text: str, keys: Iterable[str]) -> list[tuple[int, int]] | None:
-    """Where stretches of the text between spaces begin and end that may have words of these keys,
-    in order; None for a text that cannot be skimmed."""
+def stretches(text: str, keys: Iterable[str]) -> list[Bounds] | None:
+    """Where stretches of an English text between spaces begin and end that may have words of these
+    keys, in order; None for a text that cannot be skimmed."""
     lower = text.lower()
     if len(lower) != len(text):  # a letter that is two in lower case moves all behind it
         return None
-    found: set[tuple[int, int]] = set()
+    found: set[Bounds] = set()
     for key in keys:
         at = lower.find(key)
         while at >= 0:
@@ -67,7 +74,21 @@ def stretches(text: str, keys: Iterable[str]) -> list[tuple[int, int]] | None:
     return sorted(found if text.isascii() else found.union(_strange(text)))
 
 
-def _strange(text: str) -> Iterator[tuple[int, int]]:
+def having(text: str, words: Collection[str]) -> list[Bounds]:
+    """Where the stretches of a text begin and end that have one of these of its own words."""
+    found: set[Bounds] = set()
+    if len(words) > MANY:
+        return sorted({_around(text, at) for at in beginnings(text, words)})
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            stretch = _around(text, at)
+            found.add(stretch)
+            at = text.find(word, stretch[1])
+    return sorted(found)
+
+
+def _strange(text: str) -> Iterator[Bounds]:
     """The stretches that have letters which are not of ASCII."""
     match = _OTHER.search(text)
     while match:
@@ -76,6 +97,6 @@ def _strange(text: str) -> Iterator[tuple[int, int]]:
         match = _OTHER.search(text, end)  # not from the next letter: a stretch may be the text
 
 
-def _around(text: str, at: int) -> tuple[int, int]:
+def _around(text: str, at: int) -> Bounds:
     end = text.find(" ", at)
     return text.rfind(" ", 0, at) + 1, end if end >= 0 else len(text)
