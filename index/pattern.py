@@ -48,6 +48,9 @@ class Slot:
     """For a stem: the word as it was typed, then what else is spelled so but for accents; none for
     what all languages have alike."""
 
+    def __hash__(self) -> int:
+        return hash(self.text)  # slots with one text are few, and a string remembers its hash
+
     @property
     def texts(self) -> tuple[str, ...]:
         """For a form or a prefix: those it stands for, any of them."""

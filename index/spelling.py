@@ -5,14 +5,15 @@ the accents, and ``Mueller`` finds ``Müller``. Which spellings there are an ind
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import product
 
-from index.analysis import fold, sought
+from index.analysis import fold
+from index.pattern import pattern
 from index.query import SECTION_FIELDS, And, Node, Not, Optionally, Or, Word
 
-Spellings = Callable[[str], Iterable[str]]
+Spellings = Callable[[str], Collection[str]]
 """A form -> its spellings with accents that some article has which can be found."""
 
 LIMIT = 20
@@ -24,12 +25,14 @@ _DIAERESIS = {"a": "ä", "o": "ö", "u": "ü"}
 
 
 def spelled(tree: Node, spellings: Spellings) -> Node:
-    """The tree, with the spellings of each of its words that was typed without an accent."""
+    """The tree, with the spellings of each of its words that was typed without an accent; the same
+    tree where there are none."""
     match tree:
         case Word():
             return _word(tree, spellings)
         case And() | Or():
-            return replace(tree, children=tuple(spelled(c, spellings) for c in tree.children))
+            children = tuple([spelled(child, spellings) for child in tree.children])
+            return tree if children == tree.children else replace(tree, children=children)
         case Not():
             return Not(spelled(tree.child, spellings))
         case Optionally():
@@ -39,13 +42,15 @@ def spelled(tree: Node, spellings: Spellings) -> Node:
 
 
 def _word(leaf: Word, spellings: Spellings) -> Word:
-    found = sought(leaf.text)
-    named = leaf.field is None or leaf.field in SECTION_FIELDS
-    if not named or len(found) != 1 or found[0].cjk or found[0].spelling:
+    if leaf.field is not None and leaf.field not in SECTION_FIELDS:
         return leaf
-    form = found[0].form
+    slots = pattern(leaf).slots
+    if len(slots) != 1 or slots[0].spellings[:1] != (slots[0].form,):
+        return leaf
+    form = slots[0].form
     known = set(spellings(form))
-    known.update(each for each in _umlauts(form) if each in set(spellings(fold(each))))
+    if _UMLAUTS.search(form):
+        known.update(each for each in _umlauts(form) if each in spellings(fold(each)))
     return replace(leaf, spellings=tuple(sorted(known)[:LIMIT])) if known else leaf
 
 

@@ -47,7 +47,9 @@ class WhooshSearcher:
 
     def search(self, query: Query) -> Results:
         """The answer; raises QueryError for what cannot be answered as asked."""
-        query = replace(query, tree=self.spelled(query.tree))
+        tree = self.spelled(query.tree)
+        if tree is not query.tree:
+            query = replace(query, tree=tree)
         return Answer(self._manifest.generation, self.collection, self.norms, query).results()
 
     def spelled(self, tree: Node) -> Node:
