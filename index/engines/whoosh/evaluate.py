@@ -1,21 +1,23 @@
-"""A tree -> the set of articles, or of passages, of a segment that match it: one boolean each."""
+"""A tree -> the articles, or passages, of a segment that match it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from operator import and_, sub
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.analysis import fold
 from index.article import STORY, Section
-from index.engines.whoosh.columns import SECTIONS, Columns, codes
+from index.engines.whoosh.columns import SECTIONS, Columns, codes, groups
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import NONE
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.subset import Subset
 from index.pattern import Pattern, pattern, sections
 from index.query import (
     VALUE_FIELDS,
@@ -57,51 +59,39 @@ class Evaluator:
     unit: Unit
     _places: dict[tuple[Pattern, bool, bool], Spots] = field(default_factory=dict)
 
-    @cached_property
-    def columns(self) -> Columns:
-        return self.segment.columns
-
-    @cached_property
-    def story(self) -> Looked:
-        return Looked(self.segment.story)
-
-    @cached_property
-    def aside(self) -> Looked:
-        return Looked(self.segment.aside)
+    def __post_init__(self) -> None:
+        self.columns = self.segment.columns
+        self.story = Looked(self.segment.story)
+        self.aside = Looked(self.segment.aside)
 
     @property
     def size(self) -> int:
         of = self.columns
         return of.articles if self.unit is Unit.ARTICLE else of.passages
 
-    def everything(self, scope: Scope) -> Mask:
+    def everything(self, scope: Scope) -> Subset:
         """All there is in the scope."""
-        if self.unit is Unit.PARAGRAPH:
-            return self._there(scope) & self.segment.live[self.columns.article]
-        if scope.there is None:
-            return self.segment.live.copy()
-        return self._mask(np.flatnonzero(self._there(scope))) & self.segment.live
+        live = self.broadcast(self.segment.living)
+        if scope.there is None and self.unit is Unit.ARTICLE:
+            return live
+        return self._marked(self._there(scope)) & live
 
-    def found(self, tree: Node, scope: Scope) -> Mask:
+    def found(self, tree: Node, scope: Scope) -> Subset:
         """What matches the tree in the scope and can be found."""
-        mask = self.matches(tree, scope)
-        if self.segment.whole:
-            return mask
-        return mask & self.broadcast(self.segment.live)
+        some = self.matches(tree, scope)
+        return some if self.segment.whole else some & self.broadcast(self.segment.living)
 
-    def matches(self, tree: Node, scope: Scope) -> Mask:
+    def matches(self, tree: Node, scope: Scope) -> Subset:
         """What matches the tree in the scope; it may hold what is deleted."""
         match tree:
             case Everything():
                 return self.everything(scope)
             case And():
-                return reduce(
-                    np.logical_and, (self.matches(c, scope) for c in dict.fromkeys(tree.children))
-                )
+                return self._all(tree.children, scope)
             case Or():
                 return self._any(tree.children, scope)
             case Not():
-                return self.everything(scope) & ~self.matches(tree.child, scope)
+                return self.everything(scope) - self.matches(tree.child, scope)
             case Optionally():
                 return self.matches(tree.required, scope)
             case _:
@@ -158,9 +148,11 @@ class Evaluator:
         mask[among] = True
         return self._spots(spots.places[mask[self.columns.article[spots.passages]]])
 
-    def broadcast(self, articles: Mask) -> Mask:
-        """A set of articles as a set of the unit."""
-        return articles if self.unit is Unit.ARTICLE else articles[self.columns.article]
+    def broadcast(self, articles: Subset) -> Subset:
+        """Articles, in the unit."""
+        if self.unit is Unit.ARTICLE:
+            return articles
+        return Subset.of(articles.mask[self.columns.article])
 
     def by_section(self, tree: Node, looked: frozenset[Section]) -> Sections:
         """For each article the sections in whose scope alone it matches the tree: what
@@ -192,38 +184,41 @@ class Evaluator:
             wanted = sum(1 << at for at, name in enumerate(SECTIONS) if _whole(leaf, name))
             return there & np.uint16(wanted)
         if leaf.field == "id":
-            return np.where(self._ids(leaf), there, np.uint16(0))
+            return np.where(self._ids(leaf).mask, there, np.uint16(0))
         if leaf.field in VALUE_FIELDS:
-            return np.where(self._valued(leaf, leaf.field), there, np.uint16(0))
+            return np.where(self._valued(leaf, leaf.field).mask, there, np.uint16(0))
         return self.columns.section_bits(self.places(leaf, Scope(None, looked)).passages)
 
-    def _any(self, children: tuple[Node, ...], scope: Scope) -> Mask:
+    def _all(self, children: tuple[Node, ...], scope: Scope) -> Subset:
+        every = dict.fromkeys(children)
+        kept = [self.matches(each, scope) for each in every if not isinstance(each, Not)]
+        first, *others = sorted(kept, key=_most) or [self.everything(scope)]
+        found = reduce(and_, others, first)
+        out = (self.matches(each.child, scope) for each in every if isinstance(each, Not))
+        return reduce(sub, out, found)
+
+    def _any(self, children: tuple[Node, ...], scope: Scope) -> Subset:
         mask = np.zeros(self.size, np.bool_)
         for child in dict.fromkeys(children):
-            if isinstance(child, Leaf) and self.straight(child, scope):
-                mask[self._documents(child)] = True
-            else:
-                mask |= self.matches(child, scope)
-        return mask
+            self.matches(child, scope).mark(mask)
+        return Subset.of(mask)
 
-    def _documents(self, leaf: Leaf) -> Ints:
-        """The articles of a straight leaf, not in order where it stands for several terms."""
-        return self.story.terms(pattern(leaf).slots[0]).documents
-
-    def _leaf(self, leaf: Leaf, scope: Scope) -> Mask:
+    def _leaf(self, leaf: Leaf, scope: Scope) -> Subset:
         if leaf.field == "section":
             wanted = (section for section in SECTIONS if _whole(leaf, section))
-            marked = codes(wanted)[self.columns.section] & self._there(scope)
-            return self._mask(np.flatnonzero(marked))
+            return self._marked(codes(wanted)[self.columns.section] & self._there(scope))
         if leaf.field == "id":
             return self.everything(scope) & self.broadcast(self._ids(leaf))
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
         if not self.straight(leaf, scope):
-            return self._mask(self.places(leaf, scope).passages)
+            return self._of(self.places(leaf, scope).passages)
+        terms = self.story.terms(pattern(leaf).slots[0])
+        if len(terms) == 1:
+            return Subset(self.size, terms.documents)
         mask = np.zeros(self.size, np.bool_)
-        mask[self._documents(leaf)] = True
-        return mask
+        mask[terms.documents] = True
+        return Subset.of(mask)
 
     def straight(self, leaf: Leaf, scope: Scope) -> bool:
         """Whether a leaf asks for articles whose story has one word: its postings are the answer,
@@ -238,24 +233,33 @@ class Evaluator:
             return self.columns.findable
         return codes(scope.there)[self.columns.section]
 
-    def _mask(self, passages: Ints) -> Mask:
-        mask = np.zeros(self.size, dtype=np.bool_)
-        mask[passages if self.unit is Unit.PARAGRAPH else self.columns.article[passages]] = True
-        return mask
+    def _marked(self, passages: Mask) -> Subset:
+        """A mask of passages, in the unit."""
+        if self.unit is Unit.PARAGRAPH:
+            return Subset.of(passages)
+        return self._of(passages.nonzero()[0])
 
-    def _ids(self, leaf: Leaf) -> Mask:
-        mask = np.zeros(self.columns.articles, dtype=np.bool_)
+    def _of(self, passages: Ints) -> Subset:
+        """Passages, ascending, in the unit."""
+        owners = passages if self.unit is Unit.PARAGRAPH else self.columns.article.take(passages)
+        return Subset(self.size, owners.take(groups(owners)).astype(np.int64))
+
+    def _ids(self, leaf: Leaf) -> Subset:
         if isinstance(leaf, Prefix):
-            mask[list(self.segment.beginning(leaf.text))] = True
+            found = sorted(self.segment.beginning(leaf.text))
         else:
             number = self.segment.find(leaf.text)
-            mask[[] if number is None else [number]] = True
-        return mask
+            found = [] if number is None else [number]
+        return Subset(self.columns.articles, np.array(found, np.int64))
 
-    def _valued(self, leaf: Leaf, name: str) -> Mask:
+    def _valued(self, leaf: Leaf, name: str) -> Subset:
         column = self.columns.values[name]
         words = Occurrences(Looked(self.segment.words(name)), column.layout)
         return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
+
+
+def _most(some: Subset) -> int:
+    return some.most
 
 
 def _whole(leaf: Leaf, value: str) -> bool:

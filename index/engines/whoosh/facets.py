@@ -13,10 +13,11 @@ import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.columns import Columns
-from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
 from index.engines.whoosh.values import ValueColumn
-from index.query import FacetAsk, Unit
+from index.query import FacetAsk
 from index.result import Facet, FacetValue
 
 _DEPTH = 4
@@ -28,26 +29,26 @@ _BROAD = 6
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """The hits of a segment: articles as a set and ascending, and how many hits each has (None:
-    one)."""
+    """The hits of a segment: the articles that have any, and how many each has (None: one)."""
 
-    mask: Mask
-    articles: Ints
+    found: Subset
     counts: Ints | None = None
+
+    @property
+    def articles(self) -> Ints:
+        return self.found.numbers
 
     @cached_property
     def bits(self) -> Bits:
-        """The mask in bits."""
-        return packed(self.mask)
+        """The articles in bits."""
+        return packed(self.found.mask)
 
 
-def per_article(mask: Mask, columns: Columns, unit: Unit) -> Hits:
-    """The articles that have hits in the mask."""
-    found = np.flatnonzero(mask)
-    if unit is Unit.ARTICLE:
-        return Hits(mask, found)
-    counts = np.bincount(columns.article[found], minlength=columns.articles)
-    return Hits(counts > 0, articles := np.flatnonzero(counts), counts[articles])
+def per_article(passages: Ints, columns: Columns) -> Hits:
+    """The articles that have these passages."""
+    counts = np.bincount(columns.article[passages], minlength=columns.articles)
+    articles = np.flatnonzero(counts)
+    return Hits(Subset(columns.articles, articles), counts[articles])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Counted:
         at = int(self.ordinals.searchsorted(ordinal))
         if at < len(self.ordinals) and self.ordinals[at] == ordinal:
             return int(self.counts[at])
-        return int(np.count_nonzero(self.hits.mask[self.column.articles_of(ordinal)]))
+        return int(np.count_nonzero(self.hits.found.mask[self.column.articles_of(ordinal)]))
 
 
 def counted(
@@ -79,11 +80,11 @@ def counted(
 ) -> Counted:
     """The values of a column that a facet may show; ``every``: the hits are all articles there
     are, one each; ``alone``: no other segment has any."""
-    broad = hits.counts is None and len(hits.articles) * _BROAD > len(hits.mask)
+    broad = hits.counts is None and len(hits.articles) * _BROAD > hits.found.size
     size = asked.size if alone else asked.size * _DEPTH
     if every or not broad or asked.prefix or not 0 < size < COMMON:
         return _all(column, hits, every=every)
-    if not column.tally.tells(len(hits.articles) / len(hits.mask), size):
+    if not column.tally.tells(len(hits.articles) / hits.found.size, size):
         return _all(column, hits, every=False)
     told = column.tally.counted(hits.bits, size)
     return _present(column, hits, told.ordinals, told.counts, told.missing, told.total, told.rest)

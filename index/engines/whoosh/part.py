@@ -21,10 +21,11 @@ from index.engines.whoosh.rank import (
 )
 from index.engines.whoosh.scope import Scope, keeping
 from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.window import Window
 from index.highlight import positive
 from index.pattern import sections
-from index.query import Leaf, Query, Unit
+from index.query import Filter, Leaf, Query, Unit
 
 
 @dataclass
@@ -41,22 +42,24 @@ class Part:
         return Evaluator(self.segment, self.query.unit)
 
     @cached_property
-    def base(self) -> Mask:
+    def base(self) -> Subset:
         """What matches the tree, before the filters on articles."""
         return self.evaluator.found(self.query.tree, self.scope)
 
     @cached_property
-    def filters(self) -> dict[str, Mask]:
+    def filters(self) -> dict[str, Subset]:
         """What each filter on articles keeps, in the unit."""
-        columns = self.segment.columns
         kept = {
-            asked.field: self.evaluator.broadcast(keeping(columns.values[asked.field], asked))
+            asked.field: self.evaluator.broadcast(self._valued(asked))
             for asked in self.query.filters
             if asked.field != "section"
         }
         if self.query.since or self.query.until:
-            kept["published"] = self.evaluator.broadcast(self._dated())
+            kept["published"] = self.evaluator.broadcast(Subset.of(self._dated()))
         return kept
+
+    def _valued(self, asked: Filter) -> Subset:
+        return keeping(self.segment.columns.values[asked.field], asked, self.segment.living)
 
     def _dated(self) -> Mask:
         published = self.segment.columns.published
@@ -67,33 +70,35 @@ class Part:
             mask &= published < instant(self.query.until)
         return mask
 
-    def kept(self, mask: Mask, without: str = "") -> Mask:
-        """The mask under every filter on articles but one."""
+    def kept(self, some: Subset, without: str = "") -> Subset:
+        """What is left of some under every filter on articles but one."""
         for name, kept in self.filters.items():
             if name != without:
-                mask = mask & kept
-        return mask
-
-    @cached_property
-    def mask(self) -> Mask:
-        return self.kept(self.base)
+                some &= kept
+        return some
 
     @cached_property
     def found(self) -> Ints:
-        return np.flatnonzero(self.mask)
+        return self._found.numbers
+
+    @cached_property
+    def _found(self) -> Subset:
+        return self.kept(self.base)
 
     @cached_property
     def hits(self) -> Hits:
+        return self._hits(self._found)
+
+    def _hits(self, found: Subset) -> Hits:
         if self.query.unit is Unit.ARTICLE:
-            return Hits(self.mask, self.found)
-        return per_article(self.mask, self.segment.columns, self.query.unit)
+            return Hits(found)
+        return per_article(found.numbers, self.segment.columns)
 
     def hits_without(self, field: str) -> Hits:
         """The hits without the filter on a field."""
         if field not in self.filters:
             return self.hits
-        mask = self.kept(self.base, without=field)
-        return per_article(mask, self.segment.columns, self.query.unit)
+        return self._hits(self.kept(self.base, without=field))
 
     @cached_property
     def leaves(self) -> list[Leaf]:
@@ -127,9 +132,9 @@ class Part:
         evaluator, columns = self.evaluator, self.segment.columns
         inside = frozenset(section for section in SECTIONS if section in looked)
         if self.query.unit is Unit.PARAGRAPH:
-            mask = self.kept(evaluator.found(self.query.tree, Scope(None, inside)))
-            return np.bincount(columns.section[mask], minlength=len(SECTIONS))
+            found = self.kept(evaluator.found(self.query.tree, Scope(None, inside))).numbers
+            return np.bincount(columns.section[found], minlength=len(SECTIONS))
         bits = evaluator.by_section(self.query.tree, inside)
-        bits = bits[self.kept(self.segment.live)]
+        bits = bits[self.kept(self.segment.living).mask]
         counts = [np.count_nonzero(bits & np.uint16(1 << at)) for at in range(len(SECTIONS))]
         return np.array(counts, np.int64)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from index.analysis import fold
 from index.article import STORY, Section
-from index.engines.whoosh.inverted import Mask
+from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.values import ValueColumn
 from index.query import Filter
 
@@ -45,14 +43,13 @@ def named_sections(values: tuple[str, ...]) -> frozenset[Section]:
     return frozenset(section for section in Section if section in wanted)
 
 
-def keeping(column: ValueColumn, asked: Filter) -> Mask:
-    """The articles a filter on values keeps."""
-    mask = np.ones(len(column.counts), dtype=np.bool_)
+def keeping(column: ValueColumn, asked: Filter, every: Subset) -> Subset:
+    """The articles, of every one there is, that a filter on values keeps."""
     if asked.include:
-        mask &= column.having(_named(column, asked.include))
+        every = column.having(_named(column, asked.include))
     if asked.exclude:
-        mask &= ~column.having(_named(column, asked.exclude))
-    return mask
+        every -= column.having(_named(column, asked.exclude))
+    return every
 
 
 def _named(column: ValueColumn, values: tuple[str, ...]) -> list[int]:

@@ -15,6 +15,7 @@ from index.engines.whoosh.columns import SECTIONS, Columns
 from index.engines.whoosh.inverted import Inverted, Mask, between
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of, value
 from index.engines.whoosh.postings import Vocabulary
+from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.language import families
 
@@ -41,6 +42,11 @@ class Segment:
         live: Mask = self.columns.hidden == 0
         live[list(self.deleted)] = False
         return live
+
+    @cached_property
+    def living(self) -> Subset:
+        """The same as a set that is shared by all queries."""
+        return Subset.of(self.live)
 
     @cached_property
     def articles(self) -> int:

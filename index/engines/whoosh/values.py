@@ -17,7 +17,6 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.inverted import (
     Ints,
     Inverted,
-    Mask,
     between,
     expanded,
     gather,
@@ -26,6 +25,7 @@ from index.engines.whoosh.inverted import (
 )
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import Tally, tally
 
 _PARTS = ("form", "stem")
@@ -138,17 +138,14 @@ class ValueColumn:
         )
         return self.by_fold[first:last].astype(np.int64)
 
-    def having(self, ordinals: Sequence[int] | Ints) -> Mask:
-        """Which articles have any of the values."""
-        mask = np.zeros(len(self.counts), np.bool_)
+    def having(self, ordinals: Sequence[int] | Ints) -> Subset:
+        """The articles that have any of the values."""
+        if len(ordinals) == 1:
+            return Subset(len(self.counts), self.articles_of(int(ordinals[0])).astype(np.int64))
         held = np.asarray(ordinals, np.int64)
-        if len(held) == 1:
-            mask[self.articles_of(int(held[0]))] = True
-        elif len(held):
-            mask[gather(self.articles, self.starts[held].astype(np.int64), self.totals[held])] = (
-                True
-            )
-        return mask
+        mask = np.zeros(len(self.counts), np.bool_)
+        mask[gather(self.articles, self.starts[held].astype(np.int64), self.totals[held])] = True
+        return Subset.of(mask)
 
     def of(self, articles: Ints) -> tuple[Array, Ints | None]:
         """The ordinals of these articles, one behind the other, and how many each has (None:
