@@ -64,12 +64,12 @@ class Slot:
 
     def stems(self, families: Iterable[str]) -> tuple[str, ...]:
         """For a stem: the stems it stands for in those families, any of them."""
-        others = (
+        others = [
             reading(spelling, family).stem
             for family in families
             for spelling in self.spellings
             if family != ENGLISH or spelling != self.spellings[0]
-        )
+        ]
         return tuple(dict.fromkeys((self.text, *self.also, *others)))
 
     def fits(self, token: Token) -> bool:

@@ -65,6 +65,8 @@ class Answer:
         found = []
         for part in self.parts:
             hits = part.hits_without(asked.field)
+            if not len(hits.articles):
+                continue
             whole = part.segment.whole and len(hits.articles) == part.segment.articles
             column = part.segment.columns.values[asked.field]
             every = whole and hits.counts is None

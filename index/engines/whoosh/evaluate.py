@@ -14,7 +14,7 @@ from index.engines.whoosh.columns import SECTIONS, Columns, codes, groups
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import NONE
+from index.engines.whoosh.runs import NONE, Terms
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
@@ -62,7 +62,10 @@ class Evaluator:
     def __post_init__(self) -> None:
         self.columns = self.segment.columns
         self.story = Looked(self.segment.story)
-        self.aside = Looked(self.segment.aside)
+
+    @cached_property
+    def aside(self) -> Looked:
+        return Looked(self.segment.aside)
 
     @property
     def size(self) -> int:
@@ -204,6 +207,8 @@ class Evaluator:
         return Subset.of(mask)
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Subset:
+        if self.straight(leaf, scope):
+            return self._having(self.story.terms(pattern(leaf).slots[0]))
         if leaf.field == "section":
             wanted = (section for section in SECTIONS if _whole(leaf, section))
             return self._marked(codes(wanted)[self.columns.section] & self._there(scope))
@@ -211,9 +216,9 @@ class Evaluator:
             return self.everything(scope) & self.broadcast(self._ids(leaf))
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
-        if not self.straight(leaf, scope):
-            return self._of(self.places(leaf, scope).passages)
-        terms = self.story.terms(pattern(leaf).slots[0])
+        return self._of(self.places(leaf, scope).passages)
+
+    def _having(self, terms: Terms) -> Subset:
         if len(terms) == 1:
             return Subset(self.size, terms.documents)
         mask = np.zeros(self.size, np.bool_)

@@ -23,6 +23,12 @@ from index.result import Facet, FacetValue
 _DEPTH = 4
 """So many times the values asked for are looked at in each segment."""
 
+_MANY = 64
+"""Where the hits have so many times fewer values than are known, theirs are sorted."""
+
+_SORTED = 512
+"""So many counts are sorted as fast as the greatest of them are looked for."""
+
 _BROAD = 6
 """Where one of so many articles is a hit, bits count faster than the values of each."""
 
@@ -87,50 +93,45 @@ def counted(
     if not column.tally.tells(len(hits.articles) / hits.found.size, size):
         return _all(column, hits, every=False)
     told = column.tally.counted(hits.bits, size)
-    return _present(column, hits, told.ordinals, told.counts, told.missing, told.total, told.rest)
+    there = told.counts.nonzero()[0]
+    ordinals, counts = told.ordinals.take(there), told.counts.take(there)
+    return Counted(column, hits, ordinals, counts, told.missing, told.total, told.rest)
 
 
 def _all(column: ValueColumn, hits: Hits, *, every: bool) -> Counted:
     """Every value that a hit has."""
-    names = np.arange(len(column.names))
     if every:
-        missing = int(np.count_nonzero(column.sizes == 0))
-        return _present(column, hits, names, column.totals, missing, len(column.ordinals))
+        return _present(column, hits, column.totals, column.without, len(column.ordinals))
     ordinals, sizes = column.of(hits.articles)
     missing = 0 if sizes is None else _missing(sizes, hits)
     weights = hits.counts
     if weights is not None and sizes is not None:
-        weights = np.repeat(weights, sizes)
+        weights = weights.repeat(sizes)
     total = len(ordinals) if weights is None else int(weights.sum())
-    if len(ordinals) * 8 > len(names):
-        counts = np.bincount(ordinals, weights, minlength=len(names))
-        return _present(column, hits, names, counts, missing, total)
-    known, place = np.unique(ordinals, return_inverse=True)
-    counts = np.bincount(place, weights)
-    return _present(column, hits, known.astype(np.int64), counts, missing, total)
+    if max(len(ordinals), _MANY) * _MANY < len(column.names):
+        known, place = np.unique(ordinals, return_inverse=True)
+        counts = np.bincount(place, weights).astype(np.int64)
+        return Counted(column, hits, known.astype(np.int64), counts, missing, total)
+    return _present(column, hits, np.bincount(ordinals, weights), missing, total)
 
 
 def _missing(sizes: Ints, hits: Hits) -> int:
-    none = sizes == 0
-    return int(np.count_nonzero(none)) if hits.counts is None else int(hits.counts[none].sum())
+    if hits.counts is None:
+        return len(sizes) - int(np.count_nonzero(sizes))
+    return int(hits.counts[sizes == 0].sum())
 
 
-def _present(  # noqa: PLR0917 -- each is a count
-    column: ValueColumn,
-    hits: Hits,
-    ordinals: Ints,
-    counts: Ints,
-    missing: int,
-    total: int,
-    rest: int = 0,
-) -> Counted:
-    there = np.flatnonzero(counts)
-    held = counts[there].astype(np.int64)
-    return Counted(column, hits, ordinals[there], held, missing, total, rest)
+def _present(column: ValueColumn, hits: Hits, counts: Ints, missing: int, total: int) -> Counted:
+    """The values that any hit has; ``counts`` are of all."""
+    there = (counts > 0).nonzero()[0]
+    held = counts.take(there).astype(np.int64, copy=False)
+    return Counted(column, hits, there, held, missing, total)
 
 
 def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
     """The facet of a field of articles, its commonest values, then by name."""
+    if not parts:
+        return Facet(asked.field, (), 0, 0)
     if asked.prefix:
         parts = [_beginning(part, asked.prefix) for part in parts]
     shown = _shown(asked.size, parts)
@@ -139,8 +140,8 @@ def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
         shown = _shown(asked.size, parts)
     if shown is None:
         shown = _sorted(_names(parts).items())[: asked.size]
-    missing, total = sum(part.missing for part in parts), sum(part.total for part in parts)
-    other = total - sum(value.count for value in shown)
+    missing, total = sum([part.missing for part in parts]), sum([part.total for part in parts])
+    other = total - sum([value.count for value in shown])
     return Facet(asked.field, tuple(shown), missing, other)
 
 
@@ -162,7 +163,7 @@ def _shown(size: int, parts: Sequence[Counted]) -> list[FacetValue] | None:
     bound = 0
     for part in parts:
         places = _commonest(part.counts, _DEPTH * size)
-        known.append(_named(part, places))
+        known.append(dict(_named(part, places)))
         left = int(part.counts[places].min()) if len(part.counts) > len(places) else 0
         bound += max(left, part.rest)
     added = (
@@ -182,12 +183,12 @@ def _alone(size: int, part: Counted) -> list[FacetValue] | None:
     places = _commonest(part.counts, size)
     if part.rest and (len(places) < size or part.counts[places[-1]] <= part.rest):
         return None
-    return [FacetValue(*each) for each in _named(part, places).items()]
+    return [FacetValue(name, count) for name, count in _named(part, places)]
 
 
-def _named(part: Counted, places: Ints) -> dict[str, int]:
-    told = zip(part.ordinals[places].tolist(), part.counts[places].tolist(), strict=True)
-    return {part.column.names[ordinal]: count for ordinal, count in told}
+def _named(part: Counted, places: Ints) -> Iterable[tuple[str, int]]:
+    names = part.column.names.told(part.ordinals.take(places).tolist())
+    return zip(names, part.counts.take(places).tolist(), strict=True)
 
 
 def _sorted(counts: Iterable[tuple[str, int]]) -> list[FacetValue]:
@@ -197,19 +198,22 @@ def _sorted(counts: Iterable[tuple[str, int]]) -> list[FacetValue]:
 
 def _commonest(counts: Ints, size: int) -> Ints:
     """The places of the greatest counts, the first of equal ones."""
-    if len(counts) > 4 * size:
-        least = np.partition(counts, len(counts) - size)[len(counts) - size]
-        above, equal = np.flatnonzero(counts > least), np.flatnonzero(counts == least)
-        places = np.concatenate([above, equal[: size - len(above)]])
-    else:
-        places = np.arange(len(counts))
-    return places[np.lexsort((places, -counts[places]))[:size]]
+    if len(counts) <= max(size, _SORTED):
+        return _falling(counts)[:size]
+    least = np.partition(counts, len(counts) - size)[len(counts) - size]
+    places = np.flatnonzero(counts >= least)
+    return places.take(_falling(counts.take(places))[:size])
+
+
+def _falling(counts: Ints) -> Ints:
+    order: Ints = (-counts).argsort(kind="stable")
+    return order
 
 
 def _names(parts: Iterable[Counted]) -> Counter[str]:
     added: Counter[str] = Counter()
     for part in parts:
-        added.update(_named(part, np.arange(len(part.ordinals))))
+        added.update(dict(_named(part, np.arange(len(part.ordinals)))))
     return added
 
 

@@ -17,7 +17,7 @@ A term may have the postings of a term of another field instead (:mod:`.lending`
 :meth:`Inverted.home` where they are before anything else of it.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -73,7 +73,7 @@ class Inverted(Sequence[bytes]):
         return [data[start:end] for start, end in pairwise(ends)]
 
     @cached_property
-    def _heads(self) -> Array:
+    def _heads(self) -> Sequence[int]:
         """The first eight bytes of each term as a number: in the order of the terms."""
         lengths = np.diff(self.term_starts.astype(np.int64))
         heads = np.zeros(len(self), np.uint64)
@@ -81,14 +81,15 @@ class Inverted(Sequence[bytes]):
             held = np.flatnonzero(lengths > byte)
             shift = np.uint64(56 - 8 * byte)
             heads[held] |= self.blob[self.term_starts[held] + byte].astype(np.uint64) << shift
-        return heads
+        return heads.data  # bisected in half the time that NumPy takes to search for one
 
     def first(self, term: bytes) -> int:
         """How many terms come before this one."""
-        head = np.uint64(int.from_bytes(term[:8].ljust(8, b"\0"), "big"))
-        low = int(np.searchsorted(self._heads, head))
-        high = int(np.searchsorted(self._heads, head, side="right"))
-        return bisect_left(self, term, low, high)
+        head = int.from_bytes(term[:8].ljust(8, b"\0"), "big")
+        low = bisect_left(self._heads, head)
+        if len(term) < 8 and not term.endswith(b"\0"):
+            return low  # what begins with it comes behind it
+        return bisect_left(self, term, low, bisect_right(self._heads, head, low))
 
     def find(self, term: bytes) -> int:
         """The place of the term, or -1."""

@@ -37,9 +37,8 @@ class Part:
     query: Query
     scope: Scope
 
-    @cached_property
-    def evaluator(self) -> Evaluator:
-        return Evaluator(self.segment, self.query.unit)
+    def __post_init__(self) -> None:
+        self.evaluator = Evaluator(self.segment, self.query.unit)
 
     @cached_property
     def base(self) -> Subset:
@@ -77,8 +76,9 @@ class Part:
                 some &= kept
         return some
 
-    @cached_property
+    @property
     def found(self) -> Ints:
+        """What matches and is kept, by number."""
         return self._found.numbers
 
     @cached_property

@@ -119,7 +119,7 @@ def _one(ranges: Sequence[range]) -> Sequence[int]:
     return sorted({at for held in ranges for at in held})
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Looked:
     """A vocabulary as one query sees it: every slot is looked up once."""
 
@@ -129,15 +129,17 @@ class Looked:
 
     def terms(self, slot: Slot) -> Terms:
         """The terms of a slot; QueryTooLarge for too many."""
-        if slot not in self._terms:
-            self._terms[slot] = self.vocabulary.terms(slot)
-        return self._terms[slot]
+        found = self._terms.get(slot)
+        if found is None:
+            found = self._terms[slot] = self.vocabulary.terms(slot)
+        return found
 
     def typed(self, slot: Slot) -> Terms:
         """The form that was typed, of a slot that stands for a stem."""
-        if slot not in self._typed:
-            self._typed[slot] = self.vocabulary.typed(slot)
-        return self._typed[slot]
+        found = self._typed.get(slot)
+        if found is None:
+            found = self._typed[slot] = self.vocabulary.typed(slot)
+        return found
 
     def only(self, slot: Slot) -> bool:
         """Whether every occurrence of a stem is one of the form typed."""

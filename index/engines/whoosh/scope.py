@@ -29,12 +29,15 @@ class Scope:
     def of(asked: Filter | None) -> "Scope":
         """The scope of a filter on sections."""
         if asked is None or not (asked.include or asked.exclude):
-            return Scope()
+            return _PLAIN
         excluded = named_sections(asked.exclude)
         if asked.include:
             there = named_sections(asked.include) - excluded
             return Scope(there, there)
         return Scope(frozenset(Section) - excluded, STORY - excluded)
+
+
+_PLAIN = Scope()
 
 
 def named_sections(values: tuple[str, ...]) -> frozenset[Section]:

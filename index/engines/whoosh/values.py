@@ -18,7 +18,6 @@ from index.engines.whoosh.inverted import (
     Ints,
     Inverted,
     between,
-    expanded,
     gather,
     smallest,
     starts,
@@ -60,6 +59,11 @@ class Names(Sequence[str]):
             if len(self._known) < _REMEMBERED:
                 self._known[at] = name
         return name
+
+    def told(self, ordinals: Sequence[int]) -> list[str]:
+        """Some of them."""
+        known = self._known
+        return [known[at] if at in known else self._decoded(at) for at in ordinals]
 
     @cached_property
     def _known(self) -> dict[int, str]:
@@ -109,9 +113,14 @@ class ValueColumn:
         return self.counts.astype(np.int64)
 
     @cached_property
-    def offsets(self) -> Ints:
-        """Where the values of each article begin."""
-        return np.cumsum(self.sizes) - self.sizes
+    def without(self) -> int:
+        """How many articles have no value."""
+        return int(np.count_nonzero(self.sizes == 0))
+
+    @cached_property
+    def ends(self) -> Ints:
+        """Where the values of each article end."""
+        return np.cumsum(self.sizes)
 
     @cached_property
     def totals(self) -> Ints:
@@ -153,7 +162,9 @@ class ValueColumn:
         if self.single:
             return self.ordinals.take(articles), None
         sizes = self.sizes.take(articles)
-        return self.ordinals.take(expanded(self.offsets.take(articles), sizes)), sizes
+        places = (self.ends.take(articles) - sizes.cumsum()).repeat(sizes)
+        places += np.arange(len(places))
+        return self.ordinals.take(places), sizes
 
     def articles_of(self, ordinal: int) -> Array:
         """The articles that have a value, ascending."""
