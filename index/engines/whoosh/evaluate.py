@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
-from operator import and_, sub
+from operator import sub
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,10 +14,10 @@ from index.engines.whoosh.columns import SECTIONS, Columns, codes, groups
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import NONE, Terms
+from index.engines.whoosh.runs import NONE
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
-from index.engines.whoosh.subset import Subset
+from index.engines.whoosh.subset import Subset, having, in_each
 from index.pattern import Pattern, pattern, sections
 from index.query import (
     VALUE_FIELDS,
@@ -195,10 +195,8 @@ class Evaluator:
     def _all(self, children: tuple[Node, ...], scope: Scope) -> Subset:
         every = dict.fromkeys(children)
         kept = [self.matches(each, scope) for each in every if not isinstance(each, Not)]
-        first, *others = sorted(kept, key=_most) or [self.everything(scope)]
-        found = reduce(and_, others, first)
         out = (self.matches(each.child, scope) for each in every if isinstance(each, Not))
-        return reduce(sub, out, found)
+        return reduce(sub, out, in_each(kept or [self.everything(scope)]))
 
     def _any(self, children: tuple[Node, ...], scope: Scope) -> Subset:
         mask = np.zeros(self.size, np.bool_)
@@ -208,7 +206,7 @@ class Evaluator:
 
     def _leaf(self, leaf: Leaf, scope: Scope) -> Subset:
         if self.straight(leaf, scope):
-            return self._having(self.story.terms(pattern(leaf).slots[0]))
+            return having(self.story.terms(pattern(leaf).slots[0]), self.size)
         if leaf.field == "section":
             wanted = (section for section in SECTIONS if _whole(leaf, section))
             return self._marked(codes(wanted)[self.columns.section] & self._there(scope))
@@ -217,13 +215,6 @@ class Evaluator:
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
         return self._of(self.places(leaf, scope).passages)
-
-    def _having(self, terms: Terms) -> Subset:
-        if len(terms) == 1:
-            return Subset(self.size, terms.documents)
-        mask = np.zeros(self.size, np.bool_)
-        mask[terms.documents] = True
-        return Subset.of(mask)
 
     def straight(self, leaf: Leaf, scope: Scope) -> bool:
         """Whether a leaf asks for articles whose story has one word: its postings are the answer,
@@ -261,10 +252,6 @@ class Evaluator:
         column = self.columns.values[name]
         words = Occurrences(Looked(self.segment.words(name)), column.layout)
         return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
-
-
-def _most(some: Subset) -> int:
-    return some.most
 
 
 def _whole(leaf: Leaf, value: str) -> bool:

@@ -128,7 +128,7 @@ class Inverted(Sequence[bytes]):
         """The documents of the term, ascending."""
         begin = int(self.where[at])
         gaps = self._gaps[self.widths[at]][begin : begin + self.size(at)]
-        return np.cumsum(gaps, dtype=np.int64)
+        return np.add.accumulate(gaps, dtype=np.int64)
 
     @property
     def _gaps(self) -> tuple[Array, Array, Array]:

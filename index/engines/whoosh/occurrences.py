@@ -16,6 +16,7 @@ from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import FEWER, NONE, Places, Terms
+from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
 
@@ -58,21 +59,18 @@ class Occurrences:
 
     def _shared(self, slots: list[Slot], among: Ints | None) -> Ints:
         """The articles that have every slot."""
-        masks = []
-        for slot in slots:
-            mask = np.zeros(self.layout.articles, np.bool_)
-            mask[self.vocabulary.terms(slot).documents] = True
-            masks.append(mask)
+        size = self.layout.articles
+        held = [having(self.vocabulary.terms(slot), size) for slot in slots]
         if among is not None:
-            mask = np.zeros(self.layout.articles, np.bool_)
-            mask[among] = True
-            masks.append(mask)
-        return np.flatnonzero(np.logical_and.reduce(masks))
+            held.append(Subset(size, among))
+        return in_each(held).numbers
 
     def _phrase(self, slots: tuple[Slot, ...], among: Ints | None) -> Ints:
         """Where every slot lies at its offset: the places of the first slot, intersected."""
         alike = {(slot.kind, slot.text): Slot(slot.kind, slot.text) for slot in slots}
         shared = self._shared(list(alike.values()), among)
+        if not len(shared):
+            return NONE
         held = {
             name: self._all(self.vocabulary.terms(slot), shared) for name, slot in alike.items()
         }

@@ -4,12 +4,15 @@ Few are held as numbers, many as a mask, as they are found; either makes the oth
 for. So a rare word costs nothing that grows with the segment.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 
 import numpy as np
 
 from index.engines.whoosh.inverted import Ints, Mask
-from index.engines.whoosh.runs import FEWER
+from index.engines.whoosh.runs import FEWER, Terms
 
 
 @dataclass(eq=False, slots=True)
@@ -72,3 +75,21 @@ class Subset:
             mask |= self.mask
         else:
             mask[self._numbers] = True
+
+
+def having(terms: Terms, size: int) -> Subset:
+    """The articles, of so many, that have any of the terms."""
+    if len(terms) == 1:
+        return Subset(size, terms.documents)
+    mask = np.zeros(size, np.bool_)
+    mask[terms.documents] = True
+    return Subset.of(mask)
+
+
+def in_each(sets: Iterable[Subset]) -> Subset:
+    """What is in each of the sets, one at least."""
+    return reduce(and_, sorted(sets, key=_most))
+
+
+def _most(some: Subset) -> int:
+    return some.most
