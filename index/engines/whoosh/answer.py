@@ -65,12 +65,9 @@ class Answer:
         found = []
         for part in self.parts:
             hits = part.hits_without(asked.field)
-            if not len(hits.articles):
-                continue
-            whole = part.segment.whole and len(hits.articles) == part.segment.articles
-            column = part.segment.columns.values[asked.field]
-            every = whole and hits.counts is None
-            found.append(counted(column, hits, asked, every=every, alone=len(self.parts) == 1))
+            if len(hits.articles):
+                column = part.segment.columns.values[asked.field]
+                found.append(counted(column, hits, asked, alone=len(self.parts) == 1))
         return value_facet(asked, found)
 
     def _sections(self) -> dict[str, int]:

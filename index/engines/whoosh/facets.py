@@ -30,19 +30,20 @@ _SORTED = 512
 """So many counts are sorted as fast as the greatest of them are looked for."""
 
 _BROAD = 6
-"""Where one of so many articles is a hit, bits count faster than the values of each."""
+_BROAD_SINGLE = 2
+"""Where one of so many articles is a hit, bits count faster than the values of each; where each has
+just one, only of fewer."""
 
 
 @dataclass(frozen=True, eq=False)
 class Hits:
-    """The hits of a segment: the articles that have any, and how many each has (None: one)."""
+    """The hits of a segment: the articles that have any, also by their numbers, and how many each
+    has (None: one). ``every``: they are all articles there are, one each."""
 
     found: Subset
+    articles: Ints
     counts: Ints | None = None
-
-    @property
-    def articles(self) -> Ints:
-        return self.found.numbers
+    every: bool = False
 
     @cached_property
     def bits(self) -> Bits:
@@ -54,7 +55,7 @@ def per_article(passages: Ints, columns: Columns) -> Hits:
     """The articles that have these passages."""
     counts = np.bincount(columns.article[passages], minlength=columns.articles)
     articles = np.flatnonzero(counts)
-    return Hits(Subset(columns.articles, articles), counts[articles])
+    return Hits(Subset(columns.articles, articles), articles, counts[articles])
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +82,24 @@ class Counted:
         return int(np.count_nonzero(self.hits.found.mask[self.column.articles_of(ordinal)]))
 
 
-def counted(
-    column: ValueColumn, hits: Hits, asked: FacetAsk, *, every: bool, alone: bool
-) -> Counted:
-    """The values of a column that a facet may show; ``every``: the hits are all articles there
-    are, one each; ``alone``: no other segment has any."""
-    broad = hits.counts is None and len(hits.articles) * _BROAD > hits.found.size
+def counted(column: ValueColumn, hits: Hits, asked: FacetAsk, *, alone: bool) -> Counted:
+    """The values of a column that a facet may show; ``alone``: no other segment has any."""
+    share = len(hits.articles) / hits.found.size
+    narrow = share * (_BROAD_SINGLE if column.single else _BROAD) <= 1
     size = asked.size if alone else asked.size * _DEPTH
-    if every or not broad or asked.prefix or not 0 < size < COMMON:
-        return _all(column, hits, every=every)
-    if not column.tally.tells(len(hits.articles) / hits.found.size, size):
-        return _all(column, hits, every=False)
+    if narrow or hits.every or hits.counts is not None or asked.prefix or not 0 < size < COMMON:
+        return _all(column, hits)
+    if not column.tally.tells(share, size):
+        return _all(column, hits)
     told = column.tally.counted(hits.bits, size)
     there = told.counts.nonzero()[0]
     ordinals, counts = told.ordinals.take(there), told.counts.take(there)
     return Counted(column, hits, ordinals, counts, told.missing, told.total, told.rest)
 
 
-def _all(column: ValueColumn, hits: Hits, *, every: bool) -> Counted:
+def _all(column: ValueColumn, hits: Hits) -> Counted:
     """Every value that a hit has."""
-    if every:
+    if hits.every:
         return _present(column, hits, column.totals, column.without, len(column.ordinals))
     ordinals, sizes = column.of(hits.articles)
     missing = 0 if sizes is None else _missing(sizes, hits)
@@ -136,7 +135,7 @@ def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
         parts = [_beginning(part, asked.prefix) for part in parts]
     shown = _shown(asked.size, parts)
     if shown is None:
-        parts = [_all(part.column, part.hits, every=False) if part.rest else part for part in parts]
+        parts = [_all(part.column, part.hits) if part.rest else part for part in parts]
         shown = _shown(asked.size, parts)
     if shown is None:
         shown = _sorted(_names(parts).items())[: asked.size]

@@ -91,7 +91,8 @@ class Part:
 
     def _hits(self, found: Subset) -> Hits:
         if self.query.unit is Unit.ARTICLE:
-            return Hits(found)
+            every = self.segment.whole and len(found) == self.segment.articles
+            return Hits(found, found.numbers, every=every)
         return per_article(found.numbers, self.segment.columns)
 
     def hits_without(self, field: str) -> Hits:

@@ -26,14 +26,15 @@ Bits = NDArray[np.uint64]
 
 @dataclass(frozen=True, eq=False)
 class Tally:
-    """``rows`` are one for each of ``ordinals``, the commonest first. ``totals`` are how many
-    articles have each, and behind them the most that have any other. ``planes`` are how many values
-    an article has, bit by bit of that number, and then which articles have none."""
+    """``ordinals`` are the commonest values, the commonest first; ``totals`` how many articles have
+    each, and behind them the most that have any other. ``rows`` are first ``planes`` that tell how
+    many values an article has, bit by bit of that number, then which articles have none, and then
+    which have each value."""
 
     ordinals: Ints
     totals: Ints
     rows: Bits
-    planes: Bits
+    planes: int
 
     def tells(self, share: float, size: int) -> bool:
         """Whether so many commonest values of a share of all articles are likely to be told from
@@ -43,17 +44,17 @@ class Tally:
 
     def counted(self, held: Bits, size: int) -> "Told":
         """How many articles of a set have each of so many commonest values, or of more."""
-        *planes, missing = _counted(self.planes & held).tolist()
-        total = sum(count << plane for plane, count in enumerate(planes))
-        counts = np.empty(0, np.int64)
-        while len(counts) < len(self.ordinals):
-            rows = self.rows[len(counts) : len(counts) + _STEP]
-            counts = np.concatenate([counts, _counted(rows & held)])
-            if len(counts) >= size and _kth(counts, size) > self.totals[len(counts)]:
-                break
-        order = np.argsort(self.ordinals[: len(counts)])
-        rest = int(self.totals[len(counts)])
-        return Told(self.ordinals[order], counts[order], missing, total, rest)
+        first = self.planes + 1
+        told = _counted(self.rows[: first + _STEP] & held)
+        *planes, missing = told[:first].tolist()
+        counts, rest = told[first:], int(self.totals[len(told) - first])
+        while len(counts) < len(self.ordinals) and np.count_nonzero(counts > rest) < size:
+            more = _counted(self.rows[first + len(counts) :][:_STEP] & held)
+            counts = np.concatenate([counts, more])
+            rest = int(self.totals[len(counts)])
+        total = sum([count << plane for plane, count in enumerate(planes)])
+        order = self.ordinals[: len(counts)].argsort()
+        return Told(self.ordinals.take(order), counts.take(order), missing, total, rest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +78,12 @@ def tally(totals: Ints, having: Callable[[int], Array], sizes: Ints) -> Tally:
     planes = range(int(sizes.max(initial=0)).bit_length())
     told = [*(packed((sizes >> plane) & 1 == 1) for plane in planes), packed(sizes == 0)]
     most = np.append(totals[order[: COMMON + 1]], 0)
-    return Tally(ordinals, most, np.array(rows), np.array(told))
+    return Tally(ordinals, most, np.array([*told, *rows]), len(planes))
 
 
 def _counted(rows: Bits) -> Ints:
     counts: Ints = np.add.reduce(np.bitwise_count(rows), axis=1, dtype=np.int64)
     return counts
-
-
-def _kth(counts: Ints, size: int) -> int:
-    """The least of the greatest counts."""
-    return int(np.partition(counts, len(counts) - size)[len(counts) - size])
 
 
 def _mask(articles: Array, size: int) -> Mask:

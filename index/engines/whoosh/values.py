@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from typing import overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.analysis import Token, fold, tokens
 from index.engines.whoosh.arrayfile import Array
@@ -118,9 +119,9 @@ class ValueColumn:
         return int(np.count_nonzero(self.sizes == 0))
 
     @cached_property
-    def ends(self) -> Ints:
+    def ends(self) -> NDArray[np.int32]:
         """Where the values of each article end."""
-        return np.cumsum(self.sizes)
+        return np.cumsum(self.counts, dtype=np.int32)  # read here and there: the less, the nearer
 
     @cached_property
     def totals(self) -> Ints:
@@ -161,7 +162,7 @@ class ValueColumn:
         one)."""
         if self.single:
             return self.ordinals.take(articles), None
-        sizes = self.sizes.take(articles)
+        sizes = self.counts.take(articles).astype(np.int64)
         places = (self.ends.take(articles) - sizes.cumsum()).repeat(sizes)
         places += np.arange(len(places))
         return self.ordinals.take(places), sizes
