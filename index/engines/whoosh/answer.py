@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from index.engines.whoosh.facets import counted, facet, value_facet
 from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
 from index.engines.whoosh.inverted import Ints
-from index.engines.whoosh.order import Order, Ranked
+from index.engines.whoosh.order import Order, Ranked, joined
 from index.engines.whoosh.part import Part
 from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
@@ -100,11 +101,9 @@ class Answer:
             self.order.top(at, *self._first(part, count), count)
             for at, part in enumerate(self.parts)
         ]
-        ranked = self.order.merged(tops, count)
-        if self._windowed:
-            ranked = self._looked_into(ranked)
-        page = ranked.cut(query.offset, end)
-        yield from self._shown(page)
+        merged = self.order.merged(tops, count)
+        ranked = self._looked_into(merged) if self._windowed else self.order.sorted(merged)
+        yield from self._shown(ranked.cut(query.offset, end))
 
     @property
     def _windowed(self) -> bool:
@@ -119,25 +118,26 @@ class Answer:
             return part.found, part.passages(self.weights)
         return first_scores(part.found, part.evidence, self.weights, part.norms, count)
 
-    def _looked_into(self, ranked: Ranked) -> Ranked:
-        """The best articles ranked anew, by their paragraphs as well."""
-        window = ranked.cut(0, ranking.WINDOW)
-        scores = window.scores.copy()
-        for at, part in enumerate(self.parts):
-            own = np.flatnonzero(window.segments == at)
-            if not len(own):
-                continue
-            articles = np.sort(window.members[own])
-            inside = self._inside[at] = part.inside(self.weights, articles)
-            gained = inside.best + inside.near
-            scores[own] += gained[articles.searchsorted(window.members[own])]
-        again = self.order.sorted(window.scored(np.round(scores, ranking.DECIMALS)))
-        rest = ranked.cut(ranking.WINDOW, len(ranked))
-        return Ranked(
-            np.concatenate([again.segments, rest.segments]),
-            np.concatenate([again.members, rest.members]),
-            np.concatenate([again.scores, rest.scores]),
-        )
+    def _looked_into(self, merged: Ranked) -> Ranked:
+        """The best articles in order, the first of them by their paragraphs as well."""
+        if len(merged) <= ranking.WINDOW:
+            return self._window(merged)
+        inside = np.zeros(len(merged), np.bool_)
+        inside[self.order.places(merged, ranking.WINDOW)] = True
+        window, rest = (merged.taken(own.nonzero()[0]) for own in (inside, ~inside))
+        return joined([self._window(window), self.order.sorted(rest)])
+
+    def _window(self, hits: Ranked) -> Ranked:
+        """These articles, those of one segment behind those of another and ascending, in order by
+        their paragraphs as well."""
+        ends = hits.segments.searchsorted(np.arange(len(self.parts) + 1)).tolist()
+        scores = hits.scores.copy()
+        for at, (begin, end) in enumerate(pairwise(ends)):
+            if begin < end:
+                part, articles = self.parts[at], hits.members[begin:end]
+                inside = self._inside[at] = part.inside(self.weights, articles)
+                scores[begin:end] += inside.best + inside.near
+        return self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
 
     @cached_property
     def _inside(self) -> dict[int, Window]:

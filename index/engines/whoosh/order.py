@@ -1,12 +1,13 @@
 """Which hits come first: the best of each segment, and then of all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
 
 from index import ranking
+from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import UNDATED
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.rank import Floats
@@ -18,13 +19,13 @@ MARGIN = 2 * 10.0**-ranking.DECIMALS
 
 _SHIFT = 32
 _SAMPLE = 8192
-"""Scores that are looked at for a guess."""
+"""As many scores are looked at for a guess."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Hits in order: for each the place of its segment, its number there in the unit asked for, and
-    its score."""
+    """Hits: for each the place of its segment, its number there in the unit asked for, and its
+    score."""
 
     segments: Ints
     members: Ints
@@ -36,8 +37,24 @@ class Ranked:
     def cut(self, begin: int, end: int) -> "Ranked":
         return Ranked(self.segments[begin:end], self.members[begin:end], self.scores[begin:end])
 
+    def taken(self, places: Ints) -> "Ranked":
+        """Some of them, by their places."""
+        segments, members = self.segments.take(places), self.members.take(places)
+        return Ranked(segments, members, self.scores.take(places))
+
     def scored(self, scores: Floats) -> "Ranked":
-        return replace(self, scores=scores)
+        return Ranked(self.segments, self.members, scores)
+
+
+def joined(parts: Sequence[Ranked]) -> Ranked:
+    """The hits of all parts, one part behind the other."""
+    if len(parts) == 1:
+        return parts[0]
+    return Ranked(
+        np.concatenate([part.segments for part in parts]),
+        np.concatenate([part.members for part in parts]),
+        np.concatenate([part.scores for part in parts]),
+    )
 
 
 @dataclass(frozen=True)
@@ -50,52 +67,70 @@ class Order:
 
     def top(self, at: int, found: Ints, scores: Floats, count: int) -> Ranked:
         """The first ``count`` of the hits of a segment, their scores rounded; ``scores`` are empty
-        where none counts."""
+        where none counts. Where they count, the hits are left as they were found, ascending."""
         if not len(scores):
-            places = _least(self._keys(at, found), count)
-            return Ranked(np.full(len(places), at), found[places], np.zeros(len(places)))
-        places = greatest(scores, count)
-        members, rounded = found[places], scores[places].round(ranking.DECIMALS)
-        order = _top(self._keys(at, members), rounded, count)
-        return Ranked(np.full(len(order), at), members[order], rounded[order])
+            members = found.take(_least(self._keys(at, found), count))
+            return Ranked(np.full(len(members), at), members, np.zeros(len(members)))
+        if len(found) > count:
+            places = greatest(scores, count)
+            found, scores = found.take(places), scores.take(places)
+        scores = scores.round(ranking.DECIMALS)
+        if len(found) > count:
+            places = self._first(at, found, scores, count)
+            found, scores = found.take(places), scores.take(places)
+        return Ranked(np.full(len(found), at), found, scores)
+
+    def _first(self, at: int, members: Ints, scores: Floats, count: int) -> Ints:
+        """The places of the first ``count`` of more hits of a segment, ascending."""
+        least = _kth(scores, count)
+        kept, equal = scores > least, (scores == least).nonzero()[0]
+        left = count - int(np.count_nonzero(kept))
+        if left < len(equal):
+            equal = equal.take(_least(self._keys(at, members.take(equal)), left))
+        kept[equal] = True
+        return kept.nonzero()[0]
 
     def merged(self, parts: Sequence[Ranked], count: int) -> Ranked:
-        """The first ``count`` of the hits of all segments."""
-        if len(parts) == 1:
-            return parts[0].cut(0, count)
-        joined = Ranked(
-            np.concatenate([part.segments for part in parts]),
-            np.concatenate([part.members for part in parts]),
-            np.concatenate([part.scores for part in parts]),
-        )
-        return self.sorted(joined).cut(0, count)
+        """The first ``count`` of the hits of all segments, those of one behind those of another."""
+        hits = joined(parts)
+        return hits if len(hits) <= count else hits.taken(self.places(hits, count))
+
+    def places(self, hits: Ranked, count: int) -> Ints:
+        """The places of the first ``count`` of the hits, ascending."""
+        return np.sort(self._order(hits)[:count])
 
     def sorted(self, hits: Ranked) -> Ranked:
         """The hits in order."""
+        return hits.taken(self._order(hits))
+
+    def _order(self, hits: Ranked) -> Ints:
+        """The places of the hits in order."""
         if len(self.segments) == 1:
-            return _taken(hits, np.lexsort((self._keys(0, hits.members), -hits.scores)))
+            return np.lexsort((self._keys(0, hits.members), -hits.scores))
         undated, dates = self._dates(hits)
-        hits = _taken(hits, order := np.lexsort((dates, undated, -hits.scores)))
-        alike = zip(hits.scores.tolist(), dates[order].tolist(), strict=True)
+        order = np.lexsort((dates, undated, -hits.scores))
+        alike = zip(hits.scores[order].tolist(), dates[order].tolist(), order.tolist(), strict=True)
         final: list[int] = []
-        for _, run in groupby(enumerate(alike), key=lambda each: each[1]):
-            places = [place for place, _ in run]
+        for _, run in groupby(alike, key=lambda each: each[:2]):
+            places = [place for *_, place in run]
             if len(places) > 1:
                 places.sort(key=lambda place: self._name(hits, place))
             final += places
-        return _taken(hits, np.array(final, np.int64))
+        return np.array(final, np.int64)
 
     def _article(self, at: int, members: Ints) -> Ints:
         if self.unit is Unit.ARTICLE:
             return members
         return self.segments[at].columns.article[members].astype(np.int64)
 
-    def _keys(self, at: int, members: Ints) -> Ints:
+    def _keys(self, at: int, members: Ints) -> Array:
         """Numbers that order the hits of one segment as dates and ids do."""
         columns = self.segments[at].columns
         places = columns.oldest if self.sort is Sort.OLDEST else columns.newest
-        keys = places[self._article(at, members)].astype(np.int64)
-        return keys if self.unit is Unit.ARTICLE else (keys << _SHIFT) + members
+        keys = places.take(self._article(at, members))
+        if self.unit is Unit.ARTICLE:
+            return keys
+        return (keys.astype(np.int64) << _SHIFT) + members
 
     def _dates(self, hits: Ranked) -> tuple[Ints, Ints]:
         dates = np.empty(len(hits), np.int64)
@@ -111,41 +146,29 @@ class Order:
         return self.segments[at].id(int(self._article(at, member)[0])), int(member[0])
 
 
-def _taken(hits: Ranked, places: Ints) -> Ranked:
-    return Ranked(hits.segments[places], hits.members[places], hits.scores[places])
-
-
-def _least(keys: Ints, count: int) -> Ints:
-    """The places of the least keys, in order."""
+def _least(keys: Array, count: int) -> Ints:
+    """The places of the ``count`` least keys, in order."""
+    if len(keys) <= 2 * count:
+        return keys.argsort()[:count]
     if count <= 0:
         return np.empty(0, np.int64)
-    places = np.arange(len(keys))
-    if len(keys) > 2 * count:
-        places = np.argpartition(keys, count - 1)[:count]
-    return places[np.argsort(keys[places])]
-
-
-def _top(keys: Ints, scores: Floats, count: int) -> Ints:
-    """The places of the greatest scores, the least keys first among equal ones."""
-    places = np.arange(len(keys))
-    if len(keys) > 2 * count:
-        least = _kth(scores, count)
-        above, equal = np.flatnonzero(scores > least), np.flatnonzero(scores == least)
-        places = np.concatenate([above, equal[_least(keys[equal], count - len(above))]])
-    return places[np.lexsort((keys[places], -scores[places]))[:count]]
+    places = keys.argpartition(count - 1)[:count]
+    return places[keys[places].argsort()]
 
 
 def greatest(scores: Floats, count: int, apart: float = 0.0) -> Ints:
     """The places of the greatest scores, with all that may be as great once they are rounded, or
     are no more than ``apart`` less, and perhaps a few more."""
-    if len(scores) <= 2 * count:
+    if len(scores) <= count:
         return np.arange(len(scores))
-    return np.flatnonzero(scores >= _no_more(scores, count) - apart - MARGIN)
+    return (scores >= _no_more(scores, count) - apart - MARGIN).nonzero()[0]
 
 
 def _no_more(scores: Floats, count: int) -> float:
-    """No more than the least of the ``count`` greatest scores, and little less: it is guessed from
-    a sample."""
+    """No more than the least of the ``count`` greatest scores, and little less: of many scores it
+    is guessed from a sample."""
+    if len(scores) <= _SAMPLE:
+        return _kth(scores, count)
     sample = scores[:: len(scores) // _SAMPLE + 1]
     least = _kth(sample, -(-2 * count * len(sample) // len(scores)))
     if np.count_nonzero(scores >= least) >= count:
@@ -157,4 +180,5 @@ def _kth(scores: Floats, count: int) -> float:
     least = scores.min()
     if np.count_nonzero(scores > least) < count:  # partition is slow where most are equal
         return float(least)
-    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
+    place = len(scores) - count
+    return float(np.partition(scores, place)[place])
