@@ -103,7 +103,7 @@ class Columns:
         begin = starts(self.tokens + 1)
         return Layout(begin[self.first[:-1]].astype(np.int64), begin)
 
-    @cached_property
+    @property
     def tokens(self) -> Ints:
         """How many tokens each passage has."""
         return self.lengths.astype(np.int64)

@@ -12,10 +12,11 @@ from index import ranking
 from index.engines.whoosh.columns import SECTION_QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import NONE, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
-from index.pattern import pattern
+from index.pattern import Slot, pattern
 from index.query import Leaf
 from index.ranking import idf
 
@@ -65,16 +66,19 @@ class Added:
 Frequencies: TypeAlias = Read | Added
 
 _NEVER = Added(NONE, np.empty(0, np.uint8))
+_NO_TERMS = Terms(())
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Of one leaf in one segment: its frequencies, and those of the form typed, where a stem is
-    sought."""
+    sought. ``terms`` are the terms of a straight leaf, and those of the form typed, where it is
+    told apart."""
 
     leaf: Leaf
     found: Frequencies
     typed: Frequencies
+    terms: tuple[Terms, ...] = ()
 
     @property
     def apart(self) -> bool:
@@ -96,18 +100,23 @@ def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     """Where a leaf of words occurs in the scope, by article."""
     columns = evaluator.columns
     if evaluator.straight(leaf, scope):
-        slot = pattern(leaf).slots[0]
-        found = _told(evaluator.story.terms(slot), columns)
-        if evaluator.only(leaf, scope):
-            return Evidence(leaf, found, found)
-        return Evidence(
-            leaf, found, _told(evaluator.story.typed(slot), columns) if slot.form else _NEVER
-        )
+        return _straight(leaf, pattern(leaf).slots[0], evaluator.story, columns)
     found = _counted(evaluator.places(leaf, scope).passages, columns)
     if evaluator.only(leaf, scope):
         return Evidence(leaf, found, found)
     exact = _counted(evaluator.places(leaf, scope, typed=True).passages, columns)
     return Evidence(leaf, found, exact)
+
+
+def _straight(leaf: Leaf, slot: Slot, story: Looked, columns: Columns) -> Evidence:
+    terms = story.terms(slot)
+    found = _told(terms, columns)
+    if not slot.form:
+        return Evidence(leaf, found, _NEVER, (terms, _NO_TERMS))
+    typed = story.typed(slot)
+    if terms.occurrences == typed.occurrences:
+        return Evidence(leaf, found, found, (terms,))
+    return Evidence(leaf, found, _told(typed, columns), (terms, typed))
 
 
 def _told(terms: Terms, columns: Columns) -> Frequencies:
@@ -119,7 +128,7 @@ def _told(terms: Terms, columns: Columns) -> Frequencies:
     added = np.bincount(documents, quarters, minlength=columns.articles)
     there = np.zeros(columns.articles, np.bool_)
     there[documents] = True
-    articles = np.flatnonzero(there)
+    articles = there.nonzero()[0]
     return Added(articles, np.minimum(added[articles], 255).astype(np.uint8))
 
 

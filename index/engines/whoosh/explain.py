@@ -48,7 +48,7 @@ def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
 
 def _passage_gains(part: Part, passage: int, weights: list[float]) -> tuple[Gain, ...]:
     columns = part.segment.columns
-    norm = part.norms.passages(np.array([passage]))
+    norm = part.norms.passages[[passage]]
     article = np.array([columns.article[passage]], np.int64)
     found = zip(part.evidence, part.places(article), weights, strict=True)
     return tuple(

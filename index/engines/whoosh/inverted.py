@@ -152,29 +152,10 @@ class Inverted(Sequence[bytes]):
             weights[heavy] = self.heavy_weights[apart]
         return weights
 
-    def before(self, where: slice, at: Ints) -> tuple[Ints, Ints]:
-        """Of some of the postings there, by their places, ascending: how many occurrences come
-        before each, and how many it has."""
-        each = self.code_counts.take(self.codes[where])  # nothing for one that is told apart
-        counts = each[at].astype(np.int64)
-        begin = np.zeros(len(at), np.int64)
-        if len(at):
-            begin[0] = each[: at[0]].sum(dtype=np.int64)
-            begin[1:] = np.add.reduceat(each, at, dtype=np.uint32)[:-1]  # twice as fast as 64 bits
-        np.cumsum(begin, out=begin)
-        apart = self._heavies(where)
-        if apart.start < apart.stop:
-            heavy, told = self.heavy[apart] - where.start, self.heavy_counts[apart].astype(np.int64)
-            first = heavy.searchsorted(at)
-            begin += np.concatenate([[0], np.cumsum(told)])[first]
-            own = np.flatnonzero(heavy[np.minimum(first, len(heavy) - 1)] == at)
-            counts[own] = told[first[own]]
-        return begin, counts
-
     def _heavies(self, where: slice) -> slice:
         """Where those that are told apart lie among their like."""
-        bounds = np.array((where.start, where.stop), self.heavy.dtype)
-        return slice(*self.heavy.searchsorted(bounds).tolist())
+        heavy = self.heavy.data
+        return slice(bisect_left(heavy, where.start), bisect_left(heavy, where.stop))
 
     @cached_property
     def _counts(self) -> Ints:
@@ -202,12 +183,11 @@ class Inverted(Sequence[bytes]):
         assert self.place_starts is not None
         return self.places[int(self.place_starts[at]) : int(self.place_starts[at + 1])]
 
-    def placed(self, terms: range) -> Ints:
+    def placed(self, terms: range) -> Array:
         """Every position of terms that stand together, posting after posting."""
         assert self.places is not None
         assert self.place_starts is not None
-        begin, end = int(self.place_starts[terms.start]), int(self.place_starts[terms.stop])
-        return self.places[begin:end].astype(np.int64)
+        return self.places[int(self.place_starts[terms.start]) : int(self.place_starts[terms.stop])]
 
     def placed_count(self, terms: range) -> int:
         """How many positions terms that stand together have."""
@@ -261,7 +241,8 @@ def _running(gaps: Array, sizes: Ints) -> Ints:
 
 def expanded(starts: Ints, counts: Ints) -> Ints:
     """``starts[i], starts[i] + 1 ...``, ``counts[i]`` of them, for each i."""
-    each: Ints = np.repeat(starts - (np.cumsum(counts) - counts), counts)
+    shift: Ints = starts - counts.cumsum() + counts
+    each: Ints = shift.repeat(counts)
     each += np.arange(len(each), dtype=np.int64)
     return each
 

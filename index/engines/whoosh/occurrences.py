@@ -5,9 +5,9 @@ segment. From a place follow the passage and the article.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from index.engine import NEAR_LIMIT
 from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import FEWER, NONE, Places, Terms
+from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
@@ -46,16 +46,17 @@ class Occurrences:
         return self._all(self.vocabulary.typed(pattern.slots[0]), among)
 
     def _all(self, terms: Terms, among: Ints | None) -> Ints:
-        found = terms.all_places() if among is None else terms.places(among)
-        places = self._told(found)
+        if among is not None:
+            return self.among([terms], among)[0]
+        places: Ints = self.layout.start.take(terms.documents).repeat(terms.counts())
+        places += terms.positions()
         if len(terms) > 1:
             places.sort()
         return places
 
-    def _told(self, found: Places) -> Ints:
-        places: Ints = np.repeat(self.layout.start[found.documents], found.counts)
-        places += found.positions
-        return places
+    def among(self, every: Sequence[Terms], among: Ints) -> list[Ints]:
+        """Where each of these occurs in these articles, which ascend."""
+        return _placed([terms.met(among) for terms in every], self.layout.start.take(among))
 
     def _shared(self, slots: list[Slot], among: Ints | None) -> Ints:
         """The articles that have every slot."""
@@ -122,6 +123,29 @@ class Occurrences:
             first = next(windows(inside, needed, width), None)
             if first is not None:
                 yield inside[first[0]][0]
+
+
+def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> list[Ints]:
+    """The places of all that each has met of articles that begin there, ascending."""
+    met = [run for each in every for run in each]
+    if not met:
+        return [NONE] * len(every)
+    begins = accumulate((run.size for run in met), initial=0)
+    at = joined([run.places + begin for run, begin in zip(met, begins, strict=False)])
+    counts = joined([run.counts() for run in met])
+    own = counts.take(at)
+    ends = own.cumsum()
+    where = (counts.cumsum().take(at) - ends).repeat(own)
+    where += np.arange(len(where))
+    places = starts.take(joined([run.which for run in met])).repeat(own)
+    places += joined([run.positions() for run in met]).take(where)
+    sizes = accumulate((sum(len(run.places) for run in each) for each in every), initial=0)
+    bounds = [int(ends[size - 1]) if size else 0 for size in sizes]
+    parts = [places[begin:end] for begin, end in pairwise(bounds)]
+    for each, part in zip(every, parts, strict=True):
+        if len(each) > 1:
+            part.sort()
+    return parts
 
 
 def stemmed(pattern: Pattern) -> bool:

@@ -120,9 +120,7 @@ class Part:
 
     def places(self, among: Ints | None) -> list[Place]:
         """The occurrences of each leaf in these articles (None: in all)."""
-        leaves = dict.fromkeys(self.leaves)
-        known = {leaf: occurrences(leaf, self.evaluator, self.scope, among) for leaf in leaves}
-        return [known[leaf] for leaf in self.leaves]
+        return occurrences(self.evidence, self.evaluator, self.scope, among)
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""

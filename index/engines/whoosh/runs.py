@@ -8,7 +8,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from index.engines.whoosh.inverted import Ints, Inverted, gather
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.inverted import Ints, Inverted
 
 NONE = np.empty(0, np.int64)
 
@@ -17,20 +18,31 @@ FEWER = 8
 merged."""
 
 _FEW = 8
-"""Terms that are looked at one by one, as the spellings of a word; more are read in one run."""
+"""Terms that are looked up one by one, as the spellings of a word; more are read in one run."""
 
 Run: TypeAlias = tuple[Inverted, range]
 """Terms that stand together in a field, by their places."""
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
-    """Occurrences: for each posting its document and how many there are, and then all their
-    positions."""
+class Met:
+    """The postings of a run that are of some documents: their places among those of the run, and
+    which of the documents each is of. ``size`` are the postings of the run."""
 
-    documents: Ints
-    counts: Ints
-    positions: Ints
+    run: Run
+    size: int
+    places: Ints
+    which: Ints
+
+    def counts(self) -> Ints:
+        """How often each posting of the run occurs."""
+        field, terms = self.run
+        return field.occurrences(field.within(terms))
+
+    def positions(self) -> Array:
+        """Every position of the run, posting after posting."""
+        field, terms = self.run
+        return field.placed(terms)
 
 
 @dataclass(frozen=True)
@@ -45,7 +57,7 @@ class Terms:
     @cached_property
     def documents(self) -> Ints:
         """The documents of each, one term behind the other."""
-        return _joined([_documents(*run) for run in self.runs])
+        return joined([_documents(*run) for run in self.runs])
 
     def weights(self) -> NDArray[np.uint8]:
         """The weights of each posting, as ``documents``."""
@@ -70,65 +82,44 @@ class Terms:
         """How often they occur."""
         return sum(field.placed_count(at) for field, at in self.runs)
 
-    def places(self, among: Ints) -> Places:
-        """Where they occur in these documents, which ascend."""
-        if len(self) == 1 and len(self.runs) == 1:
-            field, at = self.runs[0]
-            return _among(field, at.start, self.documents, among)
-        return _together([part for run in self.runs for part in _looked_at(run, among)])
+    def counts(self) -> Ints:
+        """How often they occur, posting by posting."""
+        return joined([field.occurrences(field.within(at)) for field, at in self.runs])
 
-    def all_places(self) -> Places:
-        """Where they occur."""
-        if len(self.runs) == 1:
-            return _everywhere(self.runs[0], self.documents)
-        return _together([_everywhere(run, _documents(*run)) for run in self.runs])
+    def positions(self) -> Array:
+        """Where they occur in their documents, posting after posting."""
+        return joined([field.placed(at) for field, at in self.runs])
 
-
-def _joined(parts: Sequence[Ints]) -> Ints:
-    return parts[0] if len(parts) == 1 else np.concatenate([NONE, *parts])
+    def met(self, among: Ints) -> list[Met]:
+        """Their postings of these documents, which ascend, run by run."""
+        if len(self) == 1:
+            return [_met(self.runs[0], self.documents, among)]
+        each = [apart for run in self.runs for apart in _apart(run)]
+        return [_met(run, _documents(*run), among) for run in each]
 
 
-def _together(parts: Sequence[Places]) -> Places:
+def joined(parts: Sequence[Array]) -> Array:
+    """The arrays, one behind the other."""
     if len(parts) == 1:
         return parts[0]
-    return Places(
-        _joined([part.documents for part in parts]),
-        _joined([part.counts for part in parts]),
-        _joined([part.positions for part in parts]),
-    )
+    return np.concatenate(parts) if parts else NONE
 
 
 def _documents(field: Inverted, at: range) -> Ints:
     return field.documents(at.start) if len(at) == 1 else field.run(at)
 
 
-def _everywhere(run: Run, documents: Ints) -> Places:
-    field, at = run
-    return Places(documents, field.occurrences(field.within(at)), field.placed(at))
+def _apart(run: Run) -> list[Run]:
+    """The run, or each of few terms by itself."""
+    field, terms = run
+    return [run] if len(terms) > _FEW else [(field, range(at, at + 1)) for at in terms]
 
 
-def _looked_at(run: Run, among: Ints) -> list[Places]:
-    field, at = run
-    if len(at) > _FEW:
-        return [_kept(_everywhere(run, field.run(at)), among)]
-    return [_among(field, each, field.documents(each), among) for each in at]
-
-
-def _kept(places: Places, among: Ints) -> Places:
-    at = np.searchsorted(among, places.documents)
-    at[at == len(among)] = 0
-    kept = np.flatnonzero(among[at] == places.documents) if len(among) else NONE
-    starts = np.cumsum(places.counts) - places.counts
-    counts = places.counts[kept]
-    return Places(places.documents[kept], counts, gather(places.positions, starts[kept], counts))
-
-
-def _among(field: Inverted, at: int, documents: Ints, among: Ints) -> Places:
-    place = documents.searchsorted(among)
-    np.minimum(place, len(documents) - 1, out=place)
-    held = documents[place]
-    there = held == among
-    place = place[there]
-    starts, counts = field.before(field.postings(at), place)
-    positions = gather(field.positions(at), starts, counts)
-    return Places(held[there], counts, positions.astype(np.int64))
+def _met(run: Run, documents: Ints, among: Ints) -> Met:
+    if len(run[1]) == 1:
+        place = documents.searchsorted(among)
+        which = (documents.take(place, mode="clip") == among).nonzero()[0]
+        return Met(run, len(documents), place.take(which), which)
+    place = among.searchsorted(documents)  # those of several terms do not ascend
+    met = (among.take(place, mode="clip") == documents).nonzero()[0]
+    return Met(run, len(documents), met, place.take(met))

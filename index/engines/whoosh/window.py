@@ -1,24 +1,63 @@
 """The paragraphs of a few articles, looked into: what each scores, and what its article gains."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import numpy as np
 
 from index import ranking
-from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
-from index.engines.whoosh.inverted import Ints, expanded
+from index.engines.whoosh.inverted import Ints, Mask, expanded
 from index.engines.whoosh.rank import Floats, Norms, Place, grouped, single
-from index.engines.whoosh.segment import HEADLINE_CODE
+from index.engines.whoosh.runs import joined
 from index.query import Leaf
 from index.ranking import saturate
 
+_SHIFT = 40
+"""No segment has as many positions as two to the power of this."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Occurrences in a window, row behind row: of each leaf, and of each form typed, that there
+    are. ``bounds`` are where the rows begin, with the end behind the last; ``at`` is the row of
+    each leaf, and ``shares`` what a saturated frequency of each row counts for."""
+
+    at: dict[Leaf, int]
+    shares: list[float]
+    bounds: list[int]
+    places: Ints
+
+    @cached_property
+    def keys(self) -> Ints:
+        """The places, told apart by row: they ascend."""
+        return self.places + (self.each << _SHIFT)
+
+    @cached_property
+    def each(self) -> Ints:
+        """The row of each occurrence."""
+        sizes = [end - begin for begin, end in pairwise(self.bounds)]
+        return np.arange(len(sizes)).repeat(sizes)
+
+    @staticmethod
+    def of(found: Sequence[Place], weights: Sequence[float]) -> "Rows":
+        """The rows of leaves, with their idfs."""
+        at, shares, places = dict[Leaf, int](), list[float](), list[Ints]()
+        for place, weight in grouped(found, weights):
+            if len(place.found):
+                at[place.leaf] = len(places)
+            told = [(spots.places, share) for spots, share in place.shares(weight) if len(spots)]
+            places += [own for own, _ in told]
+            shares += [share for _, share in told]
+        bounds = accumulate(map(len, places), initial=0)
+        return Rows(at, shares, list(bounds), joined(places))
+
+
+@dataclass(frozen=True, eq=False)
 class Window:
     """Articles of a segment, ascending, and the occurrences of each leaf in them, with its idf.
 
@@ -31,119 +70,121 @@ class Window:
     weights: Sequence[float]
 
     @cached_property
-    def sizes(self) -> Ints:
-        """How many passages each article has."""
+    def bounds(self) -> Ints:
+        """Where the passages of each article begin, with the end behind the last."""
         first = self.norms.columns.first
-        return first[self.articles + 1].astype(np.int64) - first[self.articles]
-
-    @cached_property
-    def starts(self) -> Ints:
-        """Where the passages of each article begin."""
-        starts: Ints = np.cumsum(self.sizes) - self.sizes
-        return starts
+        bounds = np.zeros(len(self.articles) + 1, np.int64)
+        sizes = first.take(self.articles + 1) - first.take(self.articles)
+        sizes.cumsum(out=bounds[1:])
+        return bounds
 
     @cached_property
     def passages(self) -> Ints:
         """The numbers that the passages have in the segment."""
-        first = self.norms.columns.first[self.articles].astype(np.int64)
-        return expanded(first, self.sizes)
+        first = self.norms.columns.first.take(self.articles).astype(np.int64)
+        return expanded(first, self.bounds[1:] - self.bounds[:-1])
+
+    @cached_property
+    def rows(self) -> Rows:
+        return Rows.of(self.found, self.weights)
+
+    @cached_property
+    def where(self) -> Ints:
+        """The passage of each occurrence."""
+        begin = self.norms.columns.layout.begin.take(self.passages)
+        where: Ints = begin.searchsorted(self.rows.places.astype(begin.dtype), side="right") - 1
+        return where
+
+    @cached_property
+    def counts(self) -> Ints:
+        """How many occurrences of each row are in each passage, row behind row."""
+        size = len(self.passages)
+        return np.bincount(
+            self.where + self.rows.each * size, minlength=size * len(self.rows.shares)
+        )
 
     @cached_property
     def scores(self) -> Floats:
         """The score of each passage."""
-        held = grouped(self.found, self.weights)
-        told = [share for place, weight in held for share in self._shares(place, weight)]
-        if not told:
+        shares = self.rows.shares
+        if not shares:
             return np.zeros(len(self.passages))
-        size = len(self.passages)
-        passages = np.concatenate([size * at + where for at, (where, _) in enumerate(told)])
-        tf = np.bincount(passages, minlength=size * len(told)).reshape(len(told), size)
-        gained = saturate(tf.astype(np.float64), self.norms.passages(self.passages))
-        scores: Floats = np.array([share for _, share in told]) @ gained
+        tf = self.counts.reshape(len(shares), -1).astype(np.float64)
+        gained = saturate(tf, self.norms.passages.take(self.passages))
+        scores: Floats = np.array(shares) @ gained
         return scores
-
-    def _shares(self, place: Place, weight: float) -> Sequence[tuple[Ints, float]]:
-        """The passages of a leaf's occurrences, and of those of the form typed, where there are
-        any, and what each counts for."""
-        (_, share), *typed = place.shares(weight)
-        told = [(self._inside(place), share), *((self._where(own.places), s) for own, s in typed)]
-        return [(where, part) for where, part in told if len(where)]
-
-    def _inside(self, place: Place) -> Ints:
-        """The passages of a leaf's occurrences."""
-        where = self._known.get(place.leaf)
-        if where is None:
-            where = self._known[place.leaf] = self._where(place.places)
-        return where
-
-    @cached_property
-    def _known(self) -> dict[Leaf, Ints]:
-        return {}
-
-    def _where(self, places: Ints) -> Ints:
-        begin = self._begin
-        where: Ints = begin.searchsorted(places.astype(begin.dtype), side="right") - 1
-        return where
-
-    @cached_property
-    def _begin(self) -> Array:
-        """Where each passage begins among the positions of the segment."""
-        begin: Array = self.norms.columns.layout.begin[self.passages]
-        return begin
 
     @cached_property
     def best(self) -> Floats:
         """What each article gains by its best paragraph; its headline is none."""
-        headed = self.norms.columns.section[self.passages] == HEADLINE_CODE
-        best: Floats = np.maximum.reduceat(np.where(headed, 0.0, self.scores), self.starts)
+        starts, scores = self.bounds[:-1], self.scores.copy()
+        scores[starts] = 0.0
+        best: Floats = np.maximum.reduceat(scores, starts)
         return ranking.BEST * best
 
     @cached_property
     def near(self) -> Floats:
         """What each article gains by neighbouring words of the query that stand close."""
-        gained = np.zeros(len(self.articles))
-        told = zip(self.found, self.weights, strict=True)
-        words = [(place, weight) for place, weight in told if single(place.leaf)]
-        norm = self.norms.plain[self.articles] if len(words) > 1 else gained
-        pairs = Counter(pairwise(words))
-        for ((one, weight), (other, least)), times in pairs.items():
-            if one.leaf == other.leaf or not len(one.places) or not len(other.places):
-                continue
-            ordered, close = self._together(one, other)
-            gained += (
-                times
-                * min(weight, least)
-                * (
-                    ranking.ORDERED * saturate(ordered, norm)
-                    + ranking.UNORDERED * saturate(close, norm)
-                )
-            )
-        return gained
+        words = [
+            each for each in zip(self.found, self.weights, strict=True) if single(each[0].leaf)
+        ]
+        at = self.rows.at
+        pairs = [
+            (at[one.leaf], at[other.leaf], times * min(weight, least))
+            for ((one, weight), (other, least)), times in Counter(pairwise(words)).items()
+            if one.leaf != other.leaf and one.leaf in at and other.leaf in at
+        ]
+        return self._near(pairs) if pairs else np.zeros(len(self.articles))
 
-    def _together(self, one: Place, other: Place) -> tuple[Floats, Floats]:
-        """How often each article has one leaf right before the other, and near it in the same
-        passage."""
-        places, others = one.places, other.places
-        where, there = self._inside(one), self._inside(other)
-        after = others.searchsorted(places, side="right")
-        behind, before = np.minimum(after, len(others) - 1), np.maximum(after - 1, 0)
-        ordered = others[behind] == places + 1
-        close = (abs(others[behind] - places) < ranking.NEAR) & (there[behind] == where)
-        close |= (abs(others[before] - places) < ranking.NEAR) & (there[before] == where)
-        return self._weighted(where[ordered]), self._weighted(where[close])
+    def _near(self, pairs: Sequence[tuple[int, int, float]]) -> Floats:
+        """The same of these pairs of rows, with the weight of each."""
+        size, norm = len(self.articles), self.norms.plain.take(self.articles)
+        pair, passages, ordered, close = self._together(pairs)
+        quarters = SECTION_QUARTERS.take(
+            self.norms.columns.section.take(self.passages.take(passages))
+        )
+        cells = pair * size + self.bounds.searchsorted(passages, side="right") - 1
+        told = [
+            np.bincount(cells, quarters * where, minlength=len(pairs) * size).reshape(-1, size)
+            for where in (ordered, close)
+        ]
+        gained = ranking.ORDERED * saturate(told[0] / QUARTERS, norm)
+        gained += ranking.UNORDERED * saturate(told[1] / QUARTERS, norm)
+        near: Floats = np.array([weight for *_, weight in pairs]) @ gained
+        return near
 
-    def _weighted(self, passages: Ints) -> Floats:
-        """How many of these are of each article, weighted by section."""
-        owners = self.starts.searchsorted(passages, side="right") - 1
-        quarters = SECTION_QUARTERS[self.norms.columns.section[self.passages[passages]]]
-        return np.bincount(owners, quarters, minlength=len(self.articles)) / QUARTERS
+    def _together(self, pairs: Sequence[tuple[int, int, float]]) -> tuple[Ints, Ints, Mask, Mask]:
+        """The occurrences of the first of each pair in passages that have the other as well: their
+        pair, their passage, whether one of the other is right behind, and whether one is near in
+        the same passage."""
+        rows, bounds = self.rows, np.array(self.rows.bounds)
+        ones, others = np.array([(one, other) for one, other, _ in pairs]).T
+        sizes = bounds[ones + 1] - bounds[ones]
+        at, pair = expanded(bounds[ones], sizes), np.arange(len(pairs)).repeat(sizes)
+        met = self.counts.take(
+            self.where.take(at) + others.take(pair) * len(self.passages)
+        ).nonzero()[0]
+        at, pair = at.take(met), pair.take(met)
+        passages, sought = self.where.take(at), rows.places.take(at) + (others.take(pair) << _SHIFT)
+        behind = rows.keys.searchsorted(sought, side="right")
+        ordered = rows.keys.take(behind, mode="clip") == sought + 1
+        close = np.zeros(len(at), np.bool_)
+        for beside in (behind, behind - 1):
+            apart = abs(rows.keys.take(beside, mode="clip") - sought)
+            close |= (apart < ranking.NEAR) & (self.where.take(beside, mode="clip") == passages)
+        return pair, passages, ordered, close
 
     def told(self, article: int) -> list[tuple[int, float]]:
         """The passages of an article, but for its headline, that score, best first."""
-        at = int(self.articles.searchsorted(article))
-        begin = int(self.starts[at])
-        end = begin + int(self.sizes[at])
-        scores = self.scores[begin + 1 : end].round(ranking.DECIMALS).tolist()
+        numbers, bounds, scores = self._shown
+        at = bisect_left(numbers, article)
+        begin, end = bounds[at], bounds[at + 1]
         first = int(self.passages[begin]) + 1
-        found = [(passage, score) for passage, score in enumerate(scores, first) if score > 0.0]
+        told = enumerate(scores[begin + 1 : end].tolist(), first)
+        found = [(passage, score) for passage, score in told if score > 0.0]
         return sorted(found, key=lambda each: -each[1])
+
+    @cached_property
+    def _shown(self) -> tuple[list[int], list[int], Floats]:
+        """The articles, where the passages of each begin, and the scores of these, rounded."""
+        return self.articles.tolist(), self.bounds.tolist(), self.scores.round(ranking.DECIMALS)
