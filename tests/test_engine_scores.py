@@ -113,6 +113,20 @@ def test_one_word_near_itself_counts_once_for_a_paragraph(opened: Opened) -> Non
     assert first.score == second.score > 0
 
 
+@pytest.mark.parametrize("forms", ["ab", "abcdefghijkl"])
+def test_which_forms_of_a_prefix_stand_in_a_paragraph_is_all_one(
+    opened: Opened, forms: str
+) -> None:
+    searcher = opened(
+        article("a", "talkb talka x", "talka talkb talka"),
+        article("b", "talka talka x", "talka talka talka"),
+        *(article(f"c{form}", "x x x x", f"talk{form} x x x x") for form in forms),
+    )
+    first, second, *_ = searcher.search(Query(Prefix("talk"))).hits
+    assert (first.id, second.id) == ("a", "b")
+    assert first.score == second.score > 0
+
+
 def test_a_text_without_a_word_scores_nothing_and_is_found(opened: Opened) -> None:
     searcher = opened(article("a", "…"), article("b", "", headline=""))
     answer = searcher.search(Query(Or((Word("talks"), Everything()))))

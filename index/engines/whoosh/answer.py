@@ -136,7 +136,7 @@ class Answer:
             if begin < end:
                 part, articles = self.parts[at], hits.members[begin:end]
                 inside = self._inside[at] = part.inside(self.weights, articles)
-                scores[begin:end] += inside.best + inside.near
+                scores[begin:end] += inside.gained
         return self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
 
     @cached_property

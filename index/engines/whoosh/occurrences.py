@@ -56,7 +56,12 @@ class Occurrences:
 
     def among(self, every: Sequence[Terms], among: Ints) -> list[Ints]:
         """Where each of these occurs in these articles, which ascend."""
-        return _placed([terms.met(among) for terms in every], self.layout.start.take(among))
+        met = [terms.met(among) for terms in every]
+        places = _placed(met, self.layout.start.take(among))
+        for terms, own in zip(every, places, strict=True):
+            if len(terms) > 1:
+                own.sort()
+        return places
 
     def _shared(self, slots: list[Slot], among: Ints | None) -> Ints:
         """The articles that have every slot."""
@@ -126,7 +131,7 @@ class Occurrences:
 
 
 def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> list[Ints]:
-    """The places of all that each has met of articles that begin there, ascending."""
+    """The places of all that each has met of articles that begin there, posting after posting."""
     met = [run for each in every for run in each]
     if not met:
         return [NONE] * len(every)
@@ -141,11 +146,7 @@ def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> list[Ints]:
     places += joined([run.positions() for run in met]).take(where)
     sizes = accumulate((sum(len(run.places) for run in each) for each in every), initial=0)
     bounds = [int(ends[size - 1]) if size else 0 for size in sizes]
-    parts = [places[begin:end] for begin, end in pairwise(bounds)]
-    for each, part in zip(every, parts, strict=True):
-        if len(each) > 1:
-            part.sort()
-    return parts
+    return [places[begin:end] for begin, end in pairwise(bounds)]
 
 
 def stemmed(pattern: Pattern) -> bool:

@@ -124,7 +124,7 @@ class Part:
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""
-        return Window(articles, self.norms, self.places(articles), weights)
+        return Window.of(articles, self.norms, self.places(articles), weights)
 
     def by_section(self, looked: frozenset[str]) -> Ints:
         """How many hits each section has, by its code."""

@@ -21,118 +21,92 @@ _SHIFT = 40
 """No segment has as many positions as two to the power of this."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Occurrences in a window, row behind row: of each leaf, and of each form typed, that there
-    are. ``bounds`` are where the rows begin, with the end behind the last; ``at`` is the row of
-    each leaf, and ``shares`` what a saturated frequency of each row counts for."""
+    """Occurrences, row behind row: of each leaf, and of each form typed, that there are. ``of`` is
+    the row of each leaf, ``shares`` what a saturated frequency of each row counts for, ``sizes``
+    how many occurrences it has, and ``each`` the row of each occurrence."""
 
-    at: dict[Leaf, int]
+    of: dict[Leaf, int]
     shares: list[float]
-    bounds: list[int]
+    sizes: list[int]
+    each: Ints
     places: Ints
 
-    @cached_property
-    def keys(self) -> Ints:
-        """The places, told apart by row: they ascend."""
-        return self.places + (self.each << _SHIFT)
 
-    @cached_property
-    def each(self) -> Ints:
-        """The row of each occurrence."""
-        sizes = [end - begin for begin, end in pairwise(self.bounds)]
-        return np.arange(len(sizes)).repeat(sizes)
-
-    @staticmethod
-    def of(found: Sequence[Place], weights: Sequence[float]) -> "Rows":
-        """The rows of leaves, with their idfs."""
-        at, shares, places = dict[Leaf, int](), list[float](), list[Ints]()
-        for place, weight in grouped(found, weights):
-            if len(place.found):
-                at[place.leaf] = len(places)
-            told = [(spots.places, share) for spots, share in place.shares(weight) if len(spots)]
-            places += [own for own, _ in told]
-            shares += [share for _, share in told]
-        bounds = accumulate(map(len, places), initial=0)
-        return Rows(at, shares, list(bounds), joined(places))
+def rows(found: Sequence[Place], weights: Sequence[float]) -> Rows:
+    """The rows of leaves, with their idfs."""
+    of: dict[Leaf, int] = {}
+    shares: list[float] = []
+    places: list[Ints] = []
+    for place, weight in grouped(found, weights):
+        if len(place.found):
+            of[place.leaf] = len(places)
+        for spots, share in place.shares(weight):
+            if len(spots):
+                places.append(spots.places)
+                shares.append(share)
+    sizes = [len(own) for own in places]
+    return Rows(of, shares, sizes, np.arange(len(sizes)).repeat(sizes), joined(places))
 
 
 @dataclass(frozen=True, eq=False)
 class Window:
-    """Articles of a segment, ascending, and the occurrences of each leaf in them, with its idf.
-
-    Their passages are numbered from 0 here, one article's behind the other's.
-    """
+    """Articles of a segment, ascending, and their passages, which are numbered from 0 here, one
+    article's behind the other's: ``starts`` are where those of each begin, ``passages`` the numbers
+    they have in the segment, ``scores`` their scores, and ``where`` the passage of each occurrence.
+    ``words`` are the leaves that are single words, with their idfs."""
 
     articles: Ints
     norms: Norms
-    found: Sequence[Place]
-    weights: Sequence[float]
+    words: Sequence[tuple[Leaf, float]]
+    starts: Ints
+    passages: Ints
+    rows: Rows
+    where: Ints
+    scores: Floats
 
-    @cached_property
-    def bounds(self) -> Ints:
-        """Where the passages of each article begin, with the end behind the last."""
-        first = self.norms.columns.first
-        bounds = np.zeros(len(self.articles) + 1, np.int64)
-        sizes = first.take(self.articles + 1) - first.take(self.articles)
-        sizes.cumsum(out=bounds[1:])
-        return bounds
+    @staticmethod
+    def of(
+        articles: Ints, norms: Norms, found: Sequence[Place], weights: Sequence[float]
+    ) -> "Window":
+        """The window of these articles, with the occurrences of each leaf in them and its idf."""
+        columns, told = norms.columns, rows(found, weights)
+        first = columns.first.take(articles).astype(np.int64)
+        sizes = columns.first.take(articles + 1) - first
+        passages = expanded(first, sizes)
+        begin = columns.layout.begin.take(passages)
+        where = begin.searchsorted(told.places.astype(begin.dtype), side="right") - 1
+        words = [
+            (place.leaf, weight)
+            for place, weight in zip(found, weights, strict=True)
+            if len(found) > 1 and single(place.leaf)
+        ]
+        scores = _scores(told, where, norms.passages.take(passages))
+        starts = sizes.cumsum() - sizes
+        return Window(articles, norms, words, starts, passages, told, where, scores)
 
-    @cached_property
-    def passages(self) -> Ints:
-        """The numbers that the passages have in the segment."""
-        first = self.norms.columns.first.take(self.articles).astype(np.int64)
-        return expanded(first, self.bounds[1:] - self.bounds[:-1])
+    @property
+    def gained(self) -> Floats:
+        """What each article gains by its passages."""
+        return self.best + self.near
 
-    @cached_property
-    def rows(self) -> Rows:
-        return Rows.of(self.found, self.weights)
-
-    @cached_property
-    def where(self) -> Ints:
-        """The passage of each occurrence."""
-        begin = self.norms.columns.layout.begin.take(self.passages)
-        where: Ints = begin.searchsorted(self.rows.places.astype(begin.dtype), side="right") - 1
-        return where
-
-    @cached_property
-    def counts(self) -> Ints:
-        """How many occurrences of each row are in each passage, row behind row."""
-        size = len(self.passages)
-        return np.bincount(
-            self.where + self.rows.each * size, minlength=size * len(self.rows.shares)
-        )
-
-    @cached_property
-    def scores(self) -> Floats:
-        """The score of each passage."""
-        shares = self.rows.shares
-        if not shares:
-            return np.zeros(len(self.passages))
-        tf = self.counts.reshape(len(shares), -1).astype(np.float64)
-        gained = saturate(tf, self.norms.passages.take(self.passages))
-        scores: Floats = np.array(shares) @ gained
-        return scores
-
-    @cached_property
+    @property
     def best(self) -> Floats:
         """What each article gains by its best paragraph; its headline is none."""
-        starts, scores = self.bounds[:-1], self.scores.copy()
-        scores[starts] = 0.0
-        best: Floats = np.maximum.reduceat(scores, starts)
+        scores = self.scores.copy()
+        scores[self.starts] = 0.0
+        best: Floats = np.maximum.reduceat(scores, self.starts)
         return ranking.BEST * best
 
-    @cached_property
+    @property
     def near(self) -> Floats:
         """What each article gains by neighbouring words of the query that stand close."""
-        words = [
-            each for each in zip(self.found, self.weights, strict=True) if single(each[0].leaf)
-        ]
-        at = self.rows.at
+        of = self.rows.of
         pairs = [
-            (at[one.leaf], at[other.leaf], times * min(weight, least))
-            for ((one, weight), (other, least)), times in Counter(pairwise(words)).items()
-            if one.leaf != other.leaf and one.leaf in at and other.leaf in at
+            (of[one], of[other], times * min(weight, least))
+            for ((one, weight), (other, least)), times in Counter(pairwise(self.words)).items()
+            if one != other and one in of and other in of
         ]
         return self._near(pairs) if pairs else np.zeros(len(self.articles))
 
@@ -140,16 +114,13 @@ class Window:
         """The same of these pairs of rows, with the weight of each."""
         size, norm = len(self.articles), self.norms.plain.take(self.articles)
         pair, passages, ordered, close = self._together(pairs)
-        quarters = SECTION_QUARTERS.take(
-            self.norms.columns.section.take(self.passages.take(passages))
-        )
-        cells = pair * size + self.bounds.searchsorted(passages, side="right") - 1
-        told = [
-            np.bincount(cells, quarters * where, minlength=len(pairs) * size).reshape(-1, size)
-            for where in (ordered, close)
-        ]
-        gained = ranking.ORDERED * saturate(told[0] / QUARTERS, norm)
-        gained += ranking.UNORDERED * saturate(told[1] / QUARTERS, norm)
+        sections = self.norms.columns.section.take(self.passages.take(passages))
+        quarters = SECTION_QUARTERS.take(sections)
+        cells = pair * size + self.starts.searchsorted(passages, side="right") - 1
+        gained = np.zeros((len(pairs), size))
+        for share, there in ((ranking.ORDERED, ordered), (ranking.UNORDERED, close)):
+            told = np.bincount(cells, quarters * there, minlength=gained.size) / QUARTERS
+            gained += share * saturate(told.reshape(gained.shape), norm)
         near: Floats = np.array([weight for *_, weight in pairs]) @ gained
         return near
 
@@ -157,34 +128,56 @@ class Window:
         """The occurrences of the first of each pair in passages that have the other as well: their
         pair, their passage, whether one of the other is right behind, and whether one is near in
         the same passage."""
-        rows, bounds = self.rows, np.array(self.rows.bounds)
-        ones, others = np.array([(one, other) for one, other, _ in pairs]).T
-        sizes = bounds[ones + 1] - bounds[ones]
-        at, pair = expanded(bounds[ones], sizes), np.arange(len(pairs)).repeat(sizes)
-        met = self.counts.take(
-            self.where.take(at) + others.take(pair) * len(self.passages)
-        ).nonzero()[0]
-        at, pair = at.take(met), pair.take(met)
-        passages, sought = self.where.take(at), rows.places.take(at) + (others.take(pair) << _SHIFT)
-        behind = rows.keys.searchsorted(sought, side="right")
-        ordered = rows.keys.take(behind, mode="clip") == sought + 1
+        rows, where, size = self.rows, self.where, len(self.passages)
+        there = np.zeros(size * len(rows.sizes), np.bool_)
+        there[rows.each * size + where] = True
+        ends = list(accumulate(rows.sizes))
+        sizes = np.array([rows.sizes[one] for one, *_ in pairs])
+        at = expanded(np.array([ends[one] for one, *_ in pairs]) - sizes, sizes)
+        pair = np.arange(len(pairs)).repeat(sizes)
+        other = np.array([other for _, other, _ in pairs]).take(pair)
+        met = there.take(other * size + where.take(at)).nonzero()[0]
+        at, pair, other = at.take(met), pair.take(met), other.take(met)
+        passages = where.take(at)
+        keys = (rows.each << _SHIFT) + rows.places  # they ascend
+        sought = (other << _SHIFT) + rows.places.take(at)
+        behind = keys.searchsorted(sought, side="right")
+        ordered = keys.take(behind, mode="clip") == sought + 1
         close = np.zeros(len(at), np.bool_)
         for beside in (behind, behind - 1):
-            apart = abs(rows.keys.take(beside, mode="clip") - sought)
-            close |= (apart < ranking.NEAR) & (self.where.take(beside, mode="clip") == passages)
+            apart = abs(keys.take(beside, mode="clip") - sought)
+            close |= (apart < ranking.NEAR) & (where.take(beside, mode="clip") == passages)
         return pair, passages, ordered, close
 
     def told(self, article: int) -> list[tuple[int, float]]:
         """The passages of an article, but for its headline, that score, best first."""
-        numbers, bounds, scores = self._shown
-        at = bisect_left(numbers, article)
-        begin, end = bounds[at], bounds[at + 1]
+        articles, starts, scores = self._told
+        at = bisect_left(articles, article)
+        begin, end = starts[at], starts[at + 1]
         first = int(self.passages[begin]) + 1
-        told = enumerate(scores[begin + 1 : end].tolist(), first)
-        found = [(passage, score) for passage, score in told if score > 0.0]
+        inner = enumerate(scores[begin + 1 : end].tolist(), first)
+        found = [(passage, score) for passage, score in inner if score > 0.0]
         return sorted(found, key=lambda each: -each[1])
 
     @cached_property
-    def _shown(self) -> tuple[list[int], list[int], Floats]:
-        """The articles, where the passages of each begin, and the scores of these, rounded."""
-        return self.articles.tolist(), self.bounds.tolist(), self.scores.round(ranking.DECIMALS)
+    def _told(self) -> tuple[list[int], list[int], Floats]:
+        """The articles, where the passages of each begin, with the end behind the last, and the
+        scores of these, rounded."""
+        starts = [*self.starts.tolist(), len(self.passages)]
+        return self.articles.tolist(), starts, self.scores.round(ranking.DECIMALS)
+
+
+def _scores(rows: Rows, where: Ints, norm: Floats) -> Floats:
+    """The score of each passage: ``where`` is that of each occurrence, ``norm`` what its length
+    does."""
+    if not len(where):
+        return np.zeros(len(norm))
+    new = np.ones(len(where) + 1, np.bool_)
+    cells = rows.each * len(norm) + where
+    new[1:-1] = cells[1:] != cells[:-1]
+    bounds = new.nonzero()[0]
+    first = bounds[:-1]
+    tf, passages = (bounds[1:] - first).astype(np.float64), where.take(first)
+    shares = np.array(rows.shares).take(rows.each.take(first))
+    gained = shares * saturate(tf, norm.take(passages))
+    return np.bincount(passages, gained, minlength=len(norm)).astype(np.float64, copy=False)
