@@ -134,7 +134,7 @@ class Inverted(Sequence[bytes]):
     def _gaps(self) -> tuple[Array, Array, Array]:
         return self.narrow, self.middle, self.wide
 
-    def occurrences(self, where: slice) -> Ints:
+    def occurrences(self, where: slice) -> Array:
         """The counts of postings."""
         return self._told(where, self._counts, self.heavy_counts)
 
@@ -158,8 +158,8 @@ class Inverted(Sequence[bytes]):
         return slice(bisect_left(heavy, where.start), bisect_left(heavy, where.stop))
 
     @cached_property
-    def _counts(self) -> Ints:
-        return self.code_counts.astype(np.int64)
+    def _counts(self) -> Array:
+        return self.code_counts.astype(np.int32)
 
     def _told(self, where: slice, meaning: Array, heavy: Array) -> Array:
         told: Array = meaning.take(self.codes[where])

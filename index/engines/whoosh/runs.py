@@ -34,7 +34,7 @@ class Met:
     places: Ints
     which: Ints
 
-    def counts(self) -> Ints:
+    def counts(self) -> Array:
         """How often each posting of the run occurs."""
         field, terms = self.run
         return field.occurrences(field.within(terms))
@@ -82,7 +82,7 @@ class Terms:
         """How often they occur."""
         return sum(field.placed_count(at) for field, at in self.runs)
 
-    def counts(self) -> Ints:
+    def counts(self) -> Array:
         """How often they occur, posting by posting."""
         return joined([field.occurrences(field.within(at)) for field, at in self.runs])
 
