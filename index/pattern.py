@@ -6,12 +6,13 @@ paragraph. Both therefore agree on what matched.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from index.akin import akin
 from index.analysis import Token, reading, readings, sought, stemmed_in
 from index.article import STORY, Section
 from index.language import ENGLISH
@@ -124,6 +125,17 @@ def pattern(leaf: Leaf) -> Pattern:
             if len(found) != 1 or found[0].cjk:  # two characters have no near spelling
                 return Pattern(_exacts(found))
             return Pattern((Slot(Kind.FUZZY, found[0].form, edits=leaf.edits),))
+
+
+@lru_cache(maxsize=1 << 12)
+def scored(leaf: Leaf) -> Pattern:
+    """What the leaf is scored by: one word also by those akin to it (:mod:`index.akin`)."""
+    sought = pattern(leaf)
+    if len(sought.slots) != 1 or sought.slots[0].kind is not Kind.STEM:
+        return sought
+    slot = sought.slots[0]
+    others = akin(slot.text)
+    return Pattern((replace(slot, also=(*slot.also, *others)),)) if others else sought
 
 
 def sections(leaf: Leaf, story: frozenset[Section] = STORY) -> frozenset[Section]:

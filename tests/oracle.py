@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from index import ranking
+from index.akin import families
 from index.analysis import ANALYZER, Token, fold, tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.engine import EXPANSION_LIMIT, SCHEMA_VERSION, Kept, Manifest
@@ -433,7 +434,10 @@ class Scores:
         scale = told / weighted_length(article) if told else 1.0
         score = 0.0
         for leaf, weight in zip(self.leaves, self.idfs, strict=True):
-            counted = [(p.section, *self.counts(leaf, p, article)) for p in searched(article)]
+            counted = [
+                (p.section, self.akin(leaf, p, article), self.counts(leaf, p, article)[1])
+                for p in searched(article)
+            ]
             tf = weighted((section, count) for section, count, _ in counted)
             exact = weighted((section, count) for section, _, count in counted)
             gains = saturate(scale * tf, length), saturate(scale * exact, length)
@@ -447,6 +451,14 @@ class Scores:
             count, exact = self.counts(leaf, paragraph, article)
             score += weight * (saturate(count, length) + ranking.EXACT * saturate(exact, length))
         return score
+
+    def akin(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> int:
+        """How often the paragraph has the leaf, or a word of its family."""
+        count, _ = self.counts(leaf, paragraph, article)
+        others = kin(leaf)
+        if not others or paragraph.section not in self.scope.looked(leaf):
+            return count
+        return count + sum(t.stem in others for t in read(paragraph.text, article.language))
 
     def counts(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> tuple[int, int]:
         if paragraph.section not in self.scope.looked(leaf):
@@ -477,6 +489,19 @@ def single(leaf: Leaf) -> bool:
     """One word in any of its forms."""
     slots = pattern(leaf).slots
     return isinstance(leaf, Word) and len(slots) == 1 and slots[0].kind is Kind.STEM
+
+
+def kin(leaf: Leaf) -> frozenset[str]:
+    """The stems of the words in the leaf's family, but for its own."""
+    if not single(leaf):
+        return frozenset()
+    own = pattern(leaf).slots[0].text
+    return frozenset(next((stems - {own} for stems in stems_of_families() if own in stems), set()))
+
+
+@cache
+def stems_of_families() -> list[set[str]]:
+    return [{token.stem for word in words for token in tokens(word)} for words in families()]
 
 
 def story_length(article: Article) -> int:

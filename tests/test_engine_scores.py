@@ -91,6 +91,39 @@ def test_the_form_typed_outranks_another_form_of_its_stem(opened: Opened) -> Non
     assert ids(searcher.search(Query(Word("talks")))) == ["b", "a", "c"]
 
 
+AKIN = (
+    article("a", "Brazil x x"),
+    article("b", "Brazil Brazilian x"),
+    article("c", "Brazilian x x"),
+)
+
+
+def test_words_akin_count_where_a_word_is_scored_and_match_nothing(opened: Opened) -> None:
+    answer = opened(*AKIN).search(Query(Word("Brazil")))
+    first, second = answer.hits
+    assert (first.id, second.id, answer.total) == ("b", "a", 2)
+    assert [part.text for part in first.snippets[0].parts if part.match] == ["Brazil"]
+
+
+def test_words_akin_are_in_the_frequency_of_an_explanation(tmp_path: Path) -> None:
+    engine = whoosh(tmp_path)
+    engine.build(AKIN, 1)
+    with engine.open() as searcher:
+        first, second = searcher.search(Query(Word("Brazil"), explain=True)).hits
+    gains = [hit.explanation.gains[0] for hit in (first, second) if hit.explanation]
+    told = [(gain.frequency, gain.exact) for gain in gains]
+    assert told == [(2 * LEDE, LEDE), (LEDE, LEDE)]
+    idf = log(1 + 1.5 / 2.5)  # two of three have the word itself
+    assert gains[0].gain == pytest.approx(idf * (once(2) + EXACT * once(1)))
+
+
+@pytest.mark.parametrize("tree", [Phrase("Britain"), Prefix("Britain"), Fuzzy("Britain")], ids=str)
+def test_nothing_is_akin_to_what_asks_for_letters(opened: Opened, tree: Node) -> None:
+    akin = only(opened(article("a", "Britain British x")).search(Query(tree)))
+    other = only(opened(article("a", "Britain Finnish x")).search(Query(tree)))
+    assert akin.score == other.score > 0
+
+
 def test_a_paragraph_of_another_story_adds_nothing_to_the_length(opened: Opened) -> None:
     rest = (Section.RELATED, "Submarine drill off the islets " * 9)
     searcher = opened(article("a", "Talks.", rest), article("b", "Talks."))

@@ -101,16 +101,23 @@ class Evaluator:
                 return self._leaf(tree, scope)
 
     def places(
-        self, leaf: Leaf, scope: Scope, among: Ints | None = None, *, typed: bool = False
+        self,
+        leaf: Leaf,
+        scope: Scope,
+        among: Ints | None = None,
+        *,
+        typed: bool = False,
+        sought: Pattern | None = None,
     ) -> Spots:
         """Where a leaf of words occurs in the scope.
 
-        ``among``: only in these articles, ascending; ``typed``: only in the form typed.
+        ``among``: only in these articles, ascending; ``typed``: only in the form typed;
+        ``sought``: what is looked for in place of what the leaf looks for.
         """
         looked = sections(leaf, scope.looked)
         if scope.there is not None:
             looked &= scope.there
-        sought = pattern(leaf)
+        sought = sought or pattern(leaf)
         sides = [side for side in (STORY, ASIDE) if looked & side]
         parts = [self._found(sought, side is ASIDE, among, typed=typed) for side in sides]
         read = frozenset[Section]().union(*sides)

@@ -12,11 +12,10 @@ from index import ranking
 from index.engines.whoosh.columns import SECTION_QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.inverted import Ints
-from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import NONE, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
-from index.pattern import Slot, pattern
+from index.pattern import pattern, scored
 from index.query import Leaf
 from index.ranking import idf
 
@@ -71,14 +70,16 @@ _NO_TERMS = Terms(())
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Of one leaf in one segment: its frequencies, and those of the form typed, where a stem is
-    sought. ``terms`` are the terms of a straight leaf, and those of the form typed, where it is
-    told apart."""
+    """Of one leaf in one segment: its frequencies and those of words akin to it, added up; those of
+    the form typed, where a stem is sought; and ``own``, its own alone, where there are others.
+    ``terms`` are the terms of a straight leaf, and those of the form typed, where it is told
+    apart."""
 
     leaf: Leaf
     found: Frequencies
     typed: Frequencies
     terms: tuple[Terms, ...] = ()
+    own: Frequencies | None = None
 
     @property
     def apart(self) -> bool:
@@ -91,32 +92,44 @@ class Evidence:
 
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
-        if segment.whole:
-            return len(self.found)
-        return int(np.count_nonzero(segment.live[self.found.articles]))
+        own = self.found if self.own is None else self.own
+        return len(own) if segment.whole else int(np.count_nonzero(segment.live[own.articles]))
 
 
 def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     """Where a leaf of words occurs in the scope, by article."""
-    columns = evaluator.columns
     if evaluator.straight(leaf, scope):
-        return _straight(leaf, pattern(leaf).slots[0], evaluator.story, columns)
-    found = _counted(evaluator.places(leaf, scope).passages, columns)
-    if evaluator.only(leaf, scope):
-        return Evidence(leaf, found, found)
-    exact = _counted(evaluator.places(leaf, scope, typed=True).passages, columns)
-    return Evidence(leaf, found, exact)
+        return _straight(leaf, evaluator)
+    return _placed(leaf, evaluator, scope)
 
 
-def _straight(leaf: Leaf, slot: Slot, story: Looked, columns: Columns) -> Evidence:
+def _straight(leaf: Leaf, evaluator: Evaluator) -> Evidence:
+    slot, story, columns = pattern(leaf).slots[0], evaluator.story, evaluator.columns
     terms = story.terms(slot)
     found = _told(terms, columns)
     if not slot.form:
         return Evidence(leaf, found, _NEVER, (terms, _NO_TERMS))
     typed = story.typed(slot)
-    if terms.occurrences == typed.occurrences:
-        return Evidence(leaf, found, found, (terms,))
-    return Evidence(leaf, found, _told(typed, columns), (terms, typed))
+    only = terms.occurrences == typed.occurrences
+    exact = found if only else _told(typed, columns)
+    held = (terms,) if only else (terms, typed)
+    wide = scored(leaf).slots[0]
+    if wide is slot:
+        return Evidence(leaf, found, exact, held)
+    return Evidence(leaf, _told(story.terms(wide), columns), exact, held, found)
+
+
+def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
+    columns = evaluator.columns
+    found = _counted(evaluator.places(leaf, scope).passages, columns)
+    exact = found
+    if not evaluator.only(leaf, scope):
+        exact = _counted(evaluator.places(leaf, scope, typed=True).passages, columns)
+    wide = scored(leaf)
+    if wide is pattern(leaf):
+        return Evidence(leaf, found, exact)
+    joined = _counted(evaluator.places(leaf, scope, sought=wide).passages, columns)
+    return Evidence(leaf, joined, exact, own=found)
 
 
 def _told(terms: Terms, columns: Columns) -> Frequencies:
