@@ -35,9 +35,8 @@ class Answer:
     norms: Sequence[Norms]
     query: Query
 
-    @cached_property
-    def scope(self) -> Scope:
-        return Scope.of(self._section_filter())
+    def __post_init__(self) -> None:
+        self.scope = Scope.of(self._section_filter())
 
     def _section_filter(self) -> Filter | None:
         return next((asked for asked in self.query.filters if asked.field == "section"), None)

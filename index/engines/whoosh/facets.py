@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
@@ -20,13 +21,16 @@ from index.engines.whoosh.values import ValueColumn
 from index.query import FacetAsk
 from index.result import Facet, FacetValue
 
+Pair: TypeAlias = tuple[str, int]
+"""A value and how many hits have it."""
+
 _DEPTH = 4
 """So many times the values asked for are looked at in each segment."""
 
 _MANY = 64
 """Where the hits have so many times fewer values than are known, theirs are sorted."""
 
-_SORTED = 512
+_SORTED = 256
 """So many counts are sorted as fast as the greatest of them are looked for."""
 
 _BROAD = 6
@@ -140,8 +144,12 @@ def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
     if shown is None:
         shown = _sorted(_names(parts).items())[: asked.size]
     missing, total = sum([part.missing for part in parts]), sum([part.total for part in parts])
-    other = total - sum([value.count for value in shown])
-    return Facet(asked.field, tuple(shown), missing, other)
+    return _facet(asked.field, shown, missing, total)
+
+
+def _facet(field: str, shown: Iterable[Pair], missing: int, total: int) -> Facet:
+    values = tuple([FacetValue(name, count) for name, count in shown])
+    return Facet(field, values, missing, total - sum([value.count for value in values]))
 
 
 def _beginning(part: Counted, prefix: str) -> Counted:
@@ -152,7 +160,7 @@ def _beginning(part: Counted, prefix: str) -> Counted:
     )  # what begins otherwise is told as other
 
 
-def _shown(size: int, parts: Sequence[Counted]) -> list[FacetValue] | None:
+def _shown(size: int, parts: Sequence[Counted]) -> Iterable[Pair] | None:
     """The commonest values of all; None where some other may be as common as the last of them."""
     if not size:
         return []
@@ -170,7 +178,7 @@ def _shown(size: int, parts: Sequence[Counted]) -> list[FacetValue] | None:
         for name in set().union(*known)
     )
     shown = _sorted(added)[:size]
-    return shown if not bound or (len(shown) == size and shown[-1].count > bound) else None
+    return shown if not bound or (len(shown) == size and shown[-1][1] > bound) else None
 
 
 def _count(part: Counted, known: dict[str, int], name: str) -> int:
@@ -178,21 +186,20 @@ def _count(part: Counted, known: dict[str, int], name: str) -> int:
     return part.count(name) if count is None else count
 
 
-def _alone(size: int, part: Counted) -> list[FacetValue] | None:
+def _alone(size: int, part: Counted) -> Iterable[Pair] | None:
     places = _commonest(part.counts, size)
     if part.rest and (len(places) < size or part.counts[places[-1]] <= part.rest):
         return None
-    return [FacetValue(name, count) for name, count in _named(part, places)]
+    return _named(part, places)
 
 
-def _named(part: Counted, places: Ints) -> Iterable[tuple[str, int]]:
+def _named(part: Counted, places: Ints) -> Iterable[Pair]:
     names = part.column.names.told(part.ordinals.take(places).tolist())
     return zip(names, part.counts.take(places).tolist(), strict=True)
 
 
-def _sorted(counts: Iterable[tuple[str, int]]) -> list[FacetValue]:
-    found = [FacetValue(value, count) for value, count in counts if count]
-    return sorted(found, key=lambda value: (-value.count, value.value))
+def _sorted(counts: Iterable[Pair]) -> list[Pair]:
+    return sorted([pair for pair in counts if pair[1]], key=lambda pair: (-pair[1], pair[0]))
 
 
 def _commonest(counts: Ints, size: int) -> Ints:
@@ -224,6 +231,4 @@ def facet(asked: FacetAsk, counts: dict[str, int], missing: int) -> Facet:
         for value, count in counts.items()
         if not prefix or fold(value).startswith(prefix)
     )
-    shown = tuple(found[: asked.size])
-    other = sum(counts.values()) - sum(value.count for value in shown)
-    return Facet(asked.field, shown, missing, other)
+    return _facet(asked.field, found[: asked.size], missing, sum(counts.values()))

@@ -1,6 +1,6 @@
 """One query in one segment: what matches, what it is worth, and where it lies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,9 +28,10 @@ from index.pattern import sections
 from index.query import Filter, Leaf, Query, Unit
 
 
-@dataclass
+@dataclass(eq=False)
 class Part:
-    """A query in one segment."""
+    """A query in one segment: ``base`` is what matches its tree, ``found`` what the filters on
+    articles leave of that, by number."""
 
     segment: Segment
     norms: Norms
@@ -39,32 +40,26 @@ class Part:
 
     def __post_init__(self) -> None:
         self.evaluator = Evaluator(self.segment, self.query.unit)
+        self.base = self.evaluator.found(self.query.tree, self.scope)
+        self.filters = dict(self._filters())
+        self._found = self.kept(self.base)
+        self.found = self._found.numbers
 
-    @cached_property
-    def base(self) -> Subset:
-        """What matches the tree, before the filters on articles."""
-        return self.evaluator.found(self.query.tree, self.scope)
-
-    @cached_property
-    def filters(self) -> dict[str, Subset]:
+    def _filters(self) -> Iterator[tuple[str, Subset]]:
         """What each filter on articles keeps, in the unit."""
-        kept = {
-            asked.field: self.evaluator.broadcast(self._valued(asked))
-            for asked in self.query.filters
-            if asked.field != "section"
-        }
+        for asked in self.query.filters:
+            if asked.field != "section":
+                yield asked.field, self.evaluator.broadcast(self._valued(asked))
         if self.query.since or self.query.until:
-            kept["published"] = self.evaluator.broadcast(Subset.of(self._dated()))
-        return kept
+            yield "published", self.evaluator.broadcast(Subset.of(self._dated()))
 
     def _valued(self, asked: Filter) -> Subset:
         return keeping(self.segment.columns.values[asked.field], asked, self.segment.living)
 
     def _dated(self) -> Mask:
         published = self.segment.columns.published
-        mask: Mask = published != UNDATED
-        if self.query.since:
-            mask &= published >= instant(self.query.since)
+        since = instant(self.query.since) if self.query.since else UNDATED + 1
+        mask: Mask = published >= since
         if self.query.until:
             mask &= published < instant(self.query.until)
         return mask
@@ -75,15 +70,6 @@ class Part:
             if name != without:
                 some &= kept
         return some
-
-    @property
-    def found(self) -> Ints:
-        """What matches and is kept, by number."""
-        return self._found.numbers
-
-    @cached_property
-    def _found(self) -> Subset:
-        return self.kept(self.base)
 
     @cached_property
     def hits(self) -> Hits:
