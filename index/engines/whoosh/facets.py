@@ -153,7 +153,7 @@ def _facet(field: str, shown: Iterable[Pair], missing: int, total: int) -> Facet
 
 
 def _beginning(part: Counted, prefix: str) -> Counted:
-    kept = np.isin(part.ordinals, part.column.beginning(prefix))
+    kept = np.isin(part.ordinals, part.column.names.beginning(prefix))
     ordinals, counts = part.ordinals[kept], part.counts[kept]
     return Counted(
         part.column, part.hits, ordinals, counts, part.missing, int(part.counts.sum())

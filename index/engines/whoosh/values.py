@@ -3,12 +3,10 @@
 Names are numbered in code point order; a number is called an ordinal.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, pairwise
-from typing import overload
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,75 +23,25 @@ from index.engines.whoosh.inverted import (
 )
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.names import Names
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import Tally, tally
 
 _PARTS = ("form", "stem")
 
-_REMEMBERED = 1000
-"""Names that are not decoded again."""
-
-
-@dataclass(frozen=True, eq=False)
-class Names(Sequence[str]):
-    """Strings one behind the other; made only when looked at."""
-
-    blob: Array
-    starts: Array
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[str]: ...
-    def __getitem__(self, at: int | slice) -> str | Sequence[str]:
-        if isinstance(at, slice):
-            return [self[each] for each in range(*at.indices(len(self)))]
-        return self._decoded(at)
-
-    def _decoded(self, at: int) -> str:
-        name = self._known.get(at)
-        if name is None:
-            name = self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
-            if len(self._known) < _REMEMBERED:
-                self._known[at] = name
-        return name
-
-    def told(self, ordinals: Sequence[int]) -> list[str]:
-        """Some of them."""
-        known = self._known
-        return [known[at] if at in known else self._decoded(at) for at in ordinals]
-
-    @cached_property
-    def _known(self) -> dict[int, str]:
-        return {}
-
-    def find(self, name: str) -> int:
-        """The ordinal of a name, or -1."""
-        at = bisect_left(self, name)
-        return at if at < len(self) and self[at] == name else -1
-
-    def listed(self) -> list[str]:
-        """All of them at once."""
-        data, ends = self.blob.tobytes(), self.starts.tolist()
-        return [data[a:b].decode() for a, b in pairwise(ends)]
-
 
 @dataclass(frozen=True, eq=False)
 class ValueColumn:
     """``counts[a]`` of ``ordinals``, in turn, are article ``a``'s values in their order;
-    ``articles[starts[o]:starts[o + 1]]`` the articles that have value ``o``, ascending. ``by_fold``
-    are the ordinals in the order of their folded names. ``form`` and ``stem`` are the words of the
-    names, whose documents are ordinals; ``begin`` is where each name begins among them."""
+    ``articles[starts[o]:starts[o + 1]]`` the articles that have value ``o``, ascending. ``form``
+    and ``stem`` are the words of the names, whose documents are ordinals; ``begin`` is where each
+    name begins among them."""
 
     names: Names
     counts: Array
     ordinals: Array
     starts: Array
     articles: Array
-    by_fold: Array
     begin: Array
     form: Inverted
     stem: Inverted
@@ -128,26 +76,6 @@ class ValueColumn:
         """How many articles have each value."""
         return between(self.starts)
 
-    def named(self, value: str) -> list[int]:
-        """The ordinals whose names are this one, letter case ignored."""
-        wanted = fold(value)
-        at = bisect_left(self.by_fold, wanted, key=self._folded)
-        found = []
-        while at < len(self.by_fold) and self._folded(self.by_fold[at]) == wanted:
-            found.append(int(self.by_fold[at]))
-            at += 1
-        return found
-
-    def beginning(self, prefix: str) -> Ints:
-        """The ordinals whose folded names begin so."""
-        wanted = fold(prefix)
-        first = bisect_left(self.by_fold, wanted, key=self._folded)
-        cut = len(wanted)
-        last = bisect_left(
-            self.by_fold, True, first, key=lambda at: self._folded(at)[:cut] > wanted
-        )
-        return self.by_fold[first:last].astype(np.int64)
-
     def having(self, ordinals: Sequence[int] | Ints) -> Subset:
         """The articles that have any of the values."""
         if len(ordinals) == 1:
@@ -176,9 +104,6 @@ class ValueColumn:
         """The commonest values in bits; made when first asked for."""
         return tally(self.totals, self.articles_of, self.sizes)
 
-    def _folded(self, ordinal: int) -> str:
-        return fold(self.names[int(ordinal)])
-
 
 def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Iterator[
     tuple[str, Array]
@@ -203,8 +128,8 @@ def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Ite
 
 def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
     """The column of a file's arrays."""
-    names = Names(held[f"{name}.blob"], held[f"{name}.names"])
-    parts = ("counts", "ordinals", "starts", "articles", "by_fold", "begin")
+    names = Names(held[f"{name}.blob"], held[f"{name}.names"], held[f"{name}.by_fold"])
+    parts = ("counts", "ordinals", "starts", "articles", "begin")
     arrays = {part: held[f"{name}.{part}"] for part in parts}
     form, stem = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
     return ValueColumn(names, **arrays, form=form, stem=stem)
