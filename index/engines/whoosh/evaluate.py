@@ -6,7 +6,6 @@ from functools import cached_property, reduce
 from operator import sub
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.analysis import fold
 from index.article import STORY, Section
@@ -31,8 +30,6 @@ from index.query import (
     Prefix,
     Unit,
 )
-
-Sections = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,12 +111,14 @@ class Evaluator:
         ``among``: only in these articles, ascending; ``typed``: only in the form typed;
         ``sought``: what is looked for in place of what the leaf looks for.
         """
+        sought = sought or pattern(leaf)
+        if scope.plain and leaf.field is None:
+            return self._found(sought, among, aside=False, typed=typed)
         looked = sections(leaf, scope.looked)
         if scope.there is not None:
             looked &= scope.there
-        sought = sought or pattern(leaf)
         sides = [side for side in (STORY, ASIDE) if looked & side]
-        parts = [self._found(sought, side is ASIDE, among, typed=typed) for side in sides]
+        parts = [self._found(sought, among, aside=side is ASIDE, typed=typed) for side in sides]
         read = frozenset[Section]().union(*sides)
         spots = parts[0] if len(parts) == 1 else self._joined(parts)
         if read <= looked:
@@ -142,7 +141,7 @@ class Evaluator:
         sides = [side for side, own in ((self.story, STORY), (self.aside, ASIDE)) if looked & own]
         return all(side.only(sought.slots[0]) for side in sides)
 
-    def _found(self, sought: Pattern, aside: bool, among: Ints | None, *, typed: bool) -> Spots:
+    def _found(self, sought: Pattern, among: Ints | None, *, aside: bool, typed: bool) -> Spots:
         name = (sought, aside, typed)
         if name in self._places:
             return self._places[name] if among is None else self._within(self._places[name], among)
@@ -164,41 +163,6 @@ class Evaluator:
             return articles
         return Subset.of(articles.mask[self.columns.article])
 
-    def by_section(self, tree: Node, looked: frozenset[Section]) -> Sections:
-        """For each article the sections in whose scope alone it matches the tree: what
-        ``matches`` gives for each section, all of them at once."""
-        there = self.columns.sections
-        match tree:
-            case Everything():
-                return there
-            case And():
-                return reduce(
-                    np.bitwise_and,
-                    (self.by_section(c, looked) for c in dict.fromkeys(tree.children)),
-                )
-            case Or():
-                return reduce(
-                    np.bitwise_or,
-                    (self.by_section(c, looked) for c in dict.fromkeys(tree.children)),
-                )
-            case Not():
-                return there & ~self.by_section(tree.child, looked)
-            case Optionally():
-                return self.by_section(tree.required, looked)
-            case _:
-                return self._leaf_by_section(tree, looked)
-
-    def _leaf_by_section(self, leaf: Leaf, looked: frozenset[Section]) -> Sections:
-        there = self.columns.sections
-        if leaf.field == "section":
-            wanted = sum(1 << at for at, name in enumerate(SECTIONS) if _whole(leaf, name))
-            return there & np.uint16(wanted)
-        if leaf.field == "id":
-            return np.where(self._ids(leaf).mask, there, np.uint16(0))
-        if leaf.field in VALUE_FIELDS:
-            return np.where(self._valued(leaf, leaf.field).mask, there, np.uint16(0))
-        return self.columns.section_bits(self.places(leaf, Scope(None, looked)).passages)
-
     def _all(self, children: tuple[Node, ...], scope: Scope) -> Subset:
         every = dict.fromkeys(children)
         kept = [self.matches(each, scope) for each in every if not isinstance(each, Not)]
@@ -215,12 +179,12 @@ class Evaluator:
         if self.straight(leaf, scope):
             return having(self.story.terms(pattern(leaf).slots[0]), self.size)
         if leaf.field == "section":
-            wanted = (section for section in SECTIONS if _whole(leaf, section))
+            wanted = (section for section in SECTIONS if whole(leaf, section))
             return self._marked(codes(wanted)[self.columns.section] & self._there(scope))
         if leaf.field == "id":
-            return self.everything(scope) & self.broadcast(self._ids(leaf))
+            return self.everything(scope) & self.broadcast(self.ids(leaf))
         if leaf.field in VALUE_FIELDS:
-            return self.everything(scope) & self.broadcast(self._valued(leaf, leaf.field))
+            return self.everything(scope) & self.broadcast(self.valued(leaf, leaf.field))
         return self._of(self.places(leaf, scope).passages)
 
     def straight(self, leaf: Leaf, scope: Scope) -> bool:
@@ -247,7 +211,8 @@ class Evaluator:
         owners = passages if self.unit is Unit.PARAGRAPH else self.columns.article.take(passages)
         return Subset(self.size, owners.take(groups(owners)).astype(np.int64))
 
-    def _ids(self, leaf: Leaf) -> Subset:
+    def ids(self, leaf: Leaf) -> Subset:
+        """The articles whose id it names."""
         if isinstance(leaf, Prefix):
             found = sorted(self.segment.beginning(leaf.text))
         else:
@@ -255,12 +220,14 @@ class Evaluator:
             found = [] if number is None else [number]
         return Subset(self.columns.articles, np.array(found, np.int64))
 
-    def _valued(self, leaf: Leaf, name: str) -> Subset:
+    def valued(self, leaf: Leaf, name: str) -> Subset:
+        """The articles that have a value of the field with its words."""
         column = self.columns.values[name]
         words = Occurrences(Looked(self.segment.words(name)), column.layout)
         return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
 
 
-def _whole(leaf: Leaf, value: str) -> bool:
+def whole(leaf: Leaf, value: str) -> bool:
+    """Whether a leaf names a value, or one that begins so."""
     wanted = fold(leaf.text)
     return value.startswith(wanted) if isinstance(leaf, Prefix) else value == wanted

@@ -73,7 +73,7 @@ class Inverted(Sequence[bytes]):
         return [data[start:end] for start, end in pairwise(ends)]
 
     @cached_property
-    def _heads(self) -> Sequence[int]:
+    def _heads(self) -> memoryview:
         """The first eight bytes of each term as a number: in the order of the terms."""
         lengths = np.diff(self.term_starts.astype(np.int64))
         heads = np.zeros(len(self), np.uint64)
@@ -81,7 +81,7 @@ class Inverted(Sequence[bytes]):
             held = np.flatnonzero(lengths > byte)
             shift = np.uint64(56 - 8 * byte)
             heads[held] |= self.blob[self.term_starts[held] + byte].astype(np.uint64) << shift
-        return heads.data  # bisected in half the time that NumPy takes to search for one
+        return heads.data
 
     def first(self, term: bytes) -> int:
         """How many terms come before this one."""

@@ -20,6 +20,7 @@ from index.engines.whoosh.rank import (
     telling,
 )
 from index.engines.whoosh.scope import Scope, keeping
+from index.engines.whoosh.sectioned import by_section
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.window import Window
@@ -119,7 +120,7 @@ class Part:
         if self.query.unit is Unit.PARAGRAPH:
             found = self.kept(evaluator.found(self.query.tree, Scope(None, inside))).numbers
             return np.bincount(columns.section[found], minlength=len(SECTIONS))
-        bits = evaluator.by_section(self.query.tree, inside)
+        bits = by_section(self.query.tree, evaluator, inside)
         bits = bits[self.kept(self.segment.living).mask]
         counts = [np.count_nonzero(bits & np.uint16(1 << at)) for at in range(len(SECTIONS))]
         return np.array(counts, np.int64)

@@ -1,0 +1,45 @@
+"""In which of its sections does an article match a tree? All sections at once."""
+
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.article import Section
+from index.engines.whoosh.columns import SECTIONS
+from index.engines.whoosh.evaluate import Evaluator, whole
+from index.engines.whoosh.scope import Scope
+from index.query import VALUE_FIELDS, And, Everything, Leaf, Node, Not, Optionally, Or
+
+Sections = NDArray[np.uint16]
+"""A bit for the code of each section, by article."""
+
+
+def by_section(tree: Node, evaluator: Evaluator, looked: frozenset[Section]) -> Sections:
+    """For each article the sections in whose scope alone it matches the tree: what
+    ``evaluator.matches`` gives for each section."""
+    there = evaluator.columns.sections
+    match tree:
+        case Everything():
+            return there
+        case And() | Or():
+            several = (by_section(c, evaluator, looked) for c in dict.fromkeys(tree.children))
+            return reduce(np.bitwise_and if isinstance(tree, And) else np.bitwise_or, several)
+        case Not():
+            return there & ~by_section(tree.child, evaluator, looked)
+        case Optionally():
+            return by_section(tree.required, evaluator, looked)
+        case _:
+            return _leaf(tree, evaluator, looked)
+
+
+def _leaf(leaf: Leaf, evaluator: Evaluator, looked: frozenset[Section]) -> Sections:
+    there = evaluator.columns.sections
+    if leaf.field == "section":
+        wanted = sum(1 << at for at, name in enumerate(SECTIONS) if whole(leaf, name))
+        return there & np.uint16(wanted)
+    if leaf.field == "id":
+        return np.where(evaluator.ids(leaf).mask, there, np.uint16(0))
+    if leaf.field in VALUE_FIELDS:
+        return np.where(evaluator.valued(leaf, leaf.field).mask, there, np.uint16(0))
+    return evaluator.columns.section_bits(evaluator.places(leaf, Scope(None, looked)).passages)
