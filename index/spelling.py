@@ -25,13 +25,13 @@ _DIAERESIS = {"a": "ä", "o": "ö", "u": "ü"}
 
 
 def spelled(tree: Node, spellings: Spellings) -> Node:
-    """The tree, with the spellings of each of its words that was typed without an accent; the same
-    tree where there are none."""
+    """The tree, with the spellings of each of its words that was typed without an accent."""
     match tree:
         case Word():
             return _word(tree, spellings)
         case And() | Or():
             children = tuple([spelled(child, spellings) for child in tree.children])
+            # most have none, and a tree that is the same needs no new query around it
             return tree if children == tree.children else replace(tree, children=children)
         case Not():
             return Not(spelled(tree.child, spellings))
