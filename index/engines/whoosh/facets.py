@@ -27,6 +27,9 @@ Pair: TypeAlias = tuple[str, int]
 _DEPTH = 4
 """So many times the values asked for are looked at in each segment."""
 
+_FEW = 1_000
+"""Of no more articles all values are read at once; of more, the first of each apart from others."""
+
 _MANY = 64
 """Where the hits have so many times fewer values than are known, theirs are sorted."""
 
@@ -105,30 +108,21 @@ def _all(column: ValueColumn, hits: Hits) -> Counted:
     """Every value that a hit has."""
     if hits.every:
         return _present(column, hits, column.totals, column.without, len(column.ordinals))
+    if len(hits.articles) > _FEW or hits.counts is not None:
+        counts = column.counted(hits.articles, hits.counts)
+        return _present(column, hits, counts[:-1], int(counts[-1]), int(counts[:-1].sum()))
     ordinals, sizes = column.of(hits.articles)
-    missing = 0 if sizes is None else _missing(sizes, hits)
-    weights = hits.counts
-    if weights is not None and sizes is not None:
-        weights = weights.repeat(sizes)
-    total = len(ordinals) if weights is None else int(weights.sum())
+    missing = 0 if sizes is None else len(sizes) - int(np.count_nonzero(sizes))
     if max(len(ordinals), _MANY) * _MANY < len(column.names):
-        known, place = np.unique(ordinals, return_inverse=True)
-        counts = np.bincount(place, weights).astype(np.int64)
-        return Counted(column, hits, known.astype(np.int64), counts, missing, total)
-    return _present(column, hits, np.bincount(ordinals, weights), missing, total)
-
-
-def _missing(sizes: Ints, hits: Hits) -> int:
-    if hits.counts is None:
-        return len(sizes) - int(np.count_nonzero(sizes))
-    return int(hits.counts[sizes == 0].sum())
+        known, counts = np.unique(ordinals, return_counts=True)
+        return Counted(column, hits, known.astype(np.int64), counts, missing, len(ordinals))
+    return _present(column, hits, np.bincount(ordinals), missing, len(ordinals))
 
 
 def _present(column: ValueColumn, hits: Hits, counts: Ints, missing: int, total: int) -> Counted:
     """The values that any hit has; ``counts`` are of all."""
     there = (counts > 0).nonzero()[0]
-    held = counts.take(there).astype(np.int64, copy=False)
-    return Counted(column, hits, there, held, missing, total)
+    return Counted(column, hits, there, counts.take(there), missing, total)
 
 
 def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:

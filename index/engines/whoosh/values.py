@@ -16,6 +16,7 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.inverted import (
     Ints,
     Inverted,
+    Mask,
     between,
     gather,
     smallest,
@@ -91,9 +92,41 @@ class ValueColumn:
         if self.single:
             return self.ordinals.take(articles), None
         sizes = self.counts.take(articles).astype(np.int64)
+        return self._last(articles, sizes), sizes
+
+    def _last(self, articles: Ints, sizes: Ints) -> Array:
+        """The last ordinals of these articles, so many of each."""
         places = (self.ends.take(articles) - sizes.cumsum()).repeat(sizes)
         places += np.arange(len(places))
-        return self.ordinals.take(places), sizes
+        ordinals: Array = self.ordinals.take(places)
+        return ordinals
+
+    def counted(self, articles: Ints, weights: Ints | None = None) -> Ints:
+        """How many of these articles have each value, and behind them how many have none;
+        ``weights`` are what each counts for (None: one). Most have one value at the most, so that
+        there is little to be done but for that."""
+        size = len(self.names) + 1
+        counts = np.bincount(self._first.take(articles), weights, size)
+        if not self.single:
+            places = self._several.take(articles).nonzero()[0]
+            several = articles.take(places)
+            sizes = self.counts.take(several).astype(np.int64) - 1
+            own = None if weights is None else weights.take(places).repeat(sizes)
+            counts += np.bincount(self._last(several, sizes), own, size)
+        whole: Ints = counts.astype(np.int64, copy=False)  # weights are added up as floats
+        return whole
+
+    @cached_property
+    def _first(self) -> Array:
+        """The first ordinal of each article; one behind the last there is for those with none."""
+        first = np.full(len(self.counts), len(self.names))
+        first[self.counts > 0] = self.ordinals[(self.ends - self.counts)[self.counts > 0]]
+        return smallest(first)
+
+    @cached_property
+    def _several(self) -> Mask:
+        several: Mask = self.counts > 1
+        return several
 
     def articles_of(self, ordinal: int) -> Array:
         """The articles that have a value, ascending."""
