@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -22,44 +21,36 @@ from index.ranking import idf
 Quarters: TypeAlias = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """The articles that have one term, ascending, and its weighted frequency there in quarters, of
     which no more are read than are asked for."""
 
     term: Terms
 
-    def __len__(self) -> int:
-        return self.term.postings
-
     @property
     def articles(self) -> Ints:
         return self.term.documents
 
-    @cached_property
+    @property
     def quarters(self) -> Quarters:
         return self.term.weights()
 
     def at(self, places: Ints) -> Quarters:
         """Those of some of the articles, by their places."""
-        if "quarters" in vars(self):
-            return self.quarters[places]
         return self.term.weights_at(places)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Added:
     """The same of several terms, added up."""
 
     articles: Ints
     quarters: Quarters
 
-    def __len__(self) -> int:
-        return len(self.articles)
-
     def at(self, places: Ints) -> Quarters:
         """Those of some of the articles, by their places."""
-        return self.quarters[places]
+        return self.quarters.take(places)
 
 
 Frequencies: TypeAlias = Read | Added
@@ -92,8 +83,10 @@ class Evidence:
 
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
-        own = self.found if self.own is None else self.own
-        return len(own) if segment.whole else int(np.count_nonzero(segment.live[own.articles]))
+        articles = (self.found if self.own is None else self.own).articles
+        if segment.whole:
+            return len(articles)
+        return int(np.count_nonzero(segment.live.take(articles)))
 
 
 def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
@@ -133,10 +126,8 @@ def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
 
 
 def _told(terms: Terms, columns: Columns) -> Frequencies:
-    if not len(terms):
-        return _NEVER
-    if len(terms) == 1:
-        return Read(terms)
+    if (count := len(terms)) <= 1:
+        return Read(terms) if count else _NEVER
     documents, quarters = terms.documents, terms.weights()
     added = np.bincount(documents, quarters, minlength=columns.articles)
     there = np.zeros(columns.articles, np.bool_)
@@ -162,7 +153,8 @@ def idfs(
     """How telling each leaf is in the whole generation."""
     known: dict[Leaf, float] = {}
     for column in zip(*parts, strict=True):
-        if column[0].leaf not in known:
+        leaf = column[0].leaf
+        if leaf not in known:
             told = zip(column, segments, strict=True)
-            known[column[0].leaf] = idf(total, sum(each.having(segment) for each, segment in told))
+            known[leaf] = idf(total, sum([each.having(segment) for each, segment in told]))
     return [known[each.leaf] for each in parts[0]]

@@ -71,7 +71,7 @@ def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: F
 
 def _at(held: Frequencies, article: int) -> float:
     at = int(held.articles.searchsorted(article))
-    there = at < len(held) and int(held.articles[at]) == article
+    there = at < len(held.articles) and int(held.articles[at]) == article
     return float(held.at(np.array([at]))[0]) / QUARTERS if there else 0.0
 
 

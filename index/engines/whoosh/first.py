@@ -17,10 +17,14 @@ from index.engines.whoosh.evidence import Evidence, Frequencies, Quarters
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import greatest
 from index.engines.whoosh.rank import Floats, Norms, grouped
-from index.engines.whoosh.runs import FEWER
+from index.engines.whoosh.runs import FEWER, meet
 
 _WORTH = 2
 """Where more than so many times the best have been found, it pays to leave some out."""
+
+_FEW = 64
+"""Where a segment has so many times more articles than are left, these are searched for what is
+added rather than that all of the segment are given a score."""
 
 _MOST = ranking.K1 + 1.0
 """No saturated frequency is as much."""
@@ -56,18 +60,28 @@ class _Race:
     def add(self, held: Frequencies, share: float) -> None:
         """What the frequencies of a term are worth, to the scores of the articles that have it."""
         articles, norms = held.articles, self.norms.quarters
-        if len(self.articles) == len(articles) and np.array_equal(self.articles, articles):
+        if not len(articles):
+            return
+        if self._alike(articles):
             self.scores += _gained(share, held.quarters, norms.take(articles))
         elif len(self.articles) * FEWER < len(articles):
-            place = np.minimum(articles.searchsorted(self.articles), len(articles) - 1)
-            own = np.flatnonzero(articles[place] == self.articles)
-            norm = norms.take(self.articles[own])
-            self.scores[own] += _gained(share, held.at(place[own]), norm)
-        elif len(articles):
+            places, own = meet(articles, self.articles)
+            self.scores[own] += _gained(share, held.at(places), norms.take(self.articles.take(own)))
+        elif self.many is None and len(self.articles) * _FEW < self.norms.columns.articles:
+            own, places = meet(self.articles, articles)
+            gained = _gained(share, held.quarters, norms.take(articles))
+            self.scores[own] += gained.take(places)
+        else:
             if self.many is None:
                 self.many = np.zeros(self.norms.columns.articles)
             # half the time of many[articles] += ..., and none of them is there twice
             np.add.at(self.many, articles, _gained(share, held.quarters, norms.take(articles)))
+
+    def _alike(self, articles: Ints) -> bool:
+        """Whether these are the articles that are left."""
+        if self.articles is articles:
+            return True
+        return len(self.articles) == len(articles) and bool((self.articles == articles).all())
 
     def narrow(self, rest: float, count: int) -> None:
         """Keeps the articles that ``rest`` may still lift among the best."""

@@ -144,9 +144,9 @@ class Inverted(Sequence[bytes]):
 
     def weights_at(self, where: slice, at: Ints) -> NDArray[np.uint8]:
         """The weights of some of the postings there, by their places."""
-        codes = self.codes[where][at]
+        codes = self.codes[where].take(at)
         weights: NDArray[np.uint8] = self.code_weights.take(codes)
-        heavy = np.flatnonzero(codes == HEAVY)
+        heavy = (codes == HEAVY).nonzero()[0]
         if len(heavy):
             apart = self.heavy.searchsorted((at[heavy] + where.start).astype(self.heavy.dtype))
             weights[heavy] = self.heavy_weights[apart]

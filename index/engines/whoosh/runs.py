@@ -52,7 +52,7 @@ class Terms:
     runs: Sequence[Run]
 
     def __len__(self) -> int:
-        return sum(len(at) for _, at in self.runs)
+        return sum([len(at) for _, at in self.runs])
 
     @cached_property
     def documents(self) -> Ints:
@@ -61,10 +61,7 @@ class Terms:
 
     def weights(self) -> NDArray[np.uint8]:
         """The weights of each posting, as ``documents``."""
-        parts = [field.weights(field.within(at)) for field, at in self.runs]
-        if len(parts) == 1:
-            return parts[0]
-        return np.concatenate([np.empty(0, np.uint8), *parts])
+        return joined([field.weights(field.within(at)) for field, at in self.runs])
 
     def weights_at(self, places: Ints) -> NDArray[np.uint8]:
         """The weights of some of the postings of one term, by their places among them."""
@@ -72,15 +69,9 @@ class Terms:
         return field.weights_at(field.within(at), places)
 
     @property
-    def postings(self) -> int:
-        """How many postings they have."""
-        where = [field.within(at) for field, at in self.runs]
-        return sum(each.stop - each.start for each in where)
-
-    @property
     def occurrences(self) -> int:
         """How often they occur."""
-        return sum(field.placed_count(at) for field, at in self.runs)
+        return sum([field.placed_count(at) for field, at in self.runs])
 
     def counts(self) -> Array:
         """How often they occur, posting by posting."""
@@ -117,9 +108,14 @@ def _apart(run: Run) -> list[Run]:
 
 def _met(run: Run, documents: Ints, among: Ints) -> Met:
     if len(run[1]) == 1:
-        place = documents.searchsorted(among)
-        which = (documents.take(place, mode="clip") == among).nonzero()[0]
-        return Met(run, len(documents), place.take(which), which)
-    place = among.searchsorted(documents)  # those of several terms do not ascend
-    met = (among.take(place, mode="clip") == documents).nonzero()[0]
-    return Met(run, len(documents), met, place.take(met))
+        return Met(run, len(documents), *meet(documents, among))
+    which, places = meet(among, documents)  # those of several terms do not ascend
+    return Met(run, len(documents), places, which)
+
+
+def meet(some: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Those of the others that are among some documents, one at least, which ascend: their places
+    there, and their own, ascending."""
+    place = some.searchsorted(others)
+    own = (some.take(place, mode="clip") == others).nonzero()[0]
+    return place.take(own), own
