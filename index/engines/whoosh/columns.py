@@ -95,7 +95,12 @@ class Columns:
     @cached_property
     def article(self) -> NDArray[np.int32]:
         """The article of each passage."""
-        return np.repeat(np.arange(self.articles, dtype=np.int32), between(self.first))
+        return np.repeat(np.arange(self.articles, dtype=np.int32), self.sizes)
+
+    @cached_property
+    def sizes(self) -> Ints:
+        """How many passages each article has."""
+        return between(self.first)
 
     @cached_property
     def layout(self) -> Layout:

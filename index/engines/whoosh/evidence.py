@@ -74,12 +74,15 @@ class Evidence:
 
     @property
     def apart(self) -> bool:
-        """Whether the form typed is told apart from others."""
-        return self.typed is not self.found
+        """Whether there is a form typed, and there are others."""
+        return self.typed is not self.found and self.typed is not _NEVER
 
-    def share(self, weight: float) -> float:
-        """What a saturated frequency counts for."""
-        return weight if self.apart else weight * (1 + ranking.EXACT)
+    def shares(self, weight: float) -> list[float]:
+        """What a saturated frequency counts for, and one of the form typed, where it is told
+        apart."""
+        if self.apart:
+            return [weight, weight * ranking.EXACT]
+        return [weight * (1 + ranking.EXACT) if self.typed is self.found else weight]
 
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
@@ -100,12 +103,10 @@ def _straight(leaf: Leaf, evaluator: Evaluator) -> Evidence:
     slot, story, columns = pattern(leaf).slots[0], evaluator.story, evaluator.columns
     terms = story.terms(slot)
     found = _told(terms, columns)
-    if not slot.form:
-        return Evidence(leaf, found, _NEVER, (terms, _NO_TERMS))
-    typed = story.typed(slot)
+    typed = story.typed(slot) if slot.form else _NO_TERMS
     only = terms.occurrences == typed.occurrences
     exact = found if only else _told(typed, columns)
-    held = (terms,) if only else (terms, typed)
+    held = (terms,) if only or not len(typed) else (terms, typed)
     wide = scored(leaf).slots[0]
     if wide is slot:
         return Evidence(leaf, found, exact, held)

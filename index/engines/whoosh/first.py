@@ -36,10 +36,10 @@ def first_scores(
     """Those of the articles found, ascending, that may be among the ``count`` best, and their
     scores; ``weights`` are the idfs of the leaves."""
     race = _Race(found, np.zeros(len(found)), norms)
-    told = list(grouped(held, weights))
-    for each, weight in told:
-        race.add(each.found, each.share(weight))
-    typed = [(each.typed, ranking.EXACT * weight) for each, weight in told if each.apart]
+    told = [(each, each.shares(weight)) for each, weight in grouped(held, weights)]
+    for each, shares in told:
+        race.add(each.found, shares[0])
+    typed = [(each.typed, shares[1]) for each, shares in told if each.apart]
     if typed and len(found) > _WORTH * count:
         race.narrow(sum(share for _, share in typed) * _MOST, count)
     for frequencies, share in typed:

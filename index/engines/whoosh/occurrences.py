@@ -7,13 +7,13 @@ segment. From a place follow the passage and the article.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 
 import numpy as np
 
 from index.engine import NEAR_LIMIT
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, Mask, expanded
+from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined
@@ -24,6 +24,17 @@ from index.pattern import Kind, Pattern, Slot, windows
 _MANY = 4096
 """Of more counts than this only what lies between some of them is added up, which takes less time
 for each than a running sum."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """Places, row behind row; ``bounds`` are where the rows begin, with the end behind the last."""
+
+    places: Ints
+    bounds: list[int]
+
+    def row(self, at: int) -> Ints:
+        return self.places[self.bounds[at] : self.bounds[at + 1]]
 
 
 @dataclass(frozen=True)
@@ -52,21 +63,20 @@ class Occurrences:
 
     def _all(self, terms: Terms, among: Ints | None) -> Ints:
         if among is not None:
-            return self.among([terms], among)[0]
+            return self.among([terms], among).places
         places: Ints = self.layout.start.take(terms.documents).repeat(terms.counts())
         places += terms.positions()
         if len(terms) > 1:
             places.sort()
         return places
 
-    def among(self, every: Sequence[Terms], among: Ints) -> list[Ints]:
-        """Where each of these occurs in these articles, which ascend."""
-        met = [terms.met(among) for terms in every]
-        places = _placed(met, self.layout.start.take(among))
-        for terms, own in zip(every, places, strict=True):
+    def among(self, every: Sequence[Terms], among: Ints) -> Placed:
+        """Where each of these occurs in these articles, which ascend; its places ascend."""
+        told = _placed([terms.met(among) for terms in every], self.layout.start.take(among))
+        for at, terms in enumerate(every):
             if len(terms) > 1:
-                own.sort()
-        return places
+                told.row(at).sort()
+        return told
 
     def _shared(self, slots: list[Slot], among: Ints | None) -> Ints:
         """The articles that have every slot."""
@@ -82,9 +92,7 @@ class Occurrences:
         shared = self._shared(list(alike.values()), among)
         if not len(shared):
             return NONE
-        held = {
-            name: self._all(self.vocabulary.terms(slot), shared) for name, slot in alike.items()
-        }
+        held = self._held(list(alike.values()), shared)
         rarest, *others = sorted(slots, key=lambda slot: len(held[slot.kind, slot.text]))
         found: Ints = held[rarest.kind, rarest.text] - rarest.offset
         for slot in others:
@@ -100,8 +108,7 @@ class Occurrences:
         """Where all of the slots lie close together: the first such place of a passage."""
         need = Counter((slot.kind, slot.text) for slot in pattern.slots)
         shared = self._shared([Slot(*name) for name in need], among)
-        held = {name: self._all(self.vocabulary.terms(Slot(*name)), shared) for name in need}
-        held = self._together(held)
+        held = self._together(self._held([Slot(*name) for name in need], shared))
         if sum(len(places) for places in held.values()) > NEAR_LIMIT:
             raise QueryTooLarge(
                 "these words are too common to be looked for near each other; "
@@ -109,6 +116,11 @@ class Occurrences:
             )
         needed = Counter({str(name): count for name, count in need.items()})
         return np.array(list(self._windows(held, needed, pattern.width)), np.int64)
+
+    def _held(self, slots: Sequence[Slot], shared: Ints) -> dict[tuple[Kind, str], Ints]:
+        """The places of each of the slots in these articles."""
+        told = self.among([self.vocabulary.terms(slot) for slot in slots], shared)
+        return {(slot.kind, slot.text): told.row(at) for at, slot in enumerate(slots)}
 
     def _together(self, held: dict[tuple[Kind, str], Ints]) -> dict[tuple[Kind, str], Ints]:
         """The places in passages that have all of the slots."""
@@ -135,21 +147,22 @@ class Occurrences:
                 yield inside[first[0]][0]
 
 
-def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> list[Ints]:
+def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> Placed:
     """The places of all that each has met of articles that begin there, posting after posting."""
     met = [run for each in every for run in each]
     if not met:
-        return [NONE] * len(every)
-    begins = accumulate((run.size for run in met), initial=0)
+        return Placed(NONE, [0] * (len(every) + 1))
+    begins = accumulate([run.size for run in met], initial=0)
     at = joined([run.places + begin for run, begin in zip(met, begins, strict=False)])
     counts = joined([run.counts() for run in met])
     own = counts.take(at)
     places = starts.take(joined([run.which for run in met])).repeat(own)
-    places += joined([run.positions() for run in met]).take(expanded(_before(counts, at), own))
     ends = own.cumsum()
-    sizes = accumulate((sum(len(run.places) for run in each) for each in every), initial=0)
-    bounds = [int(ends[size - 1]) if size else 0 for size in sizes]
-    return [places[begin:end] for begin, end in pairwise(bounds)]
+    where = (_before(counts, at) + own - ends).repeat(own)
+    where += np.arange(len(where))
+    places += joined([run.positions() for run in met]).take(where)
+    sizes = accumulate([sum([len(run.places) for run in each]) for each in every], initial=0)
+    return Placed(places, [int(ends[size - 1]) if size else 0 for size in sizes])
 
 
 def _before(counts: Array, at: Ints) -> Ints:

@@ -19,6 +19,7 @@ from index.engines.whoosh.rank import (
     passage_scores,
     telling,
 )
+from index.engines.whoosh.rows import rows
 from index.engines.whoosh.scope import Scope, keeping
 from index.engines.whoosh.sectioned import by_section
 from index.engines.whoosh.segment import Segment
@@ -107,11 +108,14 @@ class Part:
 
     def places(self, among: Ints | None) -> list[Place]:
         """The occurrences of each leaf in these articles (None: in all)."""
-        return occurrences(self.evidence, self.evaluator, self.scope, among)
+        leaves = dict.fromkeys(self.leaves)
+        known = {leaf: occurrences(leaf, self.evaluator, self.scope, among) for leaf in leaves}
+        return [known[leaf] for leaf in self.leaves]
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""
-        return Window.of(articles, self.norms, self.places(articles), weights)
+        told = rows(self.evidence, weights, self.evaluator, self.scope, articles)
+        return Window.of(articles, self.norms, told, list(zip(self.leaves, weights, strict=True)))
 
     def by_section(self, looked: frozenset[str]) -> Ints:
         """How many hits each section has, by its code."""

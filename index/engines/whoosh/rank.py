@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, Columns, groups
 from index.engines.whoosh.evaluate import Evaluator, Spots
-from index.engines.whoosh.evidence import Evidence
 from index.engines.whoosh.inverted import Ints
-from index.engines.whoosh.occurrences import Occurrences, stemmed
+from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.runs import FEWER
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
@@ -139,32 +138,12 @@ class Place:
         yield self.typed, weight * ranking.EXACT
 
 
-def occurrences(
-    held: Sequence[Evidence], evaluator: Evaluator, scope: Scope, among: Ints | None
-) -> list[Place]:
-    """The occurrences of each leaf in the scope and in these articles (None: all)."""
-    known = {each.leaf: each for each in held}
-    told = {}
-    if among is not None:
-        told = _looked_up([each for each in known.values() if each.terms], evaluator, among)
-    for leaf, each in known.items():
-        if leaf not in told:
-            found = evaluator.places(leaf, scope, among)
-            typed = evaluator.places(leaf, scope, among, typed=True) if each.apart else found
-            told[leaf] = Place(leaf, found, typed)
-    return [told[each.leaf] for each in held]
-
-
-def _looked_up(held: Sequence[Evidence], evaluator: Evaluator, among: Ints) -> dict[Leaf, Place]:
-    """The occurrences of leaves whose terms are known, all of them at once."""
-    columns = evaluator.columns
-    finder = Occurrences(evaluator.story, columns.layout)
-    told = iter(finder.among([terms for each in held for terms in each.terms], among))
-    known = {}
-    for each in held:
-        spots = [Spots(next(told), columns) for _ in each.terms]
-        known[each.leaf] = Place(each.leaf, spots[0], spots[-1])
-    return known
+def occurrences(leaf: Leaf, evaluator: Evaluator, scope: Scope, among: Ints | None) -> Place:
+    """The occurrences of a leaf in the scope and in these articles (None: all)."""
+    found = evaluator.places(leaf, scope, among)
+    only = evaluator.only(leaf, scope)
+    typed = found if only else evaluator.places(leaf, scope, among, typed=True)
+    return Place(leaf, found, typed)
 
 
 def passage_scores(

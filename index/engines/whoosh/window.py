@@ -5,15 +5,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
 from index.engines.whoosh.inverted import Ints, Mask, expanded
-from index.engines.whoosh.rank import Floats, Norms, Place, grouped, single
-from index.engines.whoosh.runs import joined
+from index.engines.whoosh.rank import Floats, Norms, single
+from index.engines.whoosh.rows import Rows
 from index.query import Leaf
 from index.ranking import saturate
 
@@ -21,41 +21,12 @@ _SHIFT = 40
 """No segment has as many positions as two to the power of this."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Occurrences, row behind row: of each leaf, and of each form typed, that there are. ``of`` is
-    the row of each leaf, ``shares`` what a saturated frequency of each row counts for, ``sizes``
-    how many occurrences it has, and ``each`` the row of each occurrence."""
-
-    of: dict[Leaf, int]
-    shares: list[float]
-    sizes: list[int]
-    each: Ints
-    places: Ints
-
-
-def rows(found: Sequence[Place], weights: Sequence[float]) -> Rows:
-    """The rows of leaves, with their idfs."""
-    of: dict[Leaf, int] = {}
-    shares: list[float] = []
-    places: list[Ints] = []
-    for place, weight in grouped(found, weights):
-        if len(place.found):
-            of[place.leaf] = len(places)
-        for spots, share in place.shares(weight):
-            if len(spots):
-                places.append(spots.places)
-                shares.append(share)
-    sizes = [len(own) for own in places]
-    return Rows(of, shares, sizes, np.arange(len(sizes)).repeat(sizes), joined(places))
-
-
 @dataclass(frozen=True, eq=False)
 class Window:
     """Articles of a segment, ascending, and their passages, which are numbered from 0 here, one
     article's behind the other's: ``starts`` are where those of each begin, ``passages`` the numbers
     they have in the segment, ``scores`` their scores, and ``where`` the passage of each occurrence.
-    ``words`` are the leaves that are single words, with their idfs."""
+    ``words`` are the leaves, with their idfs."""
 
     articles: Ints
     norms: Norms
@@ -68,23 +39,18 @@ class Window:
 
     @staticmethod
     def of(
-        articles: Ints, norms: Norms, found: Sequence[Place], weights: Sequence[float]
+        articles: Ints, norms: Norms, rows: Rows, words: Sequence[tuple[Leaf, float]]
     ) -> "Window":
-        """The window of these articles, with the occurrences of each leaf in them and its idf."""
-        columns, told = norms.columns, rows(found, weights)
+        """The window of these articles, with the rows of what occurs in them."""
+        columns = norms.columns
         first = columns.first.take(articles).astype(np.int64)
-        sizes = columns.first.take(articles + 1) - first
+        sizes = columns.sizes.take(articles)
         passages = expanded(first, sizes)
         begin = columns.layout.begin.take(passages)
-        where = begin.searchsorted(told.places.astype(begin.dtype), side="right") - 1
-        words = [
-            (place.leaf, weight)
-            for place, weight in zip(found, weights, strict=True)
-            if len(found) > 1 and single(place.leaf)
-        ]
-        scores = _scores(told, where, norms.passages.take(passages))
+        where = begin.searchsorted(rows.places.astype(begin.dtype), side="right") - 1
+        scores = _scores(rows, where, norms.passages.take(passages))
         starts = sizes.cumsum() - sizes
-        return Window(articles, norms, words, starts, passages, told, where, scores)
+        return Window(articles, norms, words, starts, passages, rows, where, scores)
 
     @property
     def gained(self) -> Floats:
@@ -102,11 +68,11 @@ class Window:
     @property
     def near(self) -> Floats:
         """What each article gains by neighbouring words of the query that stand close."""
-        of = self.rows.of
+        of, words = self.rows.of, [each for each in self.words if single(each[0])]
         pairs = [
             (of[one], of[other], times * min(weight, least))
-            for ((one, weight), (other, least)), times in Counter(pairwise(self.words)).items()
-            if one != other and one in of and other in of
+            for ((one, weight), (other, least)), times in Counter(pairwise(words)).items()
+            if one != other
         ]
         return self._near(pairs) if pairs else np.zeros(len(self.articles))
 
@@ -129,13 +95,12 @@ class Window:
         pair, their passage, whether one of the other is right behind, and whether one is near in
         the same passage."""
         rows, where, size = self.rows, self.where, len(self.passages)
-        there = np.zeros(size * len(rows.sizes), np.bool_)
+        there = np.zeros(size * len(rows), np.bool_)
         there[rows.each * size + where] = True
-        ends = list(accumulate(rows.sizes))
-        sizes = np.array([rows.sizes[one] for one, *_ in pairs])
-        at = expanded(np.array([ends[one] for one, *_ in pairs]) - sizes, sizes)
-        pair = np.arange(len(pairs)).repeat(sizes)
-        other = np.array([other for _, other, _ in pairs]).take(pair)
+        bounds, (one, other) = np.array(rows.bounds), np.array([each[:2] for each in pairs]).T
+        sizes = bounds.take(one + 1) - bounds.take(one)
+        at, pair = expanded(bounds.take(one), sizes), np.arange(len(pairs)).repeat(sizes)
+        other = other.take(pair)
         met = there.take(other * size + where.take(at)).nonzero()[0]
         at, pair, other = at.take(met), pair.take(met), other.take(met)
         passages = where.take(at)
