@@ -10,12 +10,14 @@ from itertools import pairwise
 import numpy as np
 
 from index import ranking
-from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
+from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, groups
 from index.engines.whoosh.inverted import Ints, Mask, expanded
 from index.engines.whoosh.rank import Floats, Norms, single
 from index.engines.whoosh.rows import Rows
 from index.query import Leaf
 from index.ranking import saturate
+
+_WEIGHTS = SECTION_QUARTERS / QUARTERS
 
 _SHIFT = 40
 """No segment has as many positions as two to the power of this."""
@@ -68,51 +70,51 @@ class Window:
     @property
     def near(self) -> Floats:
         """What each article gains by neighbouring words of the query that stand close."""
+        gained = np.zeros(len(self.articles))
         of, words = self.rows.of, [each for each in self.words if single(each[0])]
         pairs = [
             (of[one], of[other], times * min(weight, least))
             for ((one, weight), (other, least)), times in Counter(pairwise(words)).items()
             if one != other
         ]
-        return self._near(pairs) if pairs else np.zeros(len(self.articles))
+        while pairs:  # at once all that begin with different words
+            now: dict[int, tuple[int, int, float]] = {}
+            pairs = [pair for pair in pairs if now.setdefault(pair[0], pair) is not pair]
+            gained += self._near(list(now.values()))
+        return gained
 
     def _near(self, pairs: Sequence[tuple[int, int, float]]) -> Floats:
         """The same of these pairs of rows, with the weight of each."""
-        size, norm = len(self.articles), self.norms.plain.take(self.articles)
-        pair, passages, ordered, close = self._together(pairs)
-        sections = self.norms.columns.section.take(self.passages.take(passages))
-        quarters = SECTION_QUARTERS.take(sections)
-        cells = pair * size + self.starts.searchsorted(passages, side="right") - 1
-        gained = np.zeros((len(pairs), size))
-        for share, there in ((ranking.ORDERED, ordered), (ranking.UNORDERED, close)):
-            told = np.bincount(cells, quarters * there, minlength=gained.size) / QUARTERS
-            gained += share * saturate(told.reshape(gained.shape), norm)
-        near: Floats = np.array([weight for *_, weight in pairs]) @ gained
-        return near
+        rows, columns = self.rows, self.norms.columns
+        others, weights = [len(rows)] * len(rows), [0.0] * len(rows)
+        for one, other, weight in pairs:
+            others[one], weights[one] = other, weight
+        at, ordered = self._close(np.array(others))
+        if not len(at):
+            return np.zeros(len(self.articles))
+        where, each = self.where.take(at), rows.each.take(at)
+        owners = self.starts.searchsorted(where, side="right") - 1
+        counted = _WEIGHTS.take(columns.section.take(self.passages.take(where)))
+        starts = groups(each * len(self.articles) + owners)
+        owners, each = owners.take(starts), each.take(starts)
+        norm = self.norms.plain.take(self.articles.take(owners))
+        gained = ranking.ORDERED * saturate(np.add.reduceat(counted * ordered, starts), norm)
+        gained += ranking.UNORDERED * saturate(np.add.reduceat(counted, starts), norm)
+        gained *= np.array(weights).take(each)
+        return _added(owners, gained, len(self.articles))
 
-    def _together(self, pairs: Sequence[tuple[int, int, float]]) -> tuple[Ints, Ints, Mask, Mask]:
-        """The occurrences of the first of each pair in passages that have the other as well: their
-        pair, their passage, whether one of the other is right behind, and whether one is near in
-        the same passage."""
-        rows, where, size = self.rows, self.where, len(self.passages)
-        there = np.zeros(size * len(rows), np.bool_)
-        there[rows.each * size + where] = True
-        bounds, (one, other) = np.array(rows.bounds), np.array([each[:2] for each in pairs]).T
-        sizes = bounds.take(one + 1) - bounds.take(one)
-        at, pair = expanded(bounds.take(one), sizes), np.arange(len(pairs)).repeat(sizes)
-        other = other.take(pair)
-        met = there.take(other * size + where.take(at)).nonzero()[0]
-        at, pair, other = at.take(met), pair.take(met), other.take(met)
-        passages = where.take(at)
-        keys = (rows.each << _SHIFT) + rows.places  # they ascend
-        sought = (other << _SHIFT) + rows.places.take(at)
+    def _close(self, others: Ints) -> tuple[Ints, Mask]:
+        """The occurrences that have one of another row near in their passage, and whether that is
+        right behind; ``others`` is that row for each row."""
+        rows = self.rows
+        places = rows.places + ranking.NEAR * self.where  # no two passages are near each other
+        keys = places + (rows.each << _SHIFT)  # they ascend
+        sought = places + (others.take(rows.each) << _SHIFT)
         behind = keys.searchsorted(sought, side="right")
-        ordered = keys.take(behind, mode="clip") == sought + 1
-        close = np.zeros(len(at), np.bool_)
-        for beside in (behind, behind - 1):
-            apart = abs(keys.take(beside, mode="clip") - sought)
-            close |= (apart < ranking.NEAR) & (where.take(beside, mode="clip") == passages)
-        return pair, passages, ordered, close
+        after = keys.take(behind, mode="clip") - sought
+        before = keys.take(behind - 1, mode="clip") - sought
+        at = ((abs(after) < ranking.NEAR) | (abs(before) < ranking.NEAR)).nonzero()[0]
+        return at, after.take(at) == 1
 
     def told(self, article: int) -> list[tuple[int, float]]:
         """The passages of an article, but for its headline, that score, best first."""
@@ -145,4 +147,9 @@ def _scores(rows: Rows, where: Ints, norm: Floats) -> Floats:
     tf, passages = (bounds[1:] - first).astype(np.float64), where.take(first)
     shares = np.array(rows.shares).take(rows.each.take(first))
     gained = shares * saturate(tf, norm.take(passages))
-    return np.bincount(passages, gained, minlength=len(norm)).astype(np.float64, copy=False)
+    return _added(passages, gained, len(norm))
+
+
+def _added(owners: Ints, gained: Floats, size: int) -> Floats:
+    """What so many owners have gained, added up."""
+    return np.bincount(owners, gained, minlength=size).astype(np.float64, copy=False)
