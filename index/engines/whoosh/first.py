@@ -85,9 +85,8 @@ class _Race:
 
     def narrow(self, rest: float, count: int) -> None:
         """Keeps the articles that ``rest`` may still lift among the best."""
-        scores = self.total()
-        kept = greatest(scores, count, rest)
-        self.articles, self.scores, self.many = self.articles[kept], scores[kept], None
+        kept = greatest(self.total(), count, rest)
+        self.articles, self.scores = self.articles.take(kept), self.scores.take(kept)
 
     def total(self) -> Floats:
         """The scores of the articles that are left."""
