@@ -130,12 +130,13 @@ class Answer:
         """These articles, those of one segment behind those of another and ascending, in order by
         their paragraphs as well."""
         ends = hits.segments.searchsorted(np.arange(len(self.parts) + 1)).tolist()
-        scores = hits.scores.copy()
+        gained = []
         for at, (begin, end) in enumerate(pairwise(ends)):
             if begin < end:
                 part, articles = self.parts[at], hits.members[begin:end]
                 inside = self._inside[at] = part.inside(self.weights, articles)
-                scores[begin:end] += inside.gained
+                gained.append(inside.gained)
+        scores = hits.scores + np.concatenate(gained)
         return self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
 
     @cached_property

@@ -150,8 +150,6 @@ def _least(keys: Array, count: int) -> Ints:
     """The places of the ``count`` least keys, in order."""
     if len(keys) <= 2 * count:
         return keys.argsort()[:count]
-    if count <= 0:
-        return np.empty(0, np.int64)
     places = keys.argpartition(count - 1)[:count]
     return places[keys[places].argsort()]
 

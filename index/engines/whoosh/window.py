@@ -11,7 +11,7 @@ import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, groups
-from index.engines.whoosh.inverted import Ints, Mask, expanded
+from index.engines.whoosh.inverted import Ints, Mask
 from index.engines.whoosh.rank import Floats, Norms, single
 from index.engines.whoosh.rows import Rows
 from index.query import Leaf
@@ -47,11 +47,12 @@ class Window:
         columns = norms.columns
         first = columns.first.take(articles).astype(np.int64)
         sizes = columns.sizes.take(articles)
-        passages = expanded(first, sizes)
+        starts = sizes.cumsum() - sizes
+        passages = (first - starts).repeat(sizes)
+        passages += np.arange(len(passages))
         begin = columns.layout.begin.take(passages)
         where = begin.searchsorted(rows.places.astype(begin.dtype), side="right") - 1
         scores = _scores(rows, where, norms.passages.take(passages))
-        starts = sizes.cumsum() - sizes
         return Window(articles, norms, words, starts, passages, rows, where, scores)
 
     @property
