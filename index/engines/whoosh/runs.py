@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -82,11 +83,13 @@ class Terms:
         return joined([field.placed(at) for field, at in self.runs])
 
     def met(self, among: Ints) -> list[Met]:
-        """Their postings of these documents, which ascend, run by run."""
+        """Their postings of these documents, which ascend, run by run, few terms one by one."""
         if len(self) == 1:
             return [_met(self.runs[0], self.documents, among)]
         each = [apart for run in self.runs for apart in _apart(run)]
-        return [_met(run, _documents(*run), among) for run in each]
+        bounds = accumulate([_size(run) for run in each], initial=0)
+        parts = [self.documents[begin:end] for begin, end in pairwise(bounds)]
+        return [_met(run, own, among) for run, own in zip(each, parts, strict=True)]
 
 
 def joined(parts: Sequence[Array]) -> Array:
@@ -104,6 +107,13 @@ def _apart(run: Run) -> list[Run]:
     """The run, or each of few terms by itself."""
     field, terms = run
     return [run] if len(terms) > _FEW else [(field, range(at, at + 1)) for at in terms]
+
+
+def _size(run: Run) -> int:
+    """How many postings the run has."""
+    field, terms = run
+    where = field.within(terms)
+    return int(where.stop - where.start)
 
 
 def _met(run: Run, documents: Ints, among: Ints) -> Met:
