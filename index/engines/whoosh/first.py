@@ -40,7 +40,9 @@ def first_scores(
     for each, shares in told:
         race.add(each.found, shares[0])
     typed = [(each.typed, shares[1]) for each, shares in told if each.apart]
-    if typed and len(found) > _WORTH * count:
+    # in shorter postings than these even ``count`` articles are not searched for
+    many = any(len(frequencies.articles) > FEWER * count for frequencies, _ in typed)
+    if many and len(found) > _WORTH * count:
         race.narrow(sum(share for _, share in typed) * _MOST, count)
     for frequencies, share in typed:
         race.add(frequencies, share)
