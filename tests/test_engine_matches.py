@@ -161,6 +161,19 @@ def numbered(count: int) -> Article:
     return article("a", *(f"w{number:04}" for number in range(count)))
 
 
+@pytest.mark.parametrize("forms", ["ab", "abcdefghijkl"])
+def test_a_phrase_may_end_in_any_form_of_a_prefix(opened: Opened, forms: str) -> None:
+    searcher = opened(
+        article("a", "first talkb, then talka"),
+        article("b", "then first"),
+        *(article(f"c{form}", f"talk{form}") for form in forms),
+    )
+    assert found(searcher, Prefix("first talk")) == ["a"]
+    assert found(searcher, Prefix("then talk")) == ["a"]
+    assert found(searcher, Prefix("then first talk")) == []
+    assert found(searcher, Prefix("never talk")) == []
+
+
 @pytest.mark.parametrize("leaf", [Prefix("w"), Phrase("x"), Prefix("w", "place")])
 def test_a_prefix_may_stand_for_as_many_words_as_the_limit(opened: Opened, leaf: Leaf) -> None:
     searcher = opened(numbered(EXPANSION_LIMIT))

@@ -124,8 +124,10 @@ def _met(run: Run, documents: Ints, among: Ints) -> Met:
 
 
 def meet(some: Ints, others: Ints) -> tuple[Ints, Ints]:
-    """Those of the others that are among some documents, one at least, which ascend: their places
-    there, and their own, ascending."""
+    """Those of the others that are among some documents, which ascend: their places there, and
+    their own, ascending."""
+    if not len(some):
+        return NONE, NONE
     place = some.searchsorted(others)
     own = (some.take(place, mode="clip") == others).nonzero()[0]
     return place.take(own), own
