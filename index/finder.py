@@ -5,6 +5,7 @@ word and remembered: most words of a text cost one look into a dictionary. Engli
 skimmed (:mod:`index.skim`).
 """
 
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, reduce
@@ -12,7 +13,7 @@ from itertools import accumulate
 from operator import or_
 from typing import NamedTuple, TypeAlias
 
-from index.analysis import Token, single, stemmed_in, surfaces, tokens
+from index.analysis import TERM_LIMIT, Token, single, stemmed_in, surfaces, tokens
 from index.language import ENGLISH, family
 from index.matching import Wanted, Word, in_pairs, matches, merged
 from index.pattern import Kind, Pattern, Slot
@@ -63,6 +64,8 @@ class Finder:
 
     def every(self, texts: Sequence[Text]) -> list[tuple[Span, ...]]:
         """What :meth:`spans` gives for each of the texts, the English ones skimmed as one."""
+        if not self._slots:
+            return [()] * len(texts)
         held: dict[int, list[Held]] = {}
         for own in dict.fromkeys([family(each.language) for each in texts]):
             held.update(self._held(texts, own))
@@ -120,7 +123,23 @@ class Finder:
 
     def _likely(self, text: str, own: str) -> list[str]:
         """The words of a text, as they stand there, that fit, or are not one token each."""
-        return [word for word in set(surfaces(text)) if self._may_fit(word, own)]
+        words = set(surfaces(text))
+        return [word for word in words if self._long(word) and self._may_fit(word, own)]
+
+    def _long(self, word: str) -> bool:
+        """Whether a word is as long as one that fits: what is letters of ASCII stays as long."""
+        return len(word) in self._lengths or not word.isascii() or not word.isalpha()
+
+    @cached_property
+    def _lengths(self) -> range:
+        """The lengths of words that may fit: any, but for fuzzy words."""
+        if any(slot.kind is not Kind.FUZZY for slot in self._slots):
+            return range(sys.maxsize)
+        least = min(len(slot.text) - slot.edits for slot in self._slots)
+        most = max(len(slot.text) + slot.edits for slot in self._slots)
+        if least <= len("u.s.") or most >= TERM_LIMIT:  # US, and what is cut
+            return range(sys.maxsize)
+        return range(least, most + 1)
 
     def _may_fit(self, surface: str, own: str) -> bool:
         token = single(surface, own)

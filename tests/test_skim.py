@@ -109,6 +109,19 @@ def test_texts_are_marked_together_as_each_alone(
     assert Finder(patterns).every(told) == alone
 
 
+def test_who_looks_for_nothing_finds_nothing() -> None:
+    told = [Text("des votes", [], "fr"), Text("votes", [], "en")]
+    assert Finder([]).every(told) == [(), ()]
+
+
+@given(texts, st.sampled_from(WORDS), st.sampled_from([1, 2]))
+@example("the US and U.S. are used", "us.", 1)
+@example("the US and U.S. are used", "U.S.", 2)
+def test_fuzzy_words_are_found_whatever_their_length(text: str, word: str, edits: int) -> None:
+    patterns = [found for found in [pattern(Fuzzy(word, edits=edits))] if found.slots]
+    assert Finder(patterns).spans(text, range(len(patterns))) == read(patterns, text)
+
+
 def test_a_text_of_many_words_that_fit_is_marked_like_any() -> None:
     text = " ".join(f"vot{letter} {letter}ote, a" for letter in ascii_lowercase)
     patterns = [pattern(Fuzzy("vote"))]
