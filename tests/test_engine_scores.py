@@ -105,6 +105,17 @@ def test_words_akin_count_where_a_word_is_scored_and_match_nothing(opened: Opene
     assert [part.text for part in first.snippets[0].parts if part.match] == ["Brazil"]
 
 
+@pytest.mark.parametrize("more", ["", " Brazil's"])
+def test_a_paragraph_scores_by_the_word_itself(opened: Opened, more: str) -> None:
+    text = f"Brazil{more} Brazilian x x x x x x x x coffee"  # not near each other
+    own = text.count("Brazil") - 1
+    tree = And((Word("Brazil"), Word("coffee")))
+    hit = only(opened(article("a", text)).search(Query(tree)))
+    whole = once(own + 1) + EXACT * once(own) + once(1) * (1 + EXACT)
+    paragraph = (once(own) + once(1)) * (1 + EXACT)
+    assert hit.score == pytest.approx(RARE * (whole + BEST * paragraph), abs=2e-6)
+
+
 def test_words_akin_are_in_the_frequency_of_an_explanation(tmp_path: Path) -> None:
     engine = whoosh(tmp_path)
     engine.build(AKIN, 1)

@@ -61,16 +61,16 @@ _NO_TERMS = Terms(())
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Of one leaf in one segment: its frequencies and those of words akin to it, added up; those of
-    the form typed, where a stem is sought; and ``own``, its own alone, where there are others.
-    ``terms`` are the terms of a straight leaf, and those of the form typed, where it is told
-    apart."""
+    """Of one leaf in one segment: its frequencies, and those of the form typed, where a stem is
+    sought. ``terms`` are the terms of a straight leaf, and those of the form typed, where it is
+    told apart. ``wide``: its frequencies and those of words akin to it, added up, where it has
+    any."""
 
     leaf: Leaf
     found: Frequencies
     typed: Frequencies
     terms: tuple[Terms, ...] = ()
-    own: Frequencies | None = None
+    wide: Frequencies | None = None
 
     @property
     def apart(self) -> bool:
@@ -78,18 +78,29 @@ class Evidence:
         return self.typed is not self.found and self.typed is not _NEVER
 
     def shares(self, weight: float) -> list[float]:
-        """What a saturated frequency counts for, and one of the form typed, where it is told
-        apart."""
+        """What a saturated frequency in a passage counts for, and one of the form typed, where it
+        is told apart."""
         if self.apart:
             return [weight, weight * ranking.EXACT]
         return [weight * (1 + ranking.EXACT) if self.typed is self.found else weight]
 
+    @property
+    def counted(self) -> Frequencies:
+        """The frequencies that count for an article."""
+        return self.found if self.wide is None else self.wide
+
+    def parts(self, weight: float) -> list[tuple[Frequencies, float]]:
+        """What counts for an article, and for how much; the form typed last, where it is told
+        apart."""
+        if self.wide is None:
+            return list(zip((self.found, self.typed), self.shares(weight), strict=False))
+        return [(self.wide, weight), (self.typed, weight * ranking.EXACT)]
+
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
-        articles = (self.found if self.own is None else self.own).articles
         if segment.whole:
-            return len(articles)
-        return int(np.count_nonzero(segment.live.take(articles)))
+            return len(self.found.articles)
+        return int(np.count_nonzero(segment.live.take(self.found.articles)))
 
 
 def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
@@ -110,7 +121,7 @@ def _straight(leaf: Leaf, evaluator: Evaluator) -> Evidence:
     wide = scored(leaf).slots[0]
     if wide is slot:
         return Evidence(leaf, found, exact, held)
-    return Evidence(leaf, _told(story.terms(wide), columns), exact, held, found)
+    return Evidence(leaf, found, exact, held, _told(story.terms(wide), columns))
 
 
 def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
@@ -123,7 +134,7 @@ def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     if wide is pattern(leaf):
         return Evidence(leaf, found, exact)
     joined = _counted(evaluator.places(leaf, scope, sought=wide).passages, columns)
-    return Evidence(leaf, joined, exact, own=found)
+    return Evidence(leaf, found, exact, wide=joined)
 
 
 def _told(terms: Terms, columns: Columns) -> Frequencies:

@@ -42,7 +42,7 @@ def explanation(part: Part, member: int, weights: list[float], *, looked_into: b
 
 
 def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
-    frequency, exact = _at(held.found, article), _at(held.typed, article)
+    frequency, exact = _at(held.counted, article), _at(held.typed, article)
     return _told(held, frequency, exact, weight, norms.articles[[article]])
 
 

@@ -36,10 +36,10 @@ def first_scores(
     """Those of the articles found, ascending, that may be among the ``count`` best, and their
     scores; ``weights`` are the idfs of the leaves."""
     race = _Race(found, np.zeros(len(found)), norms)
-    told = [(each, each.shares(weight)) for each, weight in grouped(held, weights)]
-    for each, shares in told:
-        race.add(each.found, shares[0])
-    typed = [(each.typed, shares[1]) for each, shares in told if each.apart]
+    told = [each.parts(weight) for each, weight in grouped(held, weights)]
+    for parts in told:
+        race.add(*parts[0])
+    typed = [part for parts in told for part in parts[1:]]
     # in shorter postings than these even ``count`` articles are not searched for
     many = any(len(frequencies.articles) > FEWER * count for frequencies, _ in typed)
     if many and len(found) > _WORTH * count:
