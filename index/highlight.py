@@ -4,10 +4,9 @@ Only text is looked at, with the analyzer that indexed it: no index is needed, a
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from index.article import STORY, Section
 from index.finder import Finder, Text
@@ -46,6 +45,12 @@ class Sought:
     def _chosen(self) -> dict[Section, tuple[int, ...]]:
         return {}
 
+    def text(self, text: str, section: Section, language: str | None) -> Text:
+        """A text of a section, in a language (BCP 47), for the finder to mark."""
+        if len(text) > MARKED:
+            text = _first(text)
+        return Text(text, self.chosen(section), language)
+
     def chosen(self, section: Section) -> tuple[int, ...]:
         """The places of the leaves that look in a section."""
         known = self._chosen.get(section)
@@ -77,30 +82,12 @@ def positive(tree: Node) -> Iterator[Leaf]:
             yield tree
 
 
-class Marked(NamedTuple):
-    """A text to be marked: of a section, in a language (BCP 47)."""
-
-    text: str
-    section: Section
-    language: str | None = None
-
-
 def mark(
     text: str, section: Section, sought: Sought, language: str | None = None
 ) -> tuple[Span, ...]:
     """The spans of ``text``, which is in that language, that match: sorted, disjoint; a phrase is
     one span."""
-    return marks([Marked(text, section, language)], sought)[0]
-
-
-def marks(texts: Iterable[Marked], sought: Sought) -> list[tuple[Span, ...]]:
-    """What :func:`mark` gives for each of the texts, in less time than one by one."""
-    return sought.finder.every(
-        [
-            Text(text if len(text) <= MARKED else _first(text), sought.chosen(section), language)
-            for text, section, language in texts
-        ]
-    )
+    return sought.finder.every([sought.text(text, section, language)])[0]
 
 
 def _first(text: str) -> str:

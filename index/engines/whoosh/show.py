@@ -10,7 +10,8 @@ from index.engines.whoosh.documents import Stored
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.window import Window
-from index.highlight import Marked, marks, seek, snippet
+from index.finder import Text
+from index.highlight import Sought, seek, snippet
 from index.query import Query, Unit
 from index.result import Hit, Snippet, Span
 
@@ -33,13 +34,13 @@ class Row(NamedTuple):
     score: float
     passages: list[Passage | None]
 
-    def texts(self) -> Iterator[Marked]:
+    def texts(self, sought: Sought) -> Iterator[Text]:
         """What is to be marked: the headline, then the paragraphs."""
         language = self.stored.language
-        yield Marked(self.stored.headline, Section.HEADLINE, language)
+        yield sought.text(self.stored.headline, Section.HEADLINE, language)
         for passage in self.passages:
             if passage:
-                yield Marked(passage.text, passage.section, language)
+                yield sought.text(passage.text, passage.section, language)
 
 
 @dataclass
@@ -56,7 +57,8 @@ class Shown:
         """The hits of articles, or of passages (``unit=paragraph``), in that order."""
         rows = [self._row(member, score) for member, score in zip(members, scores, strict=True)]
         sought = seek(self.query.tree, self.scope.looked)
-        spans = iter(marks([text for row in rows for text in row.texts()], sought))
+        texts = [text for row in rows for text in row.texts(sought)]
+        spans = iter(sought.finder.every(texts))
         return (_hit(row, spans) for row in rows)
 
     def _row(self, member: int, score: float) -> Row:
