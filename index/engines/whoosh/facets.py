@@ -89,6 +89,10 @@ class Counted:
         return int(np.count_nonzero(self.hits.found.mask[self.column.articles_of(ordinal)]))
 
 
+Known: TypeAlias = tuple[Counted, dict[str, int], int]
+"""A segment, how many of its hits have the commonest values, and the most that have any other."""
+
+
 def counted(column: ValueColumn, hits: Hits, asked: FacetAsk, *, alone: bool) -> Counted:
     """The values of a column that a facet may show; ``alone``: no other segment has any."""
     share = len(hits.articles) / hits.found.size
@@ -160,24 +164,34 @@ def _shown(size: int, parts: Sequence[Counted]) -> Iterable[Pair] | None:
         return []
     if len(parts) == 1:
         return _alone(size, parts[0])
-    known: list[dict[str, int]] = []
-    bound = 0
-    for part in parts:
-        places = _commonest(part.counts, _DEPTH * size)
-        known.append(dict(_named(part, places)))
-        left = int(part.counts[places].min()) if len(part.counts) > len(places) else 0
-        bound += max(left, part.rest)
-    added = (
-        (name, sum(_count(part, held, name) for part, held in zip(parts, known, strict=True)))
-        for name in set().union(*known)
-    )
-    shown = _sorted(added)[:size]
+    told = [_told(part, size) for part in parts]
+    bound = sum([left for _, _, left in told])
+    shown = _sorted(_added(size, told, bound).items())[:size]
     return shown if not bound or (len(shown) == size and shown[-1][1] > bound) else None
 
 
-def _count(part: Counted, known: dict[str, int], name: str) -> int:
-    count = known.get(name)
-    return part.count(name) if count is None else count
+def _added(size: int, told: Sequence[Known], bound: int) -> dict[str, int]:
+    """The counts in all segments of what may be shown; ``bound`` is the most that any other value
+    may have in all of them."""
+    added: dict[str, int] = {}
+    for _, known, _ in told:
+        for name, count in known.items():
+            added[name] = added.get(name, 0) + count
+    if len(added) > size:
+        least = sorted(added.values())[-size] - bound
+        added = {name: count for name, count in added.items() if count >= least}
+    for part, known, left in told:
+        for name in added.keys() - known.keys() if left else ():
+            added[name] += part.count(name)
+    return added
+
+
+def _told(part: Counted, size: int) -> Known:
+    if len(part.counts) <= _SORTED:
+        return part, dict(_named(part, np.arange(len(part.counts)))), part.rest
+    places = _commonest(part.counts, _DEPTH * size)
+    left = int(part.counts[places].min()) if len(places) < len(part.counts) else 0
+    return part, dict(_named(part, places)), max(left, part.rest)
 
 
 def _alone(size: int, part: Counted) -> Iterable[Pair] | None:
