@@ -192,3 +192,20 @@ def test_more_words_than_the_limit_are_refused(opened: Opened, leaf: Node) -> No
 
 
 LETTERS = [chr(point) for point in range(0x561, 0x587)] + list("abcdefghijklmnopqrstuvwxyz")
+
+
+@pytest.mark.parametrize(
+    "tree",
+    [
+        Phrase("l'état urgent"),
+        Phrase("1.900 d'urgence"),
+        Phrase("d'urgence l'état", distance=2),
+        Prefix("urgent 1.900 d'ur"),
+    ],
+    ids=str,
+)
+def test_a_word_of_a_phrase_is_found_as_other_languages_have_it(opened: Opened, tree: Node) -> None:
+    french = article("fr", "L'état urgent 1.900 d'urgence", language="fr")
+    english = article("en", "L'état urgent 1.900 d'urgence")
+    other = article("other", "état x urgent 1900 x urgence", language="fr")
+    assert found(opened(french, english, other), tree) == ["en", "fr"]

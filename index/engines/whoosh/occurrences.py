@@ -6,7 +6,7 @@ segment. From a place follow the passage and the article.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 import numpy as np
@@ -88,11 +88,11 @@ class Occurrences:
 
     def _phrase(self, slots: tuple[Slot, ...], among: Ints | None) -> Ints:
         """Where every slot lies at its offset: the places of the first slot, intersected."""
-        alike = {(slot.kind, slot.text): Slot(slot.kind, slot.text) for slot in slots}
-        shared = self._shared(list(alike.values()), among)
+        alike = _alike(slots)
+        shared = self._shared(alike, among)
         if not len(shared):
             return NONE
-        held = self._held(list(alike.values()), shared)
+        held = self._held(alike, shared)
         rarest, *others = sorted(slots, key=lambda slot: len(held[slot.kind, slot.text]))
         found: Ints = held[rarest.kind, rarest.text] - rarest.offset
         for slot in others:
@@ -107,8 +107,8 @@ class Occurrences:
     def _near(self, pattern: Pattern, among: Ints | None) -> Ints:
         """Where all of the slots lie close together: the first such place of a passage."""
         need = Counter((slot.kind, slot.text) for slot in pattern.slots)
-        shared = self._shared([Slot(*name) for name in need], among)
-        held = self._together(self._held([Slot(*name) for name in need], shared))
+        alike = _alike(pattern.slots)
+        held = self._together(self._held(alike, self._shared(alike, among)))
         if sum(len(places) for places in held.values()) > NEAR_LIMIT:
             raise QueryTooLarge(
                 "these words are too common to be looked for near each other; "
@@ -145,6 +145,11 @@ class Occurrences:
             first = next(windows(inside, needed, width), None)
             if first is not None:
                 yield inside[first[0]][0]
+
+
+def _alike(slots: Sequence[Slot]) -> list[Slot]:
+    """Each of the slots once, wherever it stands in its pattern."""
+    return list({(slot.kind, slot.text): replace(slot, offset=0) for slot in slots}.values())
 
 
 def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> Placed:
