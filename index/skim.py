@@ -8,7 +8,7 @@ any other letter in it is cut as well, whatever it says.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import TypeAlias
 
 from index.analysis import beginnings
@@ -76,9 +76,9 @@ def stretches(text: str, keys: Iterable[str]) -> list[Bounds] | None:
 
 def having(text: str, words: Collection[str]) -> list[Bounds]:
     """Where the stretches of a text begin and end that have one of these of its own words."""
-    found: set[Bounds] = set()
     if len(words) > MANY:
-        return sorted({_around(text, at) for at in beginnings(text, words)})
+        return list(_read(text, frozenset(words)))
+    found: set[Bounds] = set()
     for word in words:
         at = text.find(word)
         while at >= 0:
@@ -86,6 +86,15 @@ def having(text: str, words: Collection[str]) -> list[Bounds]:
             found.add(stretch)
             at = text.find(word, stretch[1])
     return sorted(found)
+
+
+def _read(text: str, words: Container[str]) -> Iterator[Bounds]:
+    """The same, in order, by reading the text once."""
+    end = 0
+    for at in beginnings(text, words):
+        if at >= end:  # a stretch may be the text: each is looked for once
+            begin, end = _around(text, at)
+            yield begin, end
 
 
 def _strange(text: str) -> Iterator[Bounds]:

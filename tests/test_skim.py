@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from string import ascii_lowercase
+from time import process_time
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -180,3 +181,13 @@ def test_a_stretch_gives_the_tokens_that_the_whole_text_gives() -> None:
     cut = [token for part in text.split(" ") for token in tokens(part)]
 
     assert [token.term for token in cut] == [token.term for token in tokens(text)]
+
+
+def test_a_text_without_a_space_is_marked_in_time_that_grows_as_it_does() -> None:
+    clauses = [f"{chr(0x4E00 + at // 2)}{chr(0x9000 - at // 3)}竹島、" for at in range(40_000)]
+    text = "".join(clauses)  # each a word that stands there once
+    begin = process_time()
+    found = Finder([pattern(Word("竹島"))]).spans(text, [0], "fr")
+
+    assert len(found) == len(clauses)
+    assert process_time() - begin < 8  # three times as long, where it grows with the square
