@@ -13,10 +13,10 @@ import numpy as np
 
 from index.engine import NEAR_LIMIT
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined
+from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined, meet
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge
 from index.pattern import Kind, Pattern, Slot, windows
@@ -188,17 +188,8 @@ def stemmed(pattern: Pattern) -> bool:
 def common(some: Ints, others: Ints) -> Ints:
     """The numbers that are in both; each of them ascends, and has none twice."""
     if len(some) * FEWER < len(others):
-        return some[holds(others, some)]
+        return some.take(meet(others, some)[1])
     both = np.concatenate([some, others])
     both.sort(kind="stable")  # two runs in order are merged, which no search beats
     found: Ints = both[:-1][both[1:] == both[:-1]]
     return found
-
-
-def holds(keys: Ints, wanted: Ints) -> Mask:
-    """Which of the wanted numbers are among the keys, which ascend."""
-    if not len(keys):
-        return np.zeros(len(wanted), np.bool_)
-    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-    held: Mask = keys[place] == wanted
-    return held

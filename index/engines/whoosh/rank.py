@@ -124,11 +124,6 @@ class Place:
     found: Spots
     typed: Spots
 
-    @property
-    def places(self) -> Ints:
-        """All of them, ascending."""
-        return self.found.places
-
     def shares(self, weight: float) -> Iterator[tuple[Spots, float]]:
         """The occurrences, and what a saturated frequency of them counts for."""
         if self.typed is self.found:

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from index.article import Section
 from index.engines.whoosh import columns, documents
-from index.engines.whoosh.columns import SECTIONS, Columns
+from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.inverted import Inverted, Mask, between
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of, value
 from index.engines.whoosh.postings import Vocabulary
@@ -100,9 +99,6 @@ class Segment:
     def number(self, passage: int) -> int:
         """The number of a paragraph in its article; 0 for a headline."""
         return passage - int(self.columns.first[self.columns.article[passage]])
-
-
-HEADLINE_CODE = SECTIONS.index(Section.HEADLINE)
 
 
 def open_segment(folder: Path, held: Any) -> Segment:
