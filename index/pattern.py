@@ -128,14 +128,13 @@ def pattern(leaf: Leaf) -> Pattern:
 
 
 @lru_cache(maxsize=1 << 12)
-def scored(leaf: Leaf) -> Pattern:
-    """What the leaf is scored by: one word also by those akin to it (:mod:`index.akin`)."""
-    sought = pattern(leaf)
-    if len(sought.slots) != 1 or sought.slots[0].kind is not Kind.STEM:
-        return sought
-    slot = sought.slots[0]
-    others = akin(slot.text)
-    return Pattern((replace(slot, also=(*slot.also, *others)),)) if others else sought
+def scored(leaf: Leaf) -> Pattern | None:
+    """What one word is scored by, where it has any akin to it (:mod:`index.akin`): all of them."""
+    slots = pattern(leaf).slots
+    if len(slots) != 1 or slots[0].kind is not Kind.STEM:
+        return None
+    others = akin(slots[0].text)
+    return Pattern((replace(slots[0], also=(*slots[0].also, *others)),)) if others else None
 
 
 def sections(leaf: Leaf, story: frozenset[Section] = STORY) -> frozenset[Section]:

@@ -118,10 +118,10 @@ def _straight(leaf: Leaf, evaluator: Evaluator) -> Evidence:
     only = terms.occurrences == typed.occurrences
     exact = found if only else _told(typed, columns)
     held = (terms,) if only or not len(typed) else (terms, typed)
-    wide = scored(leaf).slots[0]
-    if wide is slot:
+    wide = scored(leaf)
+    if wide is None:
         return Evidence(leaf, found, exact, held)
-    return Evidence(leaf, found, exact, held, _told(story.terms(wide), columns))
+    return Evidence(leaf, found, exact, held, _told(story.terms(wide.slots[0]), columns))
 
 
 def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
@@ -131,7 +131,7 @@ def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     if not evaluator.only(leaf, scope):
         exact = _counted(evaluator.places(leaf, scope, typed=True).passages, columns)
     wide = scored(leaf)
-    if wide is pattern(leaf):
+    if wide is None:
         return Evidence(leaf, found, exact)
     joined = _counted(evaluator.places(leaf, scope, sought=wide).passages, columns)
     return Evidence(leaf, found, exact, wide=joined)
