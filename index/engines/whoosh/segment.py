@@ -33,8 +33,13 @@ class Segment:
 
     def words(self, field: str) -> Vocabulary:
         """The words of a field's values."""
-        column = self.columns.values[field]
-        return Vocabulary(column.form, column.stem)
+        return self._words[field]
+
+    @cached_property
+    def _words(self) -> dict[str, Vocabulary]:
+        """Kept, because a fuzzy word has the forms of a field listed."""
+        columns = self.columns.values.items()
+        return {name: Vocabulary(column.form, column.stem) for name, column in columns}
 
     @cached_property
     def live(self) -> Mask:
