@@ -17,6 +17,10 @@ from index.result import Hit, Snippet, Span
 
 _FALLBACKS = (frozenset({Section.LEDE}), STORY, frozenset(Section))
 
+TOGETHER = 1 << 20
+"""Bytes of articles whose hits are marked at once: more than a page of news, and no more of a page
+of books than memory is there for."""
+
 
 class Passage(NamedTuple):
     """A paragraph that is shown: its number in its article, its id, section and text."""
@@ -55,11 +59,16 @@ class Shown:
 
     def hits(self, members: Sequence[int], scores: Sequence[float]) -> Iterator[Hit]:
         """The hits of articles, or of passages (``unit=paragraph``), in that order."""
-        rows = [self._row(member, score) for member, score in zip(members, scores, strict=True)]
         sought = seek(self.query.tree, self.scope.looked)
-        texts = [text for row in rows for text in row.texts(sought)]
-        spans = iter(sought.finder.every(texts))
-        return (_hit(row, spans) for row in rows)
+        rows: list[Row] = []
+        size = 0
+        for member, score in zip(members, scores, strict=True):
+            rows.append(self._row(member, score))
+            size += len(rows[-1].stored.lines)
+            if size > TOGETHER:
+                yield from _marked(rows, sought)
+                rows, size = [], 0
+        yield from _marked(rows, sought)
 
     def _row(self, member: int, score: float) -> Row:
         paragraph = self.query.unit is Unit.PARAGRAPH
@@ -90,6 +99,12 @@ class Shown:
                 if section in allowed:
                     return [passage]
         return []
+
+
+def _marked(rows: Sequence[Row], sought: Sought) -> Iterator[Hit]:
+    texts = [text for row in rows for text in row.texts(sought)]
+    spans = iter(sought.finder.every(texts))
+    return (_hit(row, spans) for row in rows)
 
 
 def _hit(row: Row, spans: Iterator[tuple[Span, ...]]) -> Hit:
