@@ -55,15 +55,9 @@ class Finder:
         self._known: dict[tuple[str, str], Stretch] = {}
         self._plans: dict[tuple[int, ...], tuple[list[Wanted], int]] = {}
 
-    def spans(
-        self, text: str, chosen: Sequence[int], language: str | None = None
-    ) -> tuple[Span, ...]:
-        """Where any of the chosen patterns (by their places) matches in a text of that language:
-        sorted, disjoint, touching ones joined."""
-        return self.every([Text(text, chosen, language)])[0]
-
     def every(self, texts: Sequence[Text]) -> list[tuple[Span, ...]]:
-        """What :meth:`spans` gives for each of the texts, the English ones skimmed as one."""
+        """Where any of its chosen patterns matches in each of the texts: sorted, disjoint, touching
+        ones joined. Those of one family of languages are gone through as one."""
         if not self._slots:
             return [()] * len(texts)
         held: dict[int, list[Held]] = {}
