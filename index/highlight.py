@@ -91,7 +91,9 @@ def mark(
 
 
 def _first(text: str) -> str:
-    return text[: max(text.rfind(" ", 0, MARKED), 0) or MARKED]  # no half word
+    """As much as is read; no half word, where the text has spaces."""
+    space = text.rfind(" ", MARKED - WINDOW, MARKED + 1)
+    return text[: space if space >= 0 else MARKED]
 
 
 def snippet(

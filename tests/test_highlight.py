@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import highlight
 from index.analysis import tokens
 from index.article import STORY, Section
 from index.highlight import SLACK, WINDOW, mark, positive, seek, snippet
@@ -226,3 +227,21 @@ def test_a_leaf_typed_twice_is_sought_once() -> None:
 def test_a_paragraph_of_megabytes_is_marked_where_it_begins() -> None:
     spans = mark("talks " * 500_000, Section.BODY, seek(Word("talks")))
     assert (spans[0], spans[-1].end) == (Span(0, 5), 99_995)
+
+
+@pytest.mark.parametrize("gap", [" ", "、"])
+def test_a_long_text_is_marked_at_its_beginning_without_half_a_word(gap: str) -> None:
+    unit = f"talks{gap}"
+    text = f"the {unit * (highlight.MARKED // len(unit) + 9)}"
+    spans = mark(text, Section.BODY, seek(Word("talks")))
+    behind = (highlight.MARKED - len("the ")) // len(unit)
+    assert len(spans) == behind
+    assert spans[-1].end <= highlight.MARKED
+
+
+def test_a_word_that_is_cut_off_is_not_marked() -> None:
+    text = "x" * (highlight.MARKED - 7) + " talked"
+    assert mark(f"{text} on", Section.BODY, seek(Word("talked"))) == (
+        Span(highlight.MARKED - 6, highlight.MARKED),
+    )
+    assert mark(f" {text} on", Section.BODY, seek(Prefix("ta"))) == ()
