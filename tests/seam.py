@@ -220,3 +220,27 @@ def whoosh_segments(engine: Engine) -> Sequence[object]:
     with engine.open() as searcher:
         held: Sequence[object] = searcher.segments  # type: ignore[attr-defined]
         return held
+
+
+def agree(pair: Pair, query: Query) -> None:
+    """Asserts that the engine answers as the oracle does."""
+    oracle, engine = pair
+    expected, answer = answered(oracle, query), answered(engine, query)
+    if isinstance(expected, QueryError) or isinstance(answer, QueryError):
+        assert (type(answer), parameter(answer)) == (type(expected), parameter(expected))
+        return
+    assert unscored(answer) == unscored(expected)
+    assert scores(answer) == pytest.approx(scores(expected), abs=1.001e-6)
+
+
+def parameter(answer: Results | QueryError) -> str | None:
+    return answer.parameter if isinstance(answer, QueryError) else None
+
+
+def unscored(results: Results) -> Results:
+    hits = tuple(hit._replace(score=0.0) for hit in results.hits)
+    return replace(results, generation="", hits=hits)
+
+
+def scores(results: Results) -> list[float]:
+    return [hit.score for hit in results.hits]

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,8 +19,8 @@ from index.query import (
     Query,
     Word,
 )
-from index.result import Hit, Results
-from seam import SHORT, Pair, answered, counted, ids
+from index.result import Hit
+from seam import SHORT, Pair, agree, answered, counted, ids
 from strategies import queries
 
 
@@ -61,26 +60,7 @@ def test_the_same_query_gives_the_same_results(wire: Searcher, query: Query) -> 
 @given(queries)
 @SHORT
 def test_an_engine_answers_as_the_oracle_does(pair: Pair, query: Query) -> None:
-    oracle, engine = pair
-    expected, answer = answered(oracle, query), answered(engine, query)
-    if isinstance(expected, QueryError) or isinstance(answer, QueryError):
-        assert (type(answer), parameter(answer)) == (type(expected), parameter(expected))
-        return
-    assert unscored(answer) == unscored(expected)
-    assert scores(answer) == pytest.approx(scores(expected), abs=1.001e-6)
-
-
-def parameter(answer: Results | QueryError) -> str | None:
-    return answer.parameter if isinstance(answer, QueryError) else None
-
-
-def unscored(results: Results) -> Results:
-    hits = tuple(hit._replace(score=0.0) for hit in results.hits)
-    return replace(results, generation="", hits=hits)
-
-
-def scores(results: Results) -> list[float]:
-    return [hit.score for hit in results.hits]
+    agree(pair, query)
 
 
 @given(queries)

@@ -1,0 +1,48 @@
+"""What is done only where there is much of something gives the same answers where there is little:
+with every threshold low, the engine still answers as the oracle does."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+
+from index.query import Query
+from oracle import OracleEngine
+from seam import SHORT, Pair, agree, whoosh
+from strategies import corpus, queries
+
+LOW = {
+    "": {"ranking.WINDOW": 3},
+    "engines.whoosh.": {
+        **{f"{name}.FEWER": 1 for name in ("first", "occurrences", "rank", "runs", "subset")},
+        **{f"facets.{name}": 1 for name in ("_SORTED", "_MANY", "_DEPTH", "_BROAD")},
+        **{"facets._FEW": 2, "facets._BROAD_SINGLE": 1, "facets.COMMON": 3, "tally.COMMON": 3},
+        **{"first._FEW": 1, "first._WORTH": 1, "runs._FEW": 1, "occurrences._MANY": 0},
+        **{"order._SAMPLE": 3, "tally._STEP": 1, "names._REMEMBERED": 1, "show.TOGETHER": 100},
+    },
+}
+
+
+@pytest.fixture(scope="module", params=[1, 4], ids=["one-segment", "four-segments"])
+def low(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pair]:
+    """The oracle and the engine over the same random articles, with every threshold low."""
+    articles = corpus(9, 28)
+    engines = OracleEngine(), whoosh(tmp_path_factory.mktemp("low"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.engines.whoosh.tiered", lambda _, segments: list(segments))
+        for package, values in LOW.items():
+            for name, value in values.items():
+                patch.setattr(f"index.{package}{name}", value)
+        for engine in engines:
+            first, *others = (articles[at :: request.param] for at in range(request.param))
+            engine.build(first, sequence=1)
+            for sequence, more in enumerate(others, 2):
+                engine.update(more, [first[sequence].id], sequence)
+        with engines[0].open() as oracle, engines[1].open() as searcher:
+            yield oracle, searcher
+
+
+@given(queries)
+@SHORT
+def test_thresholds_change_no_answer(low: Pair, query: Query) -> None:
+    agree(low, query)
