@@ -209,3 +209,28 @@ def test_a_word_of_a_phrase_is_found_as_other_languages_have_it(opened: Opened, 
     english = article("en", "L'état urgent 1.900 d'urgence")
     other = article("other", "état x urgent 1900 x urgence", language="fr")
     assert found(opened(french, english, other), tree) == ["en", "fr"]
+
+
+@pytest.mark.parametrize("language", ["fr", "fr-CA", "it", "ca"])
+@pytest.mark.parametrize(
+    ("phrase", "text"), [("l'estate dura", "Quell'ora l'estate dura."), ("l’art nou", "L'art nou")]
+)
+def test_a_phrase_has_words_as_languages_that_leave_some_of_them_out_do(
+    opened: Opened, phrase: str, text: str, language: str
+) -> None:
+    searcher = opened(article("a", text, language=language), article("b", text))
+    first, last = phrase.split()
+    for leaf in (
+        Phrase(phrase),
+        Phrase(f"{last} {first}", distance=3),
+        Prefix(f"{first} {last[:2]}"),
+    ):
+        assert found(searcher, leaf) == ["a", "b"]
+
+
+def test_a_phrase_has_a_number_as_each_language_writes_it(opened: Opened) -> None:
+    searcher = opened(
+        article("a", "Etwa 1.900 Euro", language="de"), article("b", "About 1.900 Euro")
+    )
+    for leaf in (Phrase("1.900 Euro"), Phrase("euro 1.900", distance=0), Prefix("1.900 eu")):
+        assert found(searcher, leaf) == ["a", "b"]

@@ -88,15 +88,16 @@ class Occurrences:
 
     def _phrase(self, slots: tuple[Slot, ...], among: Ints | None) -> Ints:
         """Where every slot lies at its offset: the places of the first slot, intersected."""
-        alike = _alike(slots)
+        told = [(replace(slot, offset=0), slot.offset) for slot in slots]
+        alike = list(dict.fromkeys(slot for slot, _ in told))
         shared = self._shared(alike, among)
         if not len(shared):
             return NONE
         held = self._held(alike, shared)
-        rarest, *others = sorted(slots, key=lambda slot: len(held[slot.kind, slot.text]))
-        found: Ints = held[rarest.kind, rarest.text] - rarest.offset
-        for slot in others:
-            found = common(found, held[slot.kind, slot.text] - slot.offset)
+        told.sort(key=lambda each: len(held[each[0]]))  # the rarest first
+        found, *others = [held[slot] - offset for slot, offset in told]
+        for places in others:
+            found = common(found, places)
         offsets = sorted(slot.offset for slot in slots)
         if offsets == list(range(len(slots))):
             return found  # no run of tokens reaches over the position between two passages
@@ -106,37 +107,36 @@ class Occurrences:
 
     def _near(self, pattern: Pattern, among: Ints | None) -> Ints:
         """Where all of the slots lie close together: the first such place of a passage."""
-        need = Counter((slot.kind, slot.text) for slot in pattern.slots)
-        alike = _alike(pattern.slots)
-        held = self._together(self._held(alike, self._shared(alike, among)))
+        need = Counter(pattern.slots)
+        shared = self._shared(list(need), among)
+        held = self._together(self._held(list(need), shared))
         if sum(len(places) for places in held.values()) > NEAR_LIMIT:
             raise QueryTooLarge(
                 "these words are too common to be looked for near each other; "
                 "name rarer ones, or leave the distance out"
             )
-        needed = Counter({str(name): count for name, count in need.items()})
+        needed = Counter({str(slot): count for slot, count in need.items()})
         return np.array(list(self._windows(held, needed, pattern.width)), np.int64)
 
-    def _held(self, slots: Sequence[Slot], shared: Ints) -> dict[tuple[Kind, str], Ints]:
+    def _held(self, slots: Sequence[Slot], shared: Ints) -> dict[Slot, Ints]:
         """The places of each of the slots in these articles."""
         told = self.among([self.vocabulary.terms(slot) for slot in slots], shared)
-        return {(slot.kind, slot.text): told.row(at) for at, slot in enumerate(slots)}
+        return {slot: told.row(at) for at, slot in enumerate(slots)}
 
-    def _together(self, held: dict[tuple[Kind, str], Ints]) -> dict[tuple[Kind, str], Ints]:
+    def _together(self, held: dict[Slot, Ints]) -> dict[Slot, Ints]:
         """The places in passages that have all of the slots."""
-        passages = {name: self.layout.passage(places) for name, places in held.items()}
+        passages = {slot: self.layout.passage(places) for slot, places in held.items()}
         mask = np.ones(self.layout.passages, np.bool_)
         for own in passages.values():
             there = np.zeros(self.layout.passages, np.bool_)
             there[own] = True
             mask &= there
-        return {name: places[mask[passages[name]]] for name, places in held.items()}
+        return {slot: places[mask[passages[slot]]] for slot, places in held.items()}
 
-    def _windows(
-        self, held: dict[tuple[Kind, str], Ints], needed: Counter[str], width: int
-    ) -> Iterator[int]:
+    def _windows(self, held: dict[Slot, Ints], needed: Counter[str], width: int) -> Iterator[int]:
+        names = {slot: str(slot) for slot in held}
         events = sorted(
-            (place, str(name)) for name, places in held.items() for place in places.tolist()
+            (place, names[slot]) for slot, places in held.items() for place in places.tolist()
         )
         owners = self.layout.passage(np.array([place for place, _ in events], np.int64)).tolist()
         told = zip(owners, events, strict=True)
@@ -145,11 +145,6 @@ class Occurrences:
             first = next(windows(inside, needed, width), None)
             if first is not None:
                 yield inside[first[0]][0]
-
-
-def _alike(slots: Sequence[Slot]) -> list[Slot]:
-    """Each of the slots once, wherever it stands in its pattern."""
-    return list({(slot.kind, slot.text): replace(slot, offset=0) for slot in slots}.values())
 
 
 def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> Placed:
