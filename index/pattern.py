@@ -63,6 +63,12 @@ class Slot:
         found = [word.term for word in readings(self.spellings[0])] if self.spellings else []
         return tuple(dict.fromkeys(found or [self.form]))
 
+    @property
+    def elided(self) -> bool:
+        """For a stem: whether a form typed may be a word of its own elsewhere, which the stem is
+        not of: ``d'accord`` is ``accord`` in French, and an English ``accord`` is none."""
+        return "'" in self.form
+
     def stems(self, families: Iterable[str]) -> tuple[str, ...]:
         """For a stem: the stems it stands for in those families, any of them."""
         others = [

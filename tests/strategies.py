@@ -36,7 +36,7 @@ ENGLISH = (
     "Kishida", "kisida", "don't", "U.S.", "US", "us", "U.N.", "UN", "1,900", "1900", "19.5",
     "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x", "a",
     "the", "of", "université", "universite", "Universités", "déclaré", "Müller", "Mueller",
-    "müllers", "Haeuser", "Häuser", "Japanese", "Japan",
+    "müllers", "Haeuser", "Häuser", "Japanese", "Japan", "l’État", "d'accord", "accord", "1.900",
 )  # fmt: skip
 OTHER = (
     "日韓首脳会談", "首脳会談", "首脳", "会談", "竹島", "島", "島島", "独島問題", "한국", "日本語",

@@ -207,3 +207,17 @@ def test_an_explanation_names_what_counted(tmp_path: Path) -> None:
     assert (why.silent, why.looked_into, why.paragraph) == (("the",), True, "a.p1")
     assert why.near_gain > 0
     assert plain.explanation is None
+
+
+def test_what_another_language_leaves_out_of_a_word_is_no_form_typed_of_one_that_is_not_meant(
+    opened: Opened,
+) -> None:
+    texts = ("He said d'accord to it", "He said d'accord accord")
+    for unit in Unit:
+        for field in (None, "lede"):
+            searcher = opened(*(article(str(at), text) for at, text in enumerate(texts)))
+            hits = searcher.search(Query(Word("d'accord", field), unit=unit, explain=True)).hits
+            assert [hit.explanation.gains[0].exact for hit in hits if hit.explanation] in (
+                [],
+                [2.0, 2.0] if unit is Unit.ARTICLE else [1.0, 1.0],
+            )  # the oracle explains nothing

@@ -105,7 +105,7 @@ class Evidence:
 
 def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
     """Where a leaf of words occurs in the scope, by article."""
-    if evaluator.straight(leaf, scope):
+    if evaluator.straight(leaf, scope) and not pattern(leaf).slots[0].elided:
         return _straight(leaf, evaluator)
     return _placed(leaf, evaluator, scope)
 

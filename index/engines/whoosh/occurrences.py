@@ -59,7 +59,9 @@ class Occurrences:
         """Those of the form typed, for a pattern that stands for a stem; none for any other."""
         if not stemmed(pattern):
             return NONE
-        return self._all(self.vocabulary.typed(pattern.slots[0]), among)
+        slot = pattern.slots[0]
+        found = self._all(self.vocabulary.typed(slot), among)
+        return common(found, self.places(pattern, among)) if slot.elided else found
 
     def _all(self, terms: Terms, among: Ints | None) -> Ints:
         if among is not None:

@@ -143,6 +143,6 @@ class Looked:
 
     def only(self, slot: Slot) -> bool:
         """Whether every occurrence of a stem is one of the form typed."""
-        if not slot.form:
+        if not slot.form or slot.elided:
             return False
         return self.terms(slot).occurrences == self.typed(slot).occurrences
