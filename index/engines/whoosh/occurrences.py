@@ -96,10 +96,10 @@ class Occurrences:
         if not len(shared):
             return NONE
         held = self._held(alike, shared)
-        told.sort(key=lambda each: len(held[each[0]]))  # the rarest first
-        found, *others = [held[slot] - offset for slot, offset in told]
-        for places in others:
-            found = common(found, places)
+        (rarest, first), *others = sorted(told, key=lambda each: len(held[each[0]]))
+        found: Ints = held[rarest] - first
+        for slot, offset in others:
+            found = common(found, held[slot] - offset)
         offsets = sorted(slot.offset for slot in slots)
         if offsets == list(range(len(slots))):
             return found  # no run of tokens reaches over the position between two passages
