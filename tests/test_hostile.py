@@ -6,7 +6,7 @@ Work is counted, not timed: calls into functions, as the interpreter tells them.
 import http.client
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from types import FrameType
@@ -21,6 +21,9 @@ from index.article import RawArticle
 from index.bounds import MAX_LENGTH
 from index.engine import Searcher
 from index.engines.whoosh import WhooshEngine
+from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.occurrences import Occurrences, Placed
+from index.engines.whoosh.runs import Terms
 from index.errors import QueryError, QueryTooLarge
 from index.lexer import lexemes
 from index.printed import to_text
@@ -187,6 +190,27 @@ def outcome(searcher: Searcher, query: Query) -> bool:
 
 
 # The API
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_postings_are_read_no_oftener_to_explain_a_page_than_to_explain_a_hit(
+    searchers: tuple[Searcher, Searcher], unit: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, among = [], Occurrences.among
+
+    def counted(self: Occurrences, every: Sequence[Terms], articles: Ints) -> Placed:
+        read.append(len(articles))
+        return among(self, every, articles)
+
+    monkeypatch.setattr(Occurrences, "among", counted)
+    query = Query(parse(f"{WORDS[0]} OR {WORDS[1][:2]}*").tree, unit=unit, explain=True)
+    told = []
+    for limit in (1, 50):
+        read.clear()
+        hits = searchers[1].search(replace(query, limit=limit)).hits
+        assert len([hit.explanation for hit in hits if hit.explanation]) == limit
+        told.append(len(read))
+    assert told[0] == told[1]
 
 
 @pytest.fixture(scope="module")

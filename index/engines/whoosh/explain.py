@@ -1,12 +1,16 @@
 """Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS
+from index.engines.whoosh.evaluate import Spots
 from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Floats, Norms
+from index.engines.whoosh.rank import Floats, Norms, Place
+from index.engines.whoosh.window import Window
 from index.highlight import positive
 from index.pattern import sections
 from index.printed import to_text
@@ -15,29 +19,31 @@ from index.ranking import saturate
 from index.result import Explanation, Gain
 
 
-def explanation(part: Part, member: int, weights: list[float], *, looked_into: bool) -> Explanation:
-    """The parts of the score of an article, or of a passage (``unit=paragraph``)."""
+def explanation(
+    part: Part, member: int, weights: list[float], places: Sequence[Place], inside: Window | None
+) -> Explanation:
+    """The parts of the score of an article, or of a passage (``unit=paragraph``): ``places`` are
+    where the leaves occur in the passages of a page, ``inside`` is what the passages of an article
+    are worth, where it was looked into."""
     silent = tuple(
         to_text(leaf)
         for leaf in positive(part.query.tree)
         if sections(leaf, part.scope.looked) and leaf not in part.leaves
     )
     if part.query.unit is Unit.PARAGRAPH:
-        return Explanation(_passage_gains(part, member, weights), silent)
+        return Explanation(_passage_gains(part, member, weights, places), silent)
     held = zip(part.evidence, weights, strict=True)
     gains = tuple(_gain(each, member, weight, part.norms) for each, weight in held)
-    if not looked_into:
+    if inside is None:
         return Explanation(gains, silent)
-    articles = np.array([member])
-    inside = part.inside(weights, articles)
-    told = inside.told(member)
+    at, told = int(inside.articles.searchsorted(member)), inside.told(member)
     return Explanation(
         gains,
         silent,
         looked_into=True,
         paragraph=_paragraph(part, member, told[0][0]) if told else None,
-        paragraph_gain=float(inside.best[0]),
-        near_gain=float(inside.near[0]),
+        paragraph_gain=float(inside.best[at]),
+        near_gain=float(inside.near[at]),
     )
 
 
@@ -46,21 +52,20 @@ def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
     return _told(held, frequency, exact, weight, norms.articles[[article]])
 
 
-def _passage_gains(part: Part, passage: int, weights: list[float]) -> tuple[Gain, ...]:
-    columns = part.segment.columns
+def _passage_gains(
+    part: Part, passage: int, weights: list[float], places: Sequence[Place]
+) -> tuple[Gain, ...]:
     norm = part.norms.passages[[passage]]
-    article = np.array([columns.article[passage]], np.int64)
-    found = zip(part.evidence, part.places(article), weights, strict=True)
+    found = zip(part.evidence, places, weights, strict=True)
     return tuple(
-        _told(
-            held,
-            float(np.count_nonzero(place.found.passages == passage)),
-            float(np.count_nonzero(place.typed.passages == passage)),
-            weight,
-            norm,
-        )
+        _told(held, _within(place.found, passage), _within(place.typed, passage), weight, norm)
         for held, place, weight in found
     )
+
+
+def _within(spots: Spots, passage: int) -> float:
+    begin, end = spots.passages.searchsorted([passage, passage + 1]).tolist()
+    return float(end - begin)
 
 
 def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: Floats) -> Gain:

@@ -60,7 +60,7 @@ class Window:
         """What each article gains by its passages."""
         return self.best + self.near
 
-    @property
+    @cached_property
     def best(self) -> Floats:
         """What each article gains by its best paragraph; its headline is none."""
         scores = self.scores.copy()
@@ -68,7 +68,7 @@ class Window:
         best: Floats = np.maximum.reduceat(scores, self.starts)
         return ranking.BEST * best
 
-    @property
+    @cached_property
     def near(self) -> Floats:
         """What each article gains by neighbouring words of the query that stand close."""
         gained = np.zeros(len(self.articles))
