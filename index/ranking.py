@@ -33,10 +33,11 @@ the spelling typed, for a leaf that matches a stem; "akin ones" those of other w
 families of places gave +.067 on what editors filed stories under (p < .001), +.009 on known items
 and +.007 on TIME, the words that an English stemmer leaves apart another +.005 on known items, and
 nothing was lost anywhere. An idf of the whole family gives half of that; akin words in the best
-paragraph and in ``near`` as well cost .008 on TIME; irregular verbs (win, won) cost .004 on
-Cranfield, who does a work (mine, miner) .005 on the editors' files, and are in no family. A word of
-STOPS scores nothing where the query has another word; it still matches. The weighted frequency of a
-word is kept in quarters and a byte: above 63 it is no longer told.
+paragraph and in ``near`` as well cost .008 on TIME; a list of irregular verbs (win, won) cost .004
+on Cranfield, one of those who do what a verb says (mine, miner) .005 on the editors' files, and
+neither was taken. A word of STOPS scores nothing where the query has another word; it still
+matches. The weighted frequency of a word is kept in quarters and a byte: above 63 it is no longer
+told.
 
 Sources: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields",
 CIKM 2004; the idf is Lucene's, which is never negative. ``tests/relevance`` measures changes.

@@ -60,8 +60,8 @@ class Snippet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Gain:
-    """What one leaf of the query adds to a score. ``frequency`` is weighted by section, and counts
-    words akin to it as well; ``exact`` is that of the spelling typed."""
+    """What one leaf of the query adds to a score. ``frequency`` is weighted by section, and for
+    an article counts words akin to it as well; ``exact`` is that of the spelling typed."""
 
     leaf: str
     idf: float

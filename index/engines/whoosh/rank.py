@@ -88,9 +88,9 @@ class Norms:
     @cached_property
     def passages(self) -> Floats:
         """The same for each passage by its own length."""
-        mean = self.collection.passage
-        lengths = self.columns.lengths.astype(np.float64)
-        return norm(lengths / mean if mean else lengths)
+        mean, lengths = self.collection.passage, self.columns.lengths
+        every = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
+        return norm(every / mean if mean else every).take(lengths)
 
 
 def telling(leaves: Sequence[Leaf]) -> list[Leaf]:

@@ -70,8 +70,8 @@ class Segment:
     @cached_property
     def passages(self) -> tuple[int, int]:
         """How many passages of live articles can be found, and their tokens."""
-        there = self.columns.findable & self.live[self.columns.article]
-        return int(np.count_nonzero(there)), int(self.columns.tokens[there].sum())
+        there = self.columns.findable & self.live.take(self.columns.article)
+        return int(np.count_nonzero(there)), int((self.columns.lengths * there).sum(dtype=np.int64))
 
     def find(self, id: str) -> int | None:
         """The number of the article with this id, superseded or not; None for a deleted one."""
