@@ -87,8 +87,9 @@ class Explanation:
 class Hit(NamedTuple):
     """An article found, or (``unit=paragraph``) a paragraph of it in ``snippets[0]``.
 
-    ``title`` is the headline as a snippet with what matched in it; ``snippets`` are the best
-    paragraphs, best first, never the headline of an article hit.
+    ``title`` is the headline as a snippet with what matched in it; ``snippets`` are its
+    paragraphs, those with most leaves of the query first, then the best; never the headline of an
+    article hit.
     """
 
     id: str

@@ -452,6 +452,10 @@ class Scores:
             score += weight * (saturate(count, length) + ranking.EXACT * saturate(exact, length))
         return score
 
+    def leaves_in(self, paragraph: Paragraph, article: Article) -> int:
+        """How many leaves of the query the paragraph has."""
+        return sum(self.counts(leaf, paragraph, article)[0] > 0 for leaf in set(self.leaves))
+
     def akin(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> int:
         """How often the paragraph has the leaf, or a word of its family."""
         count, _ = self.counts(leaf, paragraph, article)
@@ -567,7 +571,8 @@ def snippets(document: Document, query: Query, scores: Scores) -> Iterator[Snipp
         return
     texts = [p for p in document.paragraphs if p.section is not Section.HEADLINE]
     score = {p: round(scores.paragraph(p, document.article), ranking.DECIMALS) for p in texts}
-    best = sorted((p for p in texts if score[p] > 0), key=lambda p: (-score[p], p.number))
+    many = {p: scores.leaves_in(p, document.article) for p in texts}
+    best = sorted((p for p in texts if score[p] > 0), key=lambda p: (-many[p], -score[p], p.number))
     standing = sorted(texts, key=lambda p: (p.section is not Section.LEDE, p.section not in STORY))
     for paragraph in (best or standing[:1])[: query.snippets]:
         yield shown(paragraph, document.article, scores)

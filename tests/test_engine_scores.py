@@ -98,6 +98,20 @@ AKIN = (
 )
 
 
+def test_a_paragraph_with_both_words_is_shown_before_a_short_one_with_the_rarer(
+    opened: Opened,
+) -> None:
+    lede = "Japan was crossed by a missile, and the trains of the north stood still for hours"
+    searcher = opened(
+        article("a", lede, "One missile", "Another missile, of longer range, was seen by nobody"),
+        article("b", "Japan sleeps"),
+        article("c", "It rains and rains, and the sea is grey"),
+        article("d", "It rains and rains, and the sea is grey"),
+    )
+    hit = only(searcher.search(Query(And((Word("Japan"), Word("missile"))))))
+    assert [snippet.number for snippet in hit.snippets][:1] == [1]
+
+
 def test_words_akin_count_where_a_word_is_scored_and_match_nothing(opened: Opened) -> None:
     answer = opened(*AKIN).search(Query(Word("Brazil")))
     first, second = answer.hits

@@ -41,7 +41,7 @@ def explanation(
         gains,
         silent,
         looked_into=True,
-        paragraph=_paragraph(part, member, told[0][0]) if told else None,
+        paragraph=_paragraph(part, member, told) if told else None,
         paragraph_gain=float(inside.best[at]),
         near_gain=float(inside.near[at]),
     )
@@ -80,6 +80,8 @@ def _at(held: Frequencies, article: int) -> float:
     return float(held.at(np.array([at]))[0]) / QUARTERS if there else 0.0
 
 
-def _paragraph(part: Part, article: int, passage: int) -> str:
+def _paragraph(part: Part, article: int, told: list[tuple[int, float]]) -> str:
+    """The id of the paragraph with the best score, the first of equal ones."""
+    passage, _ = max(told, key=lambda each: (each[1], -each[0]))
     number = part.segment.number(passage)
     return part.segment.read(article).shown(number)[0]

@@ -118,21 +118,36 @@ class Window:
         return at, after.take(at) == 1
 
     def told(self, article: int) -> list[tuple[int, float]]:
-        """The passages of an article, but for its headline, that score, best first."""
-        articles, starts, scores = self._told
+        """The passages of an article, but for its headline, that score, with their scores: those
+        with most leaves of the query first, then the best."""
+        articles, starts, scores, leaves = self._told
         at = bisect_left(articles, article)
-        begin, end = starts[at], starts[at + 1]
-        first = int(self.passages[begin]) + 1
-        inner = enumerate(scores[begin + 1 : end].tolist(), first)
-        found = [(passage, score) for passage, score in inner if score > 0.0]
-        return sorted(found, key=lambda each: -each[1])
+        begin, end = starts[at] + 1, starts[at + 1]
+        held = zip(leaves[begin:end].tolist(), scores[begin:end].tolist(), strict=True)
+        inner = enumerate(held, int(self.passages[begin - 1]) + 1)
+        found = [(many, score, passage) for passage, (many, score) in inner if score > 0.0]
+        found.sort(key=lambda each: (-each[0], -each[1]))
+        return [(passage, score) for _, score, passage in found]
 
     @cached_property
-    def _told(self) -> tuple[list[int], list[int], Floats]:
-        """The articles, where the passages of each begin, with the end behind the last, and the
-        scores of these, rounded."""
+    def _told(self) -> tuple[list[int], list[int], Floats, Ints]:
+        """The articles, where the passages of each begin, with the end behind the last, and of
+        these the scores, rounded, and how many leaves each has."""
         starts = [*self.starts.tolist(), len(self.passages)]
-        return self.articles.tolist(), starts, self.scores.round(ranking.DECIMALS)
+        scores = self.scores.round(ranking.DECIMALS)
+        return self.articles.tolist(), starts, scores, self._leaves()
+
+    def _leaves(self) -> Ints:
+        """How many leaves of the query each passage has."""
+        rows, size = self.rows, len(self.passages)
+        if len(rows.of) < 2:
+            return np.zeros(size, np.int64)
+        row = np.zeros(len(rows), np.bool_)
+        row[list(rows.of.values())] = True
+        cells = rows.each * size + self.where
+        there = row.take(rows.each)
+        there[1:] &= cells[1:] != cells[:-1]
+        return np.bincount(self.where[there], minlength=size)
 
 
 def _scores(rows: Rows, where: Ints, norm: Floats) -> Floats:
