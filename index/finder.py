@@ -1,8 +1,8 @@
-"""Where patterns occur in one text: what an engine finds in postings, found by reading.
+"""Where patterns occur in texts: what an engine finds in postings, found by reading.
 
-A word as it stands in a text fits the same slots every time, so that is worked out once for each
-word and remembered: most words of a text cost one look into a dictionary. English text is only
-skimmed (:mod:`index.skim`).
+The texts of one family of languages are skimmed as one (:mod:`index.skim`), and only the stretches
+that may have a word which fits are cut into tokens. The same stretch has the same ones every time,
+so that is worked out once and remembered.
 """
 
 import sys

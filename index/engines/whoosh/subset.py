@@ -1,7 +1,7 @@
 """Some of the articles or passages of a segment.
 
 Few are held as numbers, many as a mask, as they are found; either makes the other when it is asked
-for. So a rare word costs nothing that grows with the segment.
+for. So a rare word alone costs nothing that grows with the segment.
 """
 
 from collections.abc import Iterable

@@ -28,7 +28,8 @@ class Window:
     """Articles of a segment, ascending, and their passages, which are numbered from 0 here, one
     article's behind the other's: ``starts`` are where those of each begin, ``passages`` the numbers
     they have in the segment, ``scores`` their scores, and ``where`` the passage of each occurrence.
-    ``words`` are the leaves, with their idfs."""
+    ``words`` are the leaves, with their idfs, and ``bounds`` where the occurrences of a row in one
+    passage begin, with the end behind the last."""
 
     articles: Ints
     norms: Norms
@@ -37,6 +38,7 @@ class Window:
     passages: Ints
     rows: Rows
     where: Ints
+    bounds: Ints
     scores: Floats
 
     @staticmethod
@@ -52,8 +54,9 @@ class Window:
         passages += np.arange(len(passages))
         begin = columns.layout.begin.take(passages)
         where = begin.searchsorted(rows.places.astype(begin.dtype), side="right") - 1
-        scores = _scores(rows, where, norms.passages.take(passages))
-        return Window(articles, norms, words, starts, passages, rows, where, scores)
+        bounds = _bounds(rows.each * len(passages) + where)
+        scores = _scores(rows, where, bounds, norms.passages.take(passages))
+        return Window(articles, norms, words, starts, passages, rows, where, bounds, scores)
 
     @property
     def gained(self) -> Floats:
@@ -144,21 +147,23 @@ class Window:
             return np.zeros(size, np.int64)
         row = np.zeros(len(rows), np.bool_)
         row[list(rows.of.values())] = True
-        cells = rows.each * size + self.where
-        there = row.take(rows.each)
-        there[1:] &= cells[1:] != cells[:-1]
-        return np.bincount(self.where[there], minlength=size)
+        first = self.bounds[:-1]
+        first = first[row.take(rows.each.take(first))]
+        return np.bincount(self.where.take(first), minlength=size)
 
 
-def _scores(rows: Rows, where: Ints, norm: Floats) -> Floats:
-    """The score of each passage: ``where`` is that of each occurrence, ``norm`` what its length
-    does."""
+def _bounds(cells: Ints) -> Ints:
+    """Where each run of equal cells begins, and the end behind the last."""
+    new = np.ones(len(cells) + 1, np.bool_)
+    new[1:-1] = cells[1:] != cells[:-1]
+    return new.nonzero()[0]
+
+
+def _scores(rows: Rows, where: Ints, bounds: Ints, norm: Floats) -> Floats:
+    """The score of each passage: ``where`` is that of each occurrence, ``bounds`` as in a window,
+    ``norm`` what its length does."""
     if not len(where):
         return np.zeros(len(norm))
-    new = np.ones(len(where) + 1, np.bool_)
-    cells = rows.each * len(norm) + where
-    new[1:-1] = cells[1:] != cells[:-1]
-    bounds = new.nonzero()[0]
     first = bounds[:-1]
     tf, passages = (bounds[1:] - first).astype(np.float64), where.take(first)
     shares = np.array(rows.shares).take(rows.each.take(first))
