@@ -57,29 +57,28 @@ def record(values: dict[str, Any]) -> bytes:
 
 def values(data: bytes) -> dict[str, Any]:
     """The stored values of a record."""
-    found: dict[str, Any] = {}
-    at = 0
-    while at < len(data):
-        kind, key, size = _VALUE.unpack_from(data, at)
-        at += _VALUE.size
-        name = data[at : at + key].decode()
-        at += key
-        value = data[at : at + size]
-        found[name] = value if kind == _BYTES else orjson.loads(value)
-        at += size
-    return found
+    return {
+        name.decode(): stored if kind == _BYTES else orjson.loads(stored)
+        for name, kind, stored in _parts(data)
+    }
 
 
 def value(data: bytes, name: bytes) -> bytes:
     """One stored value of a record, as it was stored; raises KeyError where it has none."""
+    for own, _, stored in _parts(data):
+        if own == name:
+            return stored
+    raise KeyError(name)
+
+
+def _parts(data: bytes) -> Iterator[tuple[bytes, int, bytes]]:
+    """The name, the kind and the bytes of each value."""
     at = 0
     while at < len(data):
-        _, key, size = _VALUE.unpack_from(data, at)
+        kind, key, size = _VALUE.unpack_from(data, at)
         begin = at + _VALUE.size + key
         at = begin + size
-        if data[begin - key : begin] == name:
-            return data[begin:at]
-    raise KeyError(name)
+        yield data[begin - key : begin], kind, data[begin:at]
 
 
 class StoredWriter:
