@@ -14,10 +14,18 @@ from strategies import corpus, queries
 LOW = {
     "": {"ranking.WINDOW": 3},
     "engines.whoosh.": {
-        **{f"{name}.FEWER": 1 for name in ("first", "occurrences", "rank", "runs", "subset")},
+        **{f"{name}.FEWER": 1 for name in ("first", "occurrences", "part", "runs", "subset")},
         **{f"facets.{name}": 1 for name in ("_SORTED", "_MANY", "_DEPTH", "_BROAD")},
         **{"facets._FEW": 2, "facets._BROAD_SINGLE": 1, "facets.COMMON": 3, "tally.COMMON": 3},
-        **{"first._FEW": 1, "first._WORTH": 1, "runs._FEW": 1, "occurrences._MANY": 0},
+        **{
+            "layout.FEW": 0,
+            "leafreader.PLACES": 20,
+            "leafreader.PASSAGES": 20,
+            "first._FEW": 1,
+            "first._WORTH": 1,
+            "runs._FEW": 1,
+            "occurrences._MANY": 0,
+        },
         **{"order._SAMPLE": 3, "tally._STEP": 1, "names._REMEMBERED": 1, "show.TOGETHER": 100},
     },
 }

@@ -18,7 +18,7 @@ from index.engines.whoosh.histogram import dates
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import Order, Ranked, joined
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Collection, Floats, Norms, Place
+from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
@@ -144,42 +144,33 @@ class Answer:
         """What the passages of the window are worth, by segment."""
         return {}
 
+    @property
+    def _explained(self) -> bool:
+        return self.query.explain and self.query.sort is Sort.RELEVANCE
+
     def _shown(self, page: Ranked) -> Iterator[Hit]:
         if self.query.offset + len(page) > ranking.WINDOW:
             self._inside.clear()
-        explained = self.query.explain and self.query.sort is Sort.RELEVANCE
+        explained = self._explained
         shown = {at: self._show(at, page) for at in set(page.segments.tolist())}
         rows = zip(page.segments.tolist(), page.members.tolist(), strict=True)
         for place, (at, member) in enumerate(rows, self.query.offset):
             hit = next(shown[at])
-            yield hit._replace(explanation=self._why(at, member, place, page)) if explained else hit
+            yield hit._replace(explanation=self._why(at, member, place)) if explained else hit
 
-    def _why(self, at: int, member: int, place: int, page: Ranked) -> Explanation:
-        inside = self._inside[at] if self._windowed and place < ranking.WINDOW else None
-        return explanation(self.parts[at], member, self.weights, self._places(at, page), inside)
-
-    def _places(self, at: int, page: Ranked) -> list[Place]:
-        """Where the leaves occur in the passages of a page, in the articles of one segment."""
-        if self.query.unit is Unit.ARTICLE:
-            return []
-        if at not in self._read:
-            columns = self.parts[at].segment.columns
-            own = columns.article.take(page.members[page.segments == at]).astype(np.int64)
-            self._read[at] = self.parts[at].places(np.unique(own))
-        return self._read[at]
-
-    @cached_property
-    def _read(self) -> dict[int, list[Place]]:
-        """Where the leaves occur in the passages of the page, by segment, once it is asked for."""
-        return {}
+    def _why(self, at: int, member: int, place: int) -> Explanation:
+        looked = self.query.unit is Unit.PARAGRAPH or place < ranking.WINDOW
+        inside = self._inside.get(at) if looked else None
+        return explanation(self.parts[at], member, self.weights, inside)
 
     def _show(self, at: int, page: Ranked) -> Iterator[Hit]:
         """The hits of one segment, in the order of the page."""
-        part = self.parts[at]
+        part, unit = self.parts[at], self.query.unit
         own = page.segments == at
         members = page.members[own]
         inside = self._inside.get(at)
-        if inside is None and self.query.unit is Unit.ARTICLE and part.leaves:
-            inside = self._inside[at] = part.inside(self.weights, np.sort(members))
+        if inside is None and part.leaves and (unit is Unit.ARTICLE or self._explained):
+            owners = members if unit is Unit.ARTICLE else part.segment.columns.article.take(members)
+            inside = self._inside[at] = part.inside(self.weights, np.unique(owners))
         shown = Shown(part.segment, self.query, self.scope, inside)
         return shown.hits(members.tolist(), page.scores[own].tolist())

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from index.article import STORY, Article, Section
 from index.engines.whoosh import values
 from index.engines.whoosh.arrayfile import Array, ArrayFileWriter, opened
-from index.engines.whoosh.inverted import Ints, Mask, between, expanded, smallest, starts
+from index.engines.whoosh.inverted import Ints, Mask, between, expanded, groups, smallest, starts
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.values import ValueColumn
 from index.query import VALUE_FIELDS
@@ -46,13 +45,6 @@ SECTION_QUARTERS[: len(SECTIONS)] = [round(QUARTERS * WEIGHTS[section]) for sect
 def instant(moment: datetime) -> int:
     """Microseconds since 1970, exactly."""
     return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def groups(owners: NDArray[Any]) -> Ints:
-    """Where each run of equal owners begins."""
-    new = np.ones(len(owners), dtype=np.bool_)
-    new[1:] = owners[1:] != owners[:-1]
-    return np.flatnonzero(new)
 
 
 def codes(sections: Iterable[Section]) -> Mask:
@@ -105,8 +97,7 @@ class Columns:
     @cached_property
     def layout(self) -> Layout:
         """Where articles and passages begin among all positions."""
-        begin = starts(self.tokens + 1)
-        return Layout(begin[self.first[:-1]].astype(np.int64), begin)
+        return Layout.of(starts(self.tokens + 1), self.first)
 
     @property
     def tokens(self) -> Ints:

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import ranking
-from index.engines.whoosh.columns import SECTION_QUARTERS, Columns, groups
-from index.engines.whoosh.evaluate import Evaluator
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.columns import SECTION_QUARTERS, Columns
+from index.engines.whoosh.inverted import Ints, groups
+from index.engines.whoosh.leafreader import Counted, LeafReader
 from index.engines.whoosh.runs import NONE, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
@@ -75,14 +75,19 @@ class Evidence:
     @property
     def apart(self) -> bool:
         """Whether there is a form typed, and there are others."""
-        return self.typed is not self.found and self.typed is not _NEVER
+        return not self.same and self.typed is not _NEVER
 
     def shares(self, weight: float) -> list[float]:
         """What a saturated frequency in a passage counts for, and one of the form typed, where it
         is told apart."""
         if self.apart:
             return [weight, weight * ranking.EXACT]
-        return [weight * (1 + ranking.EXACT) if self.typed is self.found else weight]
+        return [weight * (1 + ranking.EXACT) if self.same else weight]
+
+    @property
+    def same(self) -> bool:
+        """Whether every occurrence is one of the form typed."""
+        return self.typed is self.found
 
     @property
     def counted(self) -> Frequencies:
@@ -103,15 +108,15 @@ class Evidence:
         return int(np.count_nonzero(segment.live.take(self.found.articles)))
 
 
-def evidence(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
+def evidence(leaf: Leaf, reader: LeafReader, scope: Scope) -> Evidence:
     """Where a leaf of words occurs in the scope, by article."""
-    if evaluator.straight(leaf, scope) and not pattern(leaf).slots[0].elided:
-        return _straight(leaf, evaluator)
-    return _placed(leaf, evaluator, scope)
+    if reader.straight(leaf, scope) and not pattern(leaf).slots[0].elided:
+        return _straight(leaf, reader)
+    return _placed(leaf, reader, scope)
 
 
-def _straight(leaf: Leaf, evaluator: Evaluator) -> Evidence:
-    slot, story, columns = pattern(leaf).slots[0], evaluator.story, evaluator.columns
+def _straight(leaf: Leaf, reader: LeafReader) -> Evidence:
+    slot, story, columns = pattern(leaf).slots[0], reader.story, reader.columns
     terms = story.terms(slot)
     found = _told(terms, columns)
     typed = story.typed(slot) if slot.form else _NO_TERMS
@@ -124,16 +129,16 @@ def _straight(leaf: Leaf, evaluator: Evaluator) -> Evidence:
     return Evidence(leaf, found, exact, held, _told(story.terms(wide.slots[0]), columns))
 
 
-def _placed(leaf: Leaf, evaluator: Evaluator, scope: Scope) -> Evidence:
-    columns = evaluator.columns
-    found = _counted(evaluator.places(leaf, scope).passages, columns)
+def _placed(leaf: Leaf, reader: LeafReader, scope: Scope) -> Evidence:
+    columns = reader.columns
+    found = _counted(reader.counted(leaf, scope), columns)
     exact = found
-    if not evaluator.only(leaf, scope):
-        exact = _counted(evaluator.places(leaf, scope, typed=True).passages, columns)
+    if not reader.only(leaf, scope):
+        exact = _counted(reader.counted(leaf, scope, typed=True), columns)
     wide = scored(leaf)
     if wide is None:
         return Evidence(leaf, found, exact)
-    joined = _counted(evaluator.places(leaf, scope, sought=wide).passages, columns)
+    joined = _counted(reader.counted(leaf, scope, sought=wide), columns)
     return Evidence(leaf, found, exact, wide=joined)
 
 
@@ -148,15 +153,15 @@ def _told(terms: Terms, columns: Columns) -> Frequencies:
     return Added(articles, np.minimum(added[articles], 255).astype(np.uint8))
 
 
-def _counted(passages: Ints, columns: Columns) -> Added:
-    """Passages of occurrences, ascending -> articles and weighted frequencies."""
-    owners = columns.article[passages]
+def _counted(inside: Counted, columns: Columns) -> Added:
+    """By passage -> by article, weighted."""
+    owners = columns.article.take(inside.passages)
     starts = groups(owners)
     if not len(starts):
         return _NEVER
-    weights = SECTION_QUARTERS[columns.section[passages]].astype(np.int64)
-    added = np.add.reduceat(weights, starts)
-    return Added(owners[starts].astype(np.int64), np.minimum(added, 255).astype(np.uint8))
+    weights = SECTION_QUARTERS.take(columns.section.take(inside.passages)) * inside.counts
+    added = np.add.reduceat(weights, starts, dtype=np.int64)
+    return Added(owners.take(starts).astype(np.int64), np.minimum(added, 255).astype(np.uint8))
 
 
 def idfs(

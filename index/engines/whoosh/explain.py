@@ -1,18 +1,15 @@
 """Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS
-from index.engines.whoosh.evaluate import Spots
 from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Floats, Norms, Place
+from index.engines.whoosh.rank import Floats, Norms
 from index.engines.whoosh.window import Window
-from index.highlight import positive
-from index.pattern import sections
 from index.printed import to_text
 from index.query import Unit
 from index.ranking import saturate
@@ -20,18 +17,14 @@ from index.result import Explanation, Gain
 
 
 def explanation(
-    part: Part, member: int, weights: list[float], places: Sequence[Place], inside: Window | None
+    part: Part, member: int, weights: list[float], inside: Window | None
 ) -> Explanation:
-    """The parts of the score of an article, or of a passage (``unit=paragraph``): ``places`` are
-    where the leaves occur in the passages of a page, ``inside`` is what the passages of an article
-    are worth, where it was looked into."""
-    silent = tuple(
-        to_text(leaf)
-        for leaf in positive(part.query.tree)
-        if sections(leaf, part.scope.looked) and leaf not in part.leaves
-    )
+    """The parts of the score of an article, or of a passage (``unit=paragraph``); ``inside`` is
+    what its article was looked into by, if it was."""
+    silent = tuple(to_text(leaf) for leaf in part.silent)
     if part.query.unit is Unit.PARAGRAPH:
-        return Explanation(_passage_gains(part, member, weights, places), silent)
+        gains = tuple(_passage_gains(part, member, weights, inside)) if inside else ()
+        return Explanation(gains, silent)
     held = zip(part.evidence, weights, strict=True)
     gains = tuple(_gain(each, member, weight, part.norms) for each, weight in held)
     if inside is None:
@@ -53,19 +46,16 @@ def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
 
 
 def _passage_gains(
-    part: Part, passage: int, weights: list[float], places: Sequence[Place]
-) -> tuple[Gain, ...]:
+    part: Part, passage: int, weights: list[float], inside: Window
+) -> Iterator[Gain]:
     norm = part.norms.passages[[passage]]
-    found = zip(part.evidence, places, weights, strict=True)
-    return tuple(
-        _told(held, _within(place.found, passage), _within(place.typed, passage), weight, norm)
-        for held, place, weight in found
-    )
-
-
-def _within(spots: Spots, passage: int) -> float:
-    begin, end = spots.passages.searchsorted([passage, passage + 1]).tolist()
-    return float(end - begin)
+    for held, weight in zip(part.evidence, weights, strict=True):
+        row = inside.rows.of[held.leaf]
+        frequency = inside.frequency(row, passage)
+        exact = frequency if held.same else 0.0
+        if held.apart:
+            exact = inside.frequency(row + 1, passage)
+        yield _told(held, frequency, exact, weight, norm)
 
 
 def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: Floats) -> Gain:

@@ -247,6 +247,20 @@ def expanded(starts: Ints, counts: Ints) -> Ints:
     return each
 
 
+def groups(owners: NDArray[Any]) -> Ints:
+    """Where each run of equal owners begins."""
+    new = np.ones(len(owners), np.bool_)
+    new[1:] = owners[1:] != owners[:-1]
+    return new.nonzero()[0]
+
+
+def bounds(owners: NDArray[Any]) -> Ints:
+    """The same, with the end behind the last."""
+    new = np.ones(len(owners) + 1, np.bool_)
+    new[1:-1] = owners[1:] != owners[:-1]
+    return new.nonzero()[0]
+
+
 def between(starts: Array) -> Ints:
     """The sizes of runs that begin at ``starts``, which has the end behind the last."""
     wide: Ints = starts.astype(np.int64)

@@ -25,6 +25,10 @@ _MANY = 4096
 """Of more counts than this only what lies between some of them is added up, which takes less time
 for each than a running sum."""
 
+_TOGETHER = 1 << 20
+"""Of no more postings the places are told at once; of more, of one term behind the other, which
+takes the memory of one."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
@@ -80,38 +84,31 @@ class Occurrences:
                 told.row(at).sort()
         return told
 
-    def _shared(self, slots: list[Slot], among: Ints | None) -> Ints:
-        """The articles that have every slot."""
-        size = self.layout.articles
-        held = [having(self.vocabulary.terms(slot), size) for slot in slots]
-        if among is not None:
-            held.append(Subset(size, among))
-        return in_each(held).numbers
-
-    def _phrase(self, slots: tuple[Slot, ...], among: Ints | None) -> Ints:
-        """Where every slot lies at its offset: the places of the first slot, intersected."""
-        told = [(replace(slot, offset=0), slot.offset) for slot in slots]
-        alike = list(dict.fromkeys(slot for slot, _ in told))
-        shared = self._shared(alike, among)
-        if not len(shared):
-            return NONE
-        held = self._held(alike, shared)
-        (rarest, first), *others = sorted(told, key=lambda each: len(held[each[0]]))
-        found: Ints = held[rarest] - first
-        for slot, offset in others:
-            found = common(found, held[slot] - offset)
+    def _phrase(self, slots: Sequence[Slot], among: Ints | None) -> Ints:
+        """Where every slot lies at its offset: the places of the rarest, of which each other slot
+        leaves those that it lies beside."""
+        told = [(self.vocabulary.terms(replace(slot, offset=0)), slot.offset) for slot in slots]
+        (rarest, first), *others = sorted(told, key=lambda each: each[0].occurrences)
+        found = self._all(rarest, among)
+        for terms, offset in others:
+            found = common(found, self._beside(terms, found, among) - (offset - first))
+        found -= first
         offsets = sorted(slot.offset for slot in slots)
         if offsets == list(range(len(slots))):
             return found  # no run of tokens reaches over the position between two passages
-        inside = self.layout.passage(found) == self.layout.passage(found + offsets[-1])
-        kept: Ints = found[inside]
+        kept: Ints = found[found + offsets[-1] < self.layout.ends(found)]
         return kept
+
+    def _beside(self, terms: Terms, found: Ints, among: Ints | None) -> Ints:
+        """The places of terms, at the least those in the articles that any of those found is in."""
+        if among is None and len(found) * FEWER < len(terms.documents):
+            among = self.layout.owners(found)
+        return self._all(terms, among)
 
     def _near(self, pattern: Pattern, among: Ints | None) -> Ints:
         """Where all of the slots lie close together: the first such place of a passage."""
         need = Counter(pattern.slots)
-        shared = self._shared(list(need), among)
-        held = self._together(self._held(list(need), shared))
+        held = self._together(self._held(list(need), self._shared(list(need), among)))
         if sum(len(places) for places in held.values()) > NEAR_LIMIT:
             raise QueryTooLarge(
                 "these words are too common to be looked for near each other; "
@@ -119,6 +116,14 @@ class Occurrences:
             )
         needed = Counter({str(slot): count for slot, count in need.items()})
         return np.array(list(self._windows(held, needed, pattern.width)), np.int64)
+
+    def _shared(self, slots: Sequence[Slot], among: Ints | None) -> Ints:
+        """The articles that have every slot."""
+        size = self.layout.articles
+        held = [having(self.vocabulary.terms(slot), size) for slot in slots]
+        if among is not None:
+            held.append(Subset(size, among))
+        return in_each(held).numbers
 
     def _held(self, slots: Sequence[Slot], shared: Ints) -> dict[Slot, Ints]:
         """The places of each of the slots in these articles."""
@@ -154,6 +159,8 @@ def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> Placed:
     met = [run for each in every for run in each]
     if not met:
         return Placed(NONE, [0] * (len(every) + 1))
+    if len(every) > 1 and sum([run.size for run in met]) > _TOGETHER:
+        return _behind([_placed([each], starts) for each in every])
     begins = accumulate([run.size for run in met], initial=0)
     at = joined([run.places + begin for run, begin in zip(met, begins, strict=False)])
     counts = joined([run.counts() for run in met])
@@ -165,6 +172,11 @@ def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> Placed:
     places += joined([run.positions() for run in met]).take(where)
     sizes = accumulate([sum([len(run.places) for run in each]) for each in every], initial=0)
     return Placed(places, [int(ends[size - 1]) if size else 0 for size in sizes])
+
+
+def _behind(rows: Sequence[Placed]) -> Placed:
+    bounds = accumulate([len(row.places) for row in rows], initial=0)
+    return Placed(joined([row.places for row in rows]), list(bounds))
 
 
 def _before(counts: Array, at: Ints) -> Ints:

@@ -10,16 +10,11 @@ from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.inverted import Ints, Mask
-from index.engines.whoosh.rank import (
-    Floats,
-    Norms,
-    Place,
-    occurrences,
-    passage_scores,
-    telling,
-)
+from index.engines.whoosh.inverted import Ints, Mask, groups
+from index.engines.whoosh.leafreader import LeafReader
+from index.engines.whoosh.rank import Floats, Norms, grouped, telling
 from index.engines.whoosh.rows import rows
+from index.engines.whoosh.runs import FEWER
 from index.engines.whoosh.scope import Scope, keeping
 from index.engines.whoosh.sectioned import by_section
 from index.engines.whoosh.segment import Segment
@@ -28,6 +23,7 @@ from index.engines.whoosh.window import Window
 from index.highlight import positive
 from index.pattern import sections
 from index.query import Filter, Leaf, Query, Unit
+from index.ranking import saturate
 
 
 @dataclass(eq=False)
@@ -41,7 +37,8 @@ class Part:
     scope: Scope
 
     def __post_init__(self) -> None:
-        self.evaluator = Evaluator(self.segment, self.query.unit)
+        self.reader = LeafReader(self.segment)
+        self.evaluator = Evaluator(self.reader, self.query.unit)
         self.base = self.evaluator.found(self.query.tree, self.scope)
         self.filters = dict(self._filters())
         self._found = self.kept(self.base)
@@ -90,31 +87,51 @@ class Part:
         return self._hits(self.kept(self.base, without=field))
 
     @cached_property
+    def words(self) -> list[Leaf]:
+        """The leaves of words, not under a NOT."""
+        return [leaf for leaf in positive(self.query.tree) if sections(leaf, self.scope.looked)]
+
+    @cached_property
     def leaves(self) -> list[Leaf]:
-        """What scores: the telling leaves of words, not under a NOT."""
-        every = positive(self.query.tree)
-        return telling([leaf for leaf in every if sections(leaf, self.scope.looked)])
+        """What scores: the telling ones of these."""
+        return telling(self.words)
+
+    @cached_property
+    def silent(self) -> tuple[Leaf, ...]:
+        """Those that score nothing."""
+        told = set(self.leaves)
+        return tuple(leaf for leaf in self.words if leaf not in told)
 
     @cached_property
     def evidence(self) -> list[Evidence]:
         known = {
-            leaf: evidence(leaf, self.evaluator, self.scope) for leaf in dict.fromkeys(self.leaves)
+            leaf: evidence(leaf, self.reader, self.scope) for leaf in dict.fromkeys(self.leaves)
         }
         return [known[leaf] for leaf in self.leaves]
 
     def passages(self, weights: Sequence[float]) -> Floats:
         """The scores of the passages found (``unit=paragraph``)."""
-        return passage_scores(self.found, self.places(None), weights, self.norms)
+        columns, found = self.segment.columns, self.found
+        if len(found) * FEWER > columns.passages:
+            return self._every_passage(weights).take(found)
+        owners = columns.article.take(found)
+        inside = self.inside(weights, owners.take(groups(owners)).astype(np.int64))
+        return inside.scores.take(inside.passages.searchsorted(found))
 
-    def places(self, among: Ints | None) -> list[Place]:
-        """The occurrences of each leaf in these articles (None: in all)."""
-        leaves = dict.fromkeys(self.leaves)
-        known = {leaf: occurrences(leaf, self.evaluator, self.scope, among) for leaf in leaves}
-        return [known[leaf] for leaf in self.leaves]
+    def _every_passage(self, weights: Sequence[float]) -> Floats:
+        """The scores of all passages. One leaf is read behind the other, so that a hundred take
+        little more memory than one."""
+        norms, scores = self.norms.passages, np.zeros(self.segment.columns.passages)
+        for each, weight in grouped(self.evidence, weights):
+            for typed, share in enumerate(each.shares(weight)):
+                read = self.reader.counted(each.leaf, self.scope, typed=bool(typed))
+                tf, norm = read.counts.astype(np.float64), norms.take(read.passages)
+                scores[read.passages] += share * saturate(tf, norm)
+        return scores
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""
-        told = rows(self.evidence, weights, self.evaluator, self.scope, articles)
+        told = rows(self.evidence, weights, self.reader, self.scope, articles)
         return Window.of(articles, self.norms, told, list(zip(self.leaves, weights, strict=True)))
 
     def by_section(self, looked: frozenset[str]) -> Ints:
@@ -124,7 +141,7 @@ class Part:
         if self.query.unit is Unit.PARAGRAPH:
             found = self.kept(evaluator.found(self.query.tree, Scope(None, inside))).numbers
             return np.bincount(columns.section[found], minlength=len(SECTIONS))
-        bits = by_section(self.query.tree, evaluator, inside)
+        bits = by_section(self.query.tree, self.reader, inside)
         bits = bits[self.kept(self.segment.living).mask]
         counts = [np.count_nonzero(bits & np.uint16(1 << at)) for at in range(len(SECTIONS))]
         return np.array(counts, np.int64)

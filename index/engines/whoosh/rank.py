@@ -1,4 +1,4 @@
-"""What scores: leaves, lengths and passages. The formulas are in :mod:`index.ranking`."""
+"""What scores: leaves and lengths. The formulas are in :mod:`index.ranking`."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,16 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import ranking
-from index.engines.whoosh.columns import QUARTERS, Columns, groups
-from index.engines.whoosh.evaluate import Evaluator, Spots
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.columns import QUARTERS, Columns
 from index.engines.whoosh.occurrences import stemmed
-from index.engines.whoosh.runs import FEWER
-from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
 from index.query import Leaf, Word
-from index.ranking import norm, saturate
+from index.ranking import norm
 
 Floats = NDArray[np.float64]
 
@@ -114,51 +110,3 @@ def grouped(held: Sequence[T], weights: Sequence[float]) -> Iterator[tuple[T, fl
     for each, weight in zip(held, weights, strict=True):
         every.setdefault(each.leaf, (each, []))[1].append(weight)
     return ((each, sum(several)) for each, several in every.values())
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Place:
-    """Where the occurrences of a leaf lie, and which of them are of the form typed."""
-
-    leaf: Leaf
-    found: Spots
-    typed: Spots
-
-    def shares(self, weight: float) -> Iterator[tuple[Spots, float]]:
-        """The occurrences, and what a saturated frequency of them counts for."""
-        if self.typed is self.found:
-            yield self.found, weight * (1 + ranking.EXACT)
-            return
-        yield self.found, weight
-        yield self.typed, weight * ranking.EXACT
-
-
-def occurrences(leaf: Leaf, evaluator: Evaluator, scope: Scope, among: Ints | None) -> Place:
-    """The occurrences of a leaf in the scope and in these articles (None: all)."""
-    found = evaluator.places(leaf, scope, among)
-    only = evaluator.only(leaf, scope)
-    typed = found if only else evaluator.places(leaf, scope, among, typed=True)
-    return Place(leaf, found, typed)
-
-
-def passage_scores(
-    passages: Ints, found: Sequence[Place], weights: Sequence[float], norms: Norms
-) -> Floats:
-    """The scores of these passages, ascending."""
-    scores, own = np.zeros(len(passages)), norms.passages.take(passages)
-    for each, weight in grouped(found, weights):
-        for spots, share in each.shares(weight):
-            if len(spots):
-                tf = _frequencies(spots.passages, passages, norms.columns)
-                scores += share * saturate(tf, own)
-    return scores
-
-
-def _frequencies(places: Ints, passages: Ints, columns: Columns) -> Floats:
-    """How many of the places, told by their passages, are of each of these passages."""
-    if len(places) * FEWER > columns.passages:
-        return np.bincount(places, minlength=columns.passages)[passages].astype(np.float64)
-    starts = groups(places)
-    there, counts = places[starts], np.diff(starts, append=len(places))
-    at = np.minimum(there.searchsorted(passages), len(there) - 1)
-    return np.where(there[at] == passages, counts[at], 0).astype(np.float64)

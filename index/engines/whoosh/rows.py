@@ -6,9 +6,9 @@ from itertools import accumulate, pairwise
 
 import numpy as np
 
-from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence
 from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.leafreader import LeafReader
 from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.rank import grouped
 from index.engines.whoosh.runs import joined
@@ -36,7 +36,7 @@ class Rows:
 def rows(
     held: Sequence[Evidence],
     weights: Sequence[float],
-    evaluator: Evaluator,
+    reader: LeafReader,
     scope: Scope,
     among: Ints,
 ) -> Rows:
@@ -48,10 +48,10 @@ def rows(
     for each, weight in told:
         of[each.leaf] = len(shares)
         shares += each.shares(weight)
-    finder = Occurrences(evaluator.story, evaluator.columns.layout)
+    finder = Occurrences(reader.story, reader.columns.layout)
     straight = finder.among([terms for each, _ in told for terms in each.terms], among)
     others = [
-        own for each, _ in told if not each.terms for own in _apart(each, evaluator, scope, among)
+        own for each, _ in told if not each.terms for own in _apart(each, reader, scope, among)
     ]
     bounds = [*straight.bounds[:-1], *accumulate(map(len, others), initial=straight.bounds[-1])]
     places = joined([straight.places, *others])
@@ -59,8 +59,8 @@ def rows(
     return Rows(of, shares, bounds, np.arange(len(sizes)).repeat(sizes), places)
 
 
-def _apart(each: Evidence, evaluator: Evaluator, scope: Scope, among: Ints) -> Iterator[Ints]:
+def _apart(each: Evidence, reader: LeafReader, scope: Scope, among: Ints) -> Iterator[Ints]:
     """The places of a leaf that is not straight, and of its form typed."""
-    yield evaluator.places(each.leaf, scope, among).places
+    yield reader.places(each.leaf, scope, among)
     if each.apart:
-        yield evaluator.places(each.leaf, scope, among, typed=True).places
+        yield reader.places(each.leaf, scope, among, typed=True)

@@ -55,9 +55,17 @@ class Terms:
     def __len__(self) -> int:
         return sum([len(at) for _, at in self.runs])
 
-    @cached_property
+    @property
     def documents(self) -> Ints:
-        """The documents of each, one term behind the other."""
+        """The documents of each, one term behind the other. Those of many runs are read anew each
+        time: they may be millions, and a query may have ten such."""
+        return self._documents if len(self.runs) <= _FEW else self._read()
+
+    @cached_property
+    def _documents(self) -> Ints:
+        return self._read()
+
+    def _read(self) -> Ints:
         return joined([_documents(*run) for run in self.runs])
 
     def weights(self) -> NDArray[np.uint8]:
@@ -88,7 +96,8 @@ class Terms:
             return [_met(self.runs[0], self.documents, among)]
         each = [apart for run in self.runs for apart in _apart(run)]
         bounds = accumulate([_size(run) for run in each], initial=0)
-        parts = [self.documents[begin:end] for begin, end in pairwise(bounds)]
+        documents = self.documents
+        parts = [documents[begin:end] for begin, end in pairwise(bounds)]
         return [_met(run, own, among) for run, own in zip(each, parts, strict=True)]
 
 

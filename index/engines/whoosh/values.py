@@ -50,7 +50,7 @@ class ValueColumn:
     @cached_property
     def layout(self) -> Layout:
         """Where names begin among the positions of their words."""
-        return Layout(self.begin[:-1].astype(np.int64), self.begin)
+        return Layout.of(self.begin)
 
     @cached_property
     def single(self) -> bool:

@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 
 from index import ranking
-from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS, groups
-from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
+from index.engines.whoosh.inverted import Ints, Mask, bounds, groups
 from index.engines.whoosh.rank import Floats, Norms, single
 from index.engines.whoosh.rows import Rows
 from index.query import Leaf
@@ -53,10 +53,10 @@ class Window:
         passages = (first - starts).repeat(sizes)
         passages += np.arange(len(passages))
         begin = columns.layout.begin.take(passages)
-        where = begin.searchsorted(rows.places.astype(begin.dtype), side="right") - 1
-        bounds = _bounds(rows.each * len(passages) + where)
-        scores = _scores(rows, where, bounds, norms.passages.take(passages))
-        return Window(articles, norms, words, starts, passages, rows, where, bounds, scores)
+        where = begin.searchsorted(rows.places.astype(begin.dtype, copy=False), side="right") - 1
+        ends = bounds(rows.each * len(passages) + where)
+        scores = _scores(rows, where, ends, norms.passages.take(passages))
+        return Window(articles, norms, words, starts, passages, rows, where, ends, scores)
 
     @property
     def gained(self) -> Floats:
@@ -120,6 +120,11 @@ class Window:
         at = ((abs(after) < ranking.NEAR) | (abs(before) < ranking.NEAR)).nonzero()[0]
         return at, after.take(at) == 1
 
+    def frequency(self, row: int, passage: int) -> float:
+        """How many occurrences of a row a passage, by its number in the segment, has."""
+        own = self.where[self.rows.bounds[row] : self.rows.bounds[row + 1]]
+        return float(np.count_nonzero(own == self.passages.searchsorted(passage)))
+
     def told(self, article: int) -> list[tuple[int, float]]:
         """The passages of an article, but for its headline, that score, with their scores: those
         with most leaves of the query first, then the best."""
@@ -150,13 +155,6 @@ class Window:
         first = self.bounds[:-1]
         first = first[row.take(rows.each.take(first))]
         return np.bincount(self.where.take(first), minlength=size)
-
-
-def _bounds(cells: Ints) -> Ints:
-    """Where each run of equal cells begins, and the end behind the last."""
-    new = np.ones(len(cells) + 1, np.bool_)
-    new[1:-1] = cells[1:] != cells[:-1]
-    return new.nonzero()[0]
 
 
 def _scores(rows: Rows, where: Ints, bounds: Ints, norm: Floats) -> Floats:

@@ -1,0 +1,200 @@
+"""A leaf -> where it occurs in a segment: its places, its passages, the articles it names."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from index.analysis import fold
+from index.article import STORY, Section
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.columns import Columns, codes
+from index.engines.whoosh.inverted import Ints, Mask, bounds
+from index.engines.whoosh.occurrences import Occurrences, stemmed
+from index.engines.whoosh.postings import Looked
+from index.engines.whoosh.runs import joined
+from index.engines.whoosh.scope import ASIDE, Scope
+from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.subset import Subset
+from index.pattern import Pattern, pattern, sections
+from index.query import Leaf, Prefix
+
+PLACES = 1 << 20
+PASSAGES = 1 << 22
+"""So many places, and passages, of the leaves of one query are remembered in a segment; of more, a
+leaf is read again when it is asked for again."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counted:
+    """Passages, ascending, each once, and how many places lie in each."""
+
+    passages: Array
+    counts: Array
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    def those(self, kept: Array) -> "Counted":
+        """Those of a mask, or of some numbers."""
+        return Counted(self.passages[kept], self.counts[kept])
+
+
+Held = TypeVar("Held", Ints, Counted)
+Name = tuple[Pattern, bool, bool]
+"""A pattern, whether it is looked for beside the story, and whether in the form typed alone."""
+
+
+@dataclass(slots=True)
+class _Memory(Generic[Held]):
+    """What has been read, as far as there is room for so much."""
+
+    room: int
+    held: dict[Name, Held] = field(default_factory=dict)
+
+    def add(self, name: Name, read: Held) -> None:
+        if len(read) <= self.room:
+            self.room -= len(read)
+            self.held[name] = read
+
+
+@dataclass
+class LeafReader:
+    """Reads the leaves of one query in one segment."""
+
+    segment: Segment
+
+    def __post_init__(self) -> None:
+        self.columns: Columns = self.segment.columns
+        self.story = Looked(self.segment.story)
+        self._places = _Memory[Ints](PLACES)
+        self._counted = _Memory[Counted](PASSAGES)
+
+    @cached_property
+    def aside(self) -> Looked:
+        return Looked(self.segment.aside)
+
+    def places(self, leaf: Leaf, scope: Scope, among: Ints, *, typed: bool = False) -> Ints:
+        """Where a leaf of words occurs in the scope in these articles, which ascend; ascending.
+        ``typed``: only in the form typed."""
+        looked, sides = _looked(leaf, scope)
+        parts = [self._among((pattern(leaf), side is ASIDE, typed), among) for side in sides]
+        places = parts[0] if len(parts) == 1 else np.sort(joined(parts))
+        if frozenset[Section]().union(*sides) <= looked:
+            return places
+        return places[self._within(looked, self.columns.passage(places))]
+
+    def counted(
+        self,
+        leaf: Leaf,
+        scope: Scope,
+        *,
+        typed: bool = False,
+        sought: Pattern | None = None,
+    ) -> Counted:
+        """The passages of the scope that a leaf of words occurs in. ``typed``: only in the form
+        typed; ``sought``: what is looked for in place of what the leaf looks for."""
+        looked, sides = _looked(leaf, scope)
+        wanted = sought or pattern(leaf)
+        parts = [self._passages((wanted, side is ASIDE, typed)) for side in sides]
+        found = parts[0] if len(parts) == 1 else _joined(parts)
+        if frozenset[Section]().union(*sides) <= looked:
+            return found
+        return found.those(self._within(looked, found.passages))
+
+    def _within(self, looked: frozenset[Section], passages: Array) -> Mask:
+        inside: Mask = codes(looked).take(self.columns.section.take(passages))
+        return inside
+
+    def _passages(self, name: Name) -> Counted:
+        known = self._counted.held.get(name)
+        if known is None:
+            known = self._told(self._everywhere(name))
+            self._counted.add(name, known)
+        return known
+
+    def _told(self, places: Ints) -> Counted:
+        passages = self.columns.passage(places)
+        ends = bounds(passages)
+        starts = ends[:-1]
+        return Counted(passages.take(starts), (ends[1:] - starts).astype(np.int32))
+
+    def _everywhere(self, name: Name) -> Ints:
+        known = self._places.held.get(name)
+        if known is None:
+            known = self._read(name, None)
+            self._places.add(name, known)
+        return known
+
+    def _among(self, name: Name, among: Ints) -> Ints:
+        known = self._places.held.get(name)
+        if known is None:
+            return self._read(name, among)
+        mask = np.zeros(self.columns.articles, np.bool_)
+        mask[among] = True
+        return known[mask.take(self.columns.article.take(self.columns.passage(known)))]
+
+    def _read(self, name: Name, among: Ints | None) -> Ints:
+        sought, aside, typed = name
+        finder = Occurrences(self.aside if aside else self.story, self.columns.layout)
+        return finder.typed(sought, among) if typed else finder.places(sought, among)
+
+    def only(self, leaf: Leaf, scope: Scope) -> bool:
+        """Whether every occurrence of a leaf is one of the form typed."""
+        sought = pattern(leaf)
+        if not stemmed(sought):
+            return False
+        _, sides = _looked(leaf, scope)
+        read = [self.aside if side is ASIDE else self.story for side in sides]
+        return all(side.only(sought.slots[0]) for side in read)
+
+    def straight(self, leaf: Leaf, scope: Scope) -> bool:
+        """Whether a leaf asks for one word of the story: its postings tell the articles, and no
+        place need be looked at."""
+        if not scope.plain or leaf.field is not None:
+            return False
+        sought = pattern(leaf)
+        return len(sought.slots) == 1 and sought.distance is None
+
+    def ids(self, leaf: Leaf) -> Subset:
+        """The articles whose id it names."""
+        if isinstance(leaf, Prefix):
+            found = sorted(self.segment.beginning(leaf.text))
+        else:
+            number = self.segment.find(leaf.text)
+            found = [] if number is None else [number]
+        return Subset(self.columns.articles, np.array(found, np.int64))
+
+    def valued(self, leaf: Leaf, name: str) -> Subset:
+        """The articles that have a value of the field with its words."""
+        column = self.columns.values[name]
+        words = Occurrences(Looked(self.segment.words(name)), column.layout)
+        return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
+
+
+def _looked(leaf: Leaf, scope: Scope) -> tuple[frozenset[Section], Sequence[frozenset[Section]]]:
+    """The sections a leaf of words looks in, and the sides of the story to be read for that."""
+    if scope.plain and leaf.field is None:
+        return STORY, (STORY,)
+    looked = sections(leaf, scope.looked)
+    if scope.there is not None:
+        looked &= scope.there
+    return looked, [side for side in (STORY, ASIDE) if looked & side]
+
+
+def _joined(parts: Sequence[Counted]) -> Counted:
+    """All of them: no passage is part of the story and beside it."""
+    if not parts:
+        return Counted(np.empty(0, np.int32), np.empty(0, np.int32))
+    passages = np.concatenate([part.passages for part in parts])
+    order = passages.argsort(kind="stable")
+    counts = np.concatenate([part.counts for part in parts])
+    return Counted(passages.take(order), counts.take(order))
+
+
+def whole(leaf: Leaf, value: str) -> bool:
+    """Whether a leaf names a value, or one that begins so."""
+    wanted = fold(leaf.text)
+    return value.startswith(wanted) if isinstance(leaf, Prefix) else value == wanted
