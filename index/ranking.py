@@ -51,6 +51,7 @@ collections kept aside may differ.
 """
 
 from math import log
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,6 +125,8 @@ WEIGHTS: dict[Section, float] = dict.fromkeys(Section, 1.0) | {
 }
 """Neutral where nothing has been measured; other stories' headlines carry nothing."""
 
+Frequency = TypeVar("Frequency", float, NDArray[np.float64])
+
 DECIMALS = 6
 """Scores are compared as rounded, so that the order of additions never decides a tie."""
 
@@ -138,6 +141,6 @@ def norm(length: NDArray[np.float64]) -> NDArray[np.float64]:
     return K1 * (1.0 - B + B * length)
 
 
-def saturate(tf: NDArray[np.float64], norm: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Frequencies -> [0, K1 + 1)."""
+def saturate(tf: Frequency, norm: Frequency) -> Frequency:
+    """Frequencies, or one -> [0, K1 + 1)."""
     return tf * (K1 + 1.0) / (tf + norm)

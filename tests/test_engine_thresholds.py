@@ -14,11 +14,12 @@ from strategies import corpus, queries
 LOW = {
     "": {"ranking.WINDOW": 3},
     "engines.whoosh.": {
-        **{f"{name}.FEWER": 1 for name in ("first", "occurrences", "part", "runs", "subset")},
+        **{f"{name}.FEWER": 1 for name in ("first", "occurrences", "runs", "subset")},
         **{f"facets.{name}": 1 for name in ("_SORTED", "_MANY", "_DEPTH", "_BROAD")},
         **{"facets._FEW": 2, "facets._BROAD_SINGLE": 1, "facets.COMMON": 3, "tally.COMMON": 3},
         **{
             "layout.FEW": 0,
+            "part._FEW": 4,
             "leafreader.PLACES": 20,
             "leafreader.PASSAGES": 20,
             "first._FEW": 1,

@@ -159,8 +159,8 @@ def _counted(inside: Counted, columns: Columns) -> Added:
     starts = groups(owners)
     if not len(starts):
         return _NEVER
-    weights = SECTION_QUARTERS.take(columns.section.take(inside.passages)) * inside.counts
-    added = np.add.reduceat(weights, starts, dtype=np.int64)
+    weights = SECTION_QUARTERS.take(columns.section.take(inside.passages))
+    added = np.add.reduceat(weights.astype(np.int64) * inside.counts, starts)
     return Added(owners.take(starts).astype(np.int64), np.minimum(added, 255).astype(np.uint8))
 
 

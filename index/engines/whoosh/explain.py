@@ -1,6 +1,7 @@
 """Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from index import ranking
 from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Floats, Norms
+from index.engines.whoosh.rank import Norms
 from index.engines.whoosh.window import Window
 from index.printed import to_text
 from index.query import Unit
@@ -21,7 +22,7 @@ def explanation(
 ) -> Explanation:
     """The parts of the score of an article, or of a passage (``unit=paragraph``); ``inside`` is
     what its article was looked into by, if it was."""
-    silent = tuple(to_text(leaf) for leaf in part.silent)
+    silent = tuple(_text(leaf) for leaf in part.silent)
     if part.query.unit is Unit.PARAGRAPH:
         gains = tuple(_passage_gains(part, member, weights, inside)) if inside else ()
         return Explanation(gains, silent)
@@ -42,13 +43,13 @@ def explanation(
 
 def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
     frequency, exact = _at(held.counted, article), _at(held.typed, article)
-    return _told(held, frequency, exact, weight, norms.articles[[article]])
+    return _told(held, frequency, exact, weight, float(norms.articles[article]))
 
 
 def _passage_gains(
     part: Part, passage: int, weights: list[float], inside: Window
 ) -> Iterator[Gain]:
-    norm = part.norms.passages[[passage]]
+    norm = float(part.norms.passages[passage])
     for held, weight in zip(part.evidence, weights, strict=True):
         row = inside.rows.of[held.leaf]
         frequency = inside.frequency(row, passage)
@@ -58,10 +59,12 @@ def _passage_gains(
         yield _told(held, frequency, exact, weight, norm)
 
 
-def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: Floats) -> Gain:
-    told = np.array([frequency, exact])
-    gains = weight * np.array([1.0, ranking.EXACT]) * saturate(told, norm)
-    return Gain(to_text(held.leaf), weight, frequency, exact, float(gains.sum()))
+def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: float) -> Gain:
+    gained = saturate(frequency, norm) + ranking.EXACT * saturate(exact, norm)
+    return Gain(_text(held.leaf), weight, frequency, exact, weight * gained)
+
+
+_text = lru_cache(maxsize=1 << 10)(to_text)
 
 
 def _at(held: Frequencies, article: int) -> float:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index import ranking
-from index.engines.whoosh.evidence import Evidence, Frequencies, Quarters
+from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import greatest
-from index.engines.whoosh.rank import Floats, Norms, grouped
+from index.engines.whoosh.rank import MOST, Floats, Norms, gained, grouped
 from index.engines.whoosh.runs import FEWER, meet
 
 _WORTH = 2
@@ -25,9 +24,6 @@ _WORTH = 2
 _FEW = 64
 """Where a segment has so many times more articles than are left, these are searched for what is
 added rather than that all of the segment are given a score."""
-
-_MOST = ranking.K1 + 1.0
-"""No saturated frequency is as much."""
 
 
 def first_scores(
@@ -43,7 +39,7 @@ def first_scores(
     # in shorter postings than these even ``count`` articles are not searched for
     many = any(len(frequencies.articles) > FEWER * count for frequencies, _ in typed)
     if many and len(found) > _WORTH * count:
-        race.narrow(sum(share for _, share in typed) * _MOST, count)
+        race.narrow(sum(share for _, share in typed) * MOST, count)
     for frequencies, share in typed:
         race.add(frequencies, share)
     return race.articles, race.total()
@@ -65,19 +61,19 @@ class _Race:
         if not len(articles):
             return
         if self._alike(articles):
-            self.scores += _gained(share, held.quarters, norms.take(articles))
+            self.scores += gained(share, held.quarters, norms.take(articles))
         elif len(self.articles) * FEWER < len(articles):
             places, own = meet(articles, self.articles)
-            self.scores[own] += _gained(share, held.at(places), norms.take(self.articles.take(own)))
+            self.scores[own] += gained(share, held.at(places), norms.take(self.articles.take(own)))
         elif self.many is None and len(self.articles) * _FEW < self.norms.columns.articles:
             own, places = meet(self.articles, articles)
-            gained = _gained(share, held.quarters, norms.take(articles))
-            self.scores[own] += gained.take(places)
+            every = gained(share, held.quarters, norms.take(articles))
+            self.scores[own] += every.take(places)
         else:
             if self.many is None:
                 self.many = np.zeros(self.norms.columns.articles)
             # half the time of many[articles] += ..., and none of them is there twice
-            np.add.at(self.many, articles, _gained(share, held.quarters, norms.take(articles)))
+            np.add.at(self.many, articles, gained(share, held.quarters, norms.take(articles)))
 
     def _alike(self, articles: Ints) -> bool:
         """Whether these are the articles that are left."""
@@ -93,12 +89,3 @@ class _Race:
     def total(self) -> Floats:
         """The scores of the articles that are left."""
         return self.scores if self.many is None else self.scores + self.many.take(self.articles)
-
-
-def _gained(share: float, quarters: Quarters, norm: Floats) -> Floats:
-    """``share * saturate(tf, norm)`` of four times each, in the memory of ``norm``."""
-    tf = quarters.astype(np.float64)
-    norm += tf
-    tf *= share * _MOST
-    tf /= norm
-    return tf

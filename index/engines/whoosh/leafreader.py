@@ -11,7 +11,7 @@ from index.analysis import fold
 from index.article import STORY, Section
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import Columns, codes
-from index.engines.whoosh.inverted import Ints, Mask, bounds
+from index.engines.whoosh.inverted import Ints, Mask, bounds, smallest
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import joined
@@ -22,7 +22,7 @@ from index.pattern import Pattern, pattern, sections
 from index.query import Leaf, Prefix
 
 PLACES = 1 << 20
-PASSAGES = 1 << 22
+PASSAGES = 3 << 21
 """So many places, and passages, of the leaves of one query are remembered in a segment; of more, a
 leaf is read again when it is asked for again."""
 
@@ -37,9 +37,9 @@ class Counted:
     def __len__(self) -> int:
         return len(self.passages)
 
-    def those(self, kept: Array) -> "Counted":
-        """Those of a mask, or of some numbers."""
-        return Counted(self.passages[kept], self.counts[kept])
+    def take(self, at: Ints) -> "Counted":
+        """Some of them, by their places here."""
+        return Counted(self.passages.take(at), self.counts.take(at))
 
 
 Held = TypeVar("Held", Ints, Counted)
@@ -71,6 +71,7 @@ class LeafReader:
         self.story = Looked(self.segment.story)
         self._places = _Memory[Ints](PLACES)
         self._counted = _Memory[Counted](PASSAGES)
+        self._inside: dict[frozenset[Section], Mask] = {}
 
     @cached_property
     def aside(self) -> Looked:
@@ -84,7 +85,7 @@ class LeafReader:
         places = parts[0] if len(parts) == 1 else np.sort(joined(parts))
         if frozenset[Section]().union(*sides) <= looked:
             return places
-        return places[self._within(looked, self.columns.passage(places))]
+        return places.take(self._within(looked, self.columns.passage(places)))
 
     def counted(
         self,
@@ -102,11 +103,13 @@ class LeafReader:
         found = parts[0] if len(parts) == 1 else _joined(parts)
         if frozenset[Section]().union(*sides) <= looked:
             return found
-        return found.those(self._within(looked, found.passages))
+        return found.take(self._within(looked, found.passages))
 
-    def _within(self, looked: frozenset[Section], passages: Array) -> Mask:
-        inside: Mask = codes(looked).take(self.columns.section.take(passages))
-        return inside
+    def _within(self, looked: frozenset[Section], passages: Array) -> Ints:
+        """Which of the passages are of these sections."""
+        if looked not in self._inside:
+            self._inside[looked] = codes(looked).take(self.columns.section)
+        return self._inside[looked].take(passages).nonzero()[0]
 
     def _passages(self, name: Name) -> Counted:
         known = self._counted.held.get(name)
@@ -119,7 +122,7 @@ class LeafReader:
         passages = self.columns.passage(places)
         ends = bounds(passages)
         starts = ends[:-1]
-        return Counted(passages.take(starts), (ends[1:] - starts).astype(np.int32))
+        return Counted(passages.take(starts), smallest(ends[1:] - starts))
 
     def _everywhere(self, name: Name) -> Ints:
         known = self._places.held.get(name)
@@ -186,12 +189,9 @@ def _looked(leaf: Leaf, scope: Scope) -> tuple[frozenset[Section], Sequence[froz
 
 def _joined(parts: Sequence[Counted]) -> Counted:
     """All of them: no passage is part of the story and beside it."""
-    if not parts:
-        return Counted(np.empty(0, np.int32), np.empty(0, np.int32))
-    passages = np.concatenate([part.passages for part in parts])
-    order = passages.argsort(kind="stable")
-    counts = np.concatenate([part.counts for part in parts])
-    return Counted(passages.take(order), counts.take(order))
+    passages = joined([part.passages for part in parts])
+    counts = joined([part.counts for part in parts])
+    return Counted(passages, counts).take(passages.argsort(kind="stable"))
 
 
 def whole(leaf: Leaf, value: str) -> bool:

@@ -4,14 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cdist
-
 from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
-from index.engines.whoosh.inverted import Ints, Inverted
+from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.lexicon import Lexicon
 from index.engines.whoosh.runs import Run, Terms
 from index.errors import QueryTooLarge
 from index.language import ENGLISH
@@ -44,7 +40,9 @@ class Vocabulary:
                 beginning = [self.form.beginning(text.encode()) for text in slot.texts]
                 return self._forms(self._bounded(f"{slot.text}*", _one(beginning)))
             case Kind.FUZZY:
-                return self._forms(self._bounded(f"{slot.text}~", self._near(slot)))
+                return self._forms(
+                    self._bounded(f"{slot.text}~", self._lexicon.near(slot.text, slot.edits))
+                )
 
     def typed(self, slot: Slot) -> Terms:
         """The form that was typed, of a slot that stands for a stem."""
@@ -68,38 +66,9 @@ class Vocabulary:
                 )
         return terms
 
-    def _near(self, slot: Slot) -> list[int]:
-        lengths = range(len(slot.text) - slot.edits, len(slot.text) + slot.edits + 1)
-        found: list[int] = []
-        letters = _letters(slot.text)
-        for places, words, held in filter(None, map(self._lexicon.get, lengths)):
-            apart = np.bitwise_count(held ^ letters)
-            alike = np.flatnonzero(apart <= 2 * slot.edits)  # an edit puts one letter for another
-            near = [words[at] for at in alike.tolist()]
-            edits = cdist([slot.text], near, scorer=OSA.distance, score_cutoff=slot.edits)
-            found += places[alike[np.flatnonzero(edits[0] <= slot.edits)]].tolist()
-        return sorted(found)
-
     @cached_property
-    def _lexicon(self) -> dict[int, tuple[Ints, list[str], NDArray[np.uint64]]]:
-        """Every form by its length, with its place and the set of its letters; made when a first
-        fuzzy word needs it."""
-        words = [term.partition(_MARK)[0].decode() for term in self.form.terms]
-        lengths = np.array([len(word) for word in words], np.int64)
-        held = {}
-        for length in np.unique(lengths).tolist():
-            places = np.flatnonzero(lengths == length)
-            own = [words[at] for at in places.tolist()]
-            held[length] = (places, own, np.array([_letters(word) for word in own], np.uint64))
-        return held
-
-
-def _letters(word: str) -> np.uint64:
-    """The letters of a word as a set of 64 bits; some letters share one."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return np.uint64(bits)
+    def _lexicon(self) -> Lexicon:
+        return Lexicon(self.form)
 
 
 def _alone(field: Inverted, at: int) -> Run:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import ranking
+from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import QUARTERS, Columns
 from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.segment import Segment
@@ -17,6 +18,9 @@ from index.query import Leaf, Word
 from index.ranking import norm
 
 Floats = NDArray[np.float64]
+
+MOST = ranking.K1 + 1.0
+"""No saturated frequency is as much."""
 
 
 class OfLeaf(Protocol):
@@ -87,6 +91,15 @@ class Norms:
         mean, lengths = self.collection.passage, self.columns.lengths
         every = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
         return norm(every / mean if mean else every).take(lengths)
+
+
+def gained(share: float, counts: Array, norm: Floats) -> Floats:
+    """``share * saturate(counts, norm)``, in the memory of ``norm``."""
+    tf = counts.astype(np.float64)
+    norm += tf
+    tf *= share * MOST
+    tf /= norm
+    return tf
 
 
 def telling(leaves: Sequence[Leaf]) -> list[Leaf]:
