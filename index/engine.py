@@ -29,7 +29,9 @@ own only with ``unit=paragraph``.
   generation has of a word typed without any (:mod:`index.spelling`); ``Phrase`` the exact forms;
   ``Prefix`` and ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
   ``QueryTooLarge``). A ``Phrase`` with a distance is refused where its words occur together too
-  often (:data:`NEAR_LIMIT`). A leaf without a letter or a digit matches nothing.
+  often (:data:`NEAR_LIMIT`), and prefixes and fuzzy words where their occurrences have to be gone
+  through and are too many (:data:`OCCURRENCE_LIMIT`). A leaf without a letter or a digit matches
+  nothing.
 - A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
   names the paragraphs to look in instead. ``lede:x`` and its like look in that section.
 - ``place:x`` and its like match the words of the article's values; a paragraph has those of its
@@ -65,6 +67,11 @@ NEAR_LIMIT = 100_000
 
 EXPANSION_LIMIT = 2_000
 """The most forms a prefix or a fuzzy word may stand for."""
+
+OCCURRENCE_LIMIT = 10_000_000
+"""The most occurrences of all that the prefixes and fuzzy words of a query stand for, where these
+have to be gone through: for paragraphs, sections and phrases. Ten prefixes of two letters have six
+million in a million paragraphs; ten fuzzy words of three letters have forty."""
 
 
 @dataclass(frozen=True, slots=True)

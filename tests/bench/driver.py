@@ -141,10 +141,10 @@ def _time(asked: Sequence[Asked], names: Sequence[str], folder: Path, found: Fou
 
 def _hostile(written: Written, first: Asked, folder: Path) -> Found:
     results: Found = {}
-    for name, text in hostile(written.sample).items():
+    for name, (asked, text) in hostile(written.sample).items():
         with Process("broadsheet", folder / "broadsheet") as process:
             process("open", asked=first)
-            results[name] = process("hostile", text=text)
+            results[name] = process("hostile", asked=asked, text=text)
     return results
 
 

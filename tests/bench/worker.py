@@ -100,10 +100,10 @@ class Worker:
         return memory()
 
     def hostile(self, order: Order) -> Order:
-        """Time and added peak memory of a text a person might send (Broadsheet only)."""
-        from bench.hostile import asked_in_text
+        """Time and memory of a query made to cost much (Broadsheet only)."""
+        from bench.hostile import answered
 
-        return asked_in_text(self.engine.searcher, order["text"])
+        return answered(self.engine.searcher, order["asked"], order["text"])
 
 
 def _forget(folder: Path) -> None:

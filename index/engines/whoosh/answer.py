@@ -48,12 +48,13 @@ class Answer:
 
     def results(self) -> Results:
         query = self.query
+        facets = tuple(self._facet(asked) for asked in query.facets)  # first: it may be refused
         return Results(
             generation=self.generation,
             unit=query.unit,
             total=sum(len(part.found) for part in self.parts),
             hits=tuple(self._hits()),
-            facets=tuple(self._facet(asked) for asked in query.facets),
+            facets=facets,
             dates=dates(query.dates, [(part.segment.columns, part.hits) for part in self.parts])
             if query.dates
             else None,

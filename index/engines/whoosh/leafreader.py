@@ -1,7 +1,7 @@
 """A leaf -> where it occurs in a segment: its places, its passages, the articles it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.article import STORY, Section
+from index.engine import OCCURRENCE_LIMIT
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import Columns, codes
 from index.engines.whoosh.inverted import Ints, Mask, bounds, smallest
@@ -18,13 +19,17 @@ from index.engines.whoosh.runs import joined
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
-from index.pattern import Pattern, pattern, sections
+from index.errors import QueryTooLarge
+from index.pattern import Kind, Pattern, pattern, sections
 from index.query import Leaf, Prefix
 
 PLACES = 1 << 20
 PASSAGES = 3 << 21
 """So many places, and passages, of the leaves of one query are remembered in a segment; of more, a
 leaf is read again when it is asked for again."""
+
+_EXPANDING = {Kind.PREFIX: "*", Kind.FUZZY: "~"}
+"""What stands for many words, and how it is typed."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +76,7 @@ class LeafReader:
         self.story = Looked(self.segment.story)
         self._places = _Memory[Ints](PLACES)
         self._counted = _Memory[Counted](PASSAGES)
+        self._expanded: dict[Name, int] = {}
         self._inside: dict[frozenset[Section], Mask] = {}
 
     @cached_property
@@ -141,8 +147,25 @@ class LeafReader:
 
     def _read(self, name: Name, among: Ints | None) -> Ints:
         sought, aside, typed = name
-        finder = Occurrences(self.aside if aside else self.story, self.columns.layout)
+        vocabulary = self.aside if aside else self.story
+        if among is None:
+            self._bounded(name, vocabulary)
+        finder = Occurrences(vocabulary, self.columns.layout)
         return finder.typed(sought, among) if typed else finder.places(sought, among)
+
+    def _bounded(self, name: Name, vocabulary: Looked) -> None:
+        """Refuses to go through more than so much of what prefixes and fuzzy words stand for."""
+        slots = [slot for slot in name[0].slots if slot.kind in _EXPANDING]
+        if not slots or name in self._expanded:
+            return
+        terms = [vocabulary.terms(replace(slot, offset=0)) for slot in slots]
+        self._expanded[name] = sum([each.occurrences for each in terms])
+        if sum(self._expanded.values()) > OCCURRENCE_LIMIT:
+            raise QueryTooLarge(
+                f"the words that {slots[0].text}{_EXPANDING[slots[0].kind]} and its like stand for "
+                f"occur more than {OCCURRENCE_LIMIT:,} times, too often to be looked for by "
+                "paragraph, by section or in a phrase; type more of them"
+            )
 
     def only(self, leaf: Leaf, scope: Scope) -> bool:
         """Whether every occurrence of a leaf is one of the form typed."""

@@ -1,0 +1,65 @@
+"""What prefixes and fuzzy words stand for is gone through up to a bound, and refused above it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.engine import Searcher
+from index.engines.whoosh import WhooshEngine
+from index.errors import QueryTooLarge
+from index.query import FacetAsk, Filter, Fuzzy, Node, Or, Phrase, Prefix, Query, Unit, Word
+from seam import article
+
+THREE, FOUR, OTHERS = Prefix("tal"), Prefix("wal"), Fuzzy("sang")
+
+
+@pytest.fixture
+def searcher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Searcher]:
+    monkeypatch.setattr("index.engines.whoosh.leafreader.OCCURRENCE_LIMIT", 3)
+    engine = WhooshEngine(tmp_path)
+    engine.build(
+        [
+            article("a", "talks talked", "walk walks", "sing"),
+            article("b", "talk", "walked walking", "song"),
+        ],
+        sequence=1,
+    )
+    with engine.open() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("tree", "total"),
+    [
+        (THREE, 2),
+        (Or((THREE, THREE)), 2),
+        (OTHERS, 2),
+        (Or(tuple(map(Word, ("talk", "walk", "sing")))), 5),
+        (Phrase("walked walking"), 1),
+    ],
+    ids=str,
+)
+def test_up_to_the_limit_paragraphs_are_found(searcher: Searcher, tree: Node, total: int) -> None:
+    assert searcher.search(Query(tree, unit=Unit.PARAGRAPH)).total == total
+
+
+REFUSED = [
+    Query(FOUR, unit=Unit.PARAGRAPH),
+    Query(Or((THREE, OTHERS)), unit=Unit.PARAGRAPH),
+    Query(FOUR, facets=(FacetAsk("section"),)),
+    Query(FOUR, filters=(Filter("section", ("body",)),)),
+    Query(Prefix("walked wal")),
+    Query(Prefix("wal", "body")),
+]
+
+
+@pytest.mark.parametrize("query", REFUSED, ids=str)
+def test_above_the_limit_a_query_is_refused(searcher: Searcher, query: Query) -> None:
+    with pytest.raises(QueryTooLarge, match="occur more than 3 times") as refused:
+        searcher.search(query)
+    assert refused.value.parameter == "q"
+
+
+def test_articles_are_found_without_going_through_what_occurs(searcher: Searcher) -> None:
+    assert searcher.search(Query(Or((THREE, FOUR, OTHERS)))).total == 2
