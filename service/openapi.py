@@ -5,7 +5,7 @@ against each other.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_smorest import Api, Blueprint
@@ -241,32 +241,33 @@ class ProblemSchema(_Documented):
 
 def documented(blueprint: Blueprint, answer: type[Schema], **operation: Any) -> Callable[[F], F]:
     """Says in the document what a view answers with, and what else ``operation`` says of it."""
-
-    def decorate(view: F) -> F:
-        view = blueprint.response(200, answer)(view)
-        problem = blueprint.alt_response(
-            "default", schema=ProblemSchema, content_type=PROBLEM, description="Any failure"
-        )
-        return cast("F", blueprint.doc(**operation)(problem(view)))
-
-    return decorate
+    return _telling(blueprint, {200: answer}, operation)
 
 
 def documented_write(
     blueprint: Blueprint, answers: Mapping[int, type[Schema]], body: str | None = None
 ) -> Callable[[F], F]:
     """The same for a view that writes: its answers by status, and the media type of its body."""
+    content = {body: {"schema": {"type": "object"}}} if body else {}
+    operation: dict[str, Any] = {"security": [{"token": []}]}
+    operation |= {"requestBody": {"required": True, "content": content}} if body else {}
+    return _telling(blueprint, answers, operation)
+
+
+def _telling(
+    blueprint: Blueprint, answers: Mapping[int, type[Schema]], operation: Mapping[str, Any]
+) -> Callable[[F], F]:
+    problem = blueprint.alt_response(
+        "default", schema=ProblemSchema, content_type=PROBLEM, description="Any failure"
+    )
 
     def decorate(view: F) -> F:
+        told = view
         for status, answer in answers.items():
-            view = blueprint.alt_response(status, schema=answer)(view)
-        problem = blueprint.alt_response(
-            "default", schema=ProblemSchema, content_type=PROBLEM, description="Any failure"
-        )
-        content = {body: {"schema": {"type": "object"}}} if body else {}
-        operation: dict[str, Any] = {"security": [{"token": []}]}
-        operation |= {"requestBody": {"required": True, "content": content}} if body else {}
-        return cast("F", blueprint.doc(**operation)(problem(view)))
+            told = blueprint.alt_response(status, schema=answer)(told)
+        told = blueprint.doc(**operation)(problem(told))
+        vars(view)["_apidoc"] = vars(told)["_apidoc"]
+        return view  # not what was wrapped around it, which only passes each request on
 
     return decorate
 
