@@ -49,8 +49,13 @@ class Text(fields.String):
         super().__init__(error_messages={"invalid": "must be text", "null": _NULL}, **kwargs)
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        text = super()._deserialize(_single(value), attr, data, **kwargs)
-        return str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        text = str(super()._deserialize(_single(value), attr, data, **kwargs))
+        if text.isascii():
+            return text
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+_TEXT = Text()
 
 
 class Choice(Text):
@@ -120,7 +125,7 @@ class Listed(DelimitedList):
         if isinstance(value, list) and not isinstance(value, Repeated):
             names = value
         else:
-            text = Text()._deserialize(value, attr, data)
+            text = _TEXT.deserialize(value)
             names = [name for name in text.split(",") if name.strip()]
         if len({name for name in names if isinstance(name, str)}) > VALUES_LIMIT:
             raise ValidationError(f"takes at most {VALUES_LIMIT} names")

@@ -1,6 +1,7 @@
 """Parameters as they were given -> the values of a schema and every fault, and the way back."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any, cast
 
 from marshmallow import Schema, ValidationError, fields
@@ -23,15 +24,22 @@ def names(schema: Schema) -> tuple[str, ...]:
 
 def load(schema: Schema, given: Given) -> tuple[dict[str, Any], tuple[Fault, ...]]:
     """The values, defaults for what is absent or wrong, and what is wrong."""
+    defaults = _defaults(schema)
     try:
-        return cast("dict[str, Any]", schema.load(_gathered(given))), ()
+        return defaults | cast("dict[str, Any]", schema.load(_gathered(given), partial=True)), ()
     except ValidationError as error:
         messages = cast("dict[str, Any]", error.messages)
         valid = cast("dict[str, Any]", error.valid_data)
     right = {key for key, field in schema.fields.items() if _name(key, field) not in messages}
-    defaults = cast("dict[str, Any]", schema.load({}))
     values = defaults | {key: value for key, value in valid.items() if key in right}
     return values, tuple(_faults(messages, names(schema)))
+
+
+@cache
+def _defaults(schema: Schema) -> dict[str, Any]:
+    """What is loaded where nothing is given. Most parameters of a request are not, and those are
+    left out of loading it."""
+    return cast("dict[str, Any]", schema.load({}))
 
 
 def canonical(schema: Schema, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, TypeVar
 
 from marshmallow import RAISE, Schema
 
@@ -46,15 +46,17 @@ class _Params(Schema):
         values, wrong = load(schema, given)
         faults = list(wrong)
         moment = (now or datetime.now(UTC)).replace(microsecond=0)
-        asked = cls._asked(values, moment, faults)
+        parsed = _parsed(values, faults)
+        query = Query(parsed.tree, **cls._query(values, moment, faults))
         if faults:
             raise BadParameters(_in_order(faults, names(schema)))
-        return replace(asked, pairs=tuple(canonical(schema, values)))
+        pairs = tuple(canonical(schema, values))
+        return Asked(query, values["q"], parsed, pairs, values.get("page", 1), _fields(values))
 
     @classmethod
-    def _asked(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> Asked:  # noqa: ARG003
-        parsed = _parsed(values, faults)
-        return Asked(Query(tree=parsed.tree), values["q"], parsed)
+    def _query(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> dict[str, Any]:  # noqa: ARG003
+        """What the values say of a Query, besides its tree."""
+        return {}
 
 
 class ArticleParams(_Params):
@@ -111,14 +113,10 @@ class _Filtered(_Params):
     )
 
     @classmethod
-    def _asked(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> Asked:
-        asked = super()._asked(values, now, faults)
+    def _query(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> dict[str, Any]:
         since, until = _range(values, now, faults)
-        filters = tuple(_filters(values))
-        query = replace(
-            asked.query, filters=filters, since=since, until=until, unit=Unit(values["unit"])
-        )
-        return replace(asked, query=query)
+        filters, unit = tuple(_filters(values)), Unit(values["unit"])
+        return {"filters": filters, "since": since, "until": until, "unit": unit}
 
 
 class FacetParams(_Filtered):
@@ -137,10 +135,10 @@ class FacetParams(_Filtered):
         return replace(asked, query=query)
 
     @classmethod
-    def _asked(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> Asked:
-        asked = super()._asked(values, now, faults)
+    def _query(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> dict[str, Any]:
         ask = FacetAsk("", values["size"], values["prefix"])
-        return replace(asked, query=replace(asked.query, limit=0, snippets=0, facets=(ask,)))
+        filtered = super()._query(values, now, faults)
+        return filtered | {"limit": 0, "snippets": 0, "facets": (ask,)}
 
 
 class SearchParams(_Filtered):
@@ -181,23 +179,19 @@ class SearchParams(_Filtered):
     page = Number(1, PAGE_LIMIT, load_default=1, metadata={"description": "The page, from 1."})
 
     @classmethod
-    def _asked(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> Asked:
-        asked = super()._asked(values, now, faults)
-        fields = tuple(name for name in HIT_FIELDS if name in values.get("fields_", HIT_FIELDS))
-        query = replace(
-            asked.query,
-            sort=Sort(values["sort"]),
-            offset=(values["page"] - 1) * values["per_page"],
-            limit=values["per_page"],
-            facets=tuple(
+    def _query(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> dict[str, Any]:
+        return super()._query(values, now, faults) | {
+            "sort": Sort(values["sort"]),
+            "offset": (values["page"] - 1) * values["per_page"],
+            "limit": values["per_page"],
+            "facets": tuple(
                 FacetAsk(field, values["facet_size"], values["facet_prefix"])
                 for field in values.get("facets", ())
             ),
-            dates=cast('Literal["year", "month", "day"] | None', values.get("dates")),
-            snippets=values["snippets"],
-            explain=values["explain"],
-        )
-        return replace(asked, query=query, page=values["page"], fields=fields)
+            "dates": values.get("dates"),
+            "snippets": values["snippets"],
+            "explain": values["explain"],
+        }
 
 
 @cache
@@ -219,12 +213,16 @@ def _parsed(values: dict[str, Any], faults: list[Fault]) -> Parsed:
         return parse("")
 
 
+def _fields(values: dict[str, Any]) -> tuple[str, ...]:
+    chosen = values.get("fields_", HIT_FIELDS)
+    return tuple([name for name in HIT_FIELDS if name in chosen])
+
+
 def _filters(values: dict[str, Any]) -> Iterator[Filter]:
     for field in FACET_FIELDS:
-        given: list[str] = values.get(field, [])
-        include = tuple(value for value in given if not value.startswith("-"))
-        exclude = tuple(value[1:] for value in given if value.startswith("-"))
-        if given:
+        if given := values.get(field):
+            include = tuple(value for value in given if not value.startswith("-"))
+            exclude = tuple(value[1:] for value in given if value.startswith("-"))
             yield Filter(field, include, exclude)
 
 
