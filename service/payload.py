@@ -15,8 +15,8 @@ import orjson
 from index.article import Article, Paragraph, Quote, Section, Tag
 from index.highlight import Sought, mark, seek
 from index.query import Everything
-from index.result import Dates, Explanation, Facet, Hit, Part, Results, Snippet
-from service.asked import Asked
+from index.result import Dates, Explanation, Facet, Hit, Results, Snippet, Span
+from service.asked import HIT_FIELDS, Asked
 
 JSON = dict[str, Any]
 
@@ -63,8 +63,9 @@ def article(article: Article, generation: str, took_ms: float, asked: Asked | No
         "headline_source": article.headline_source,
     }
     if asked and sought:
-        parts = _marked(article.headline, Section.HEADLINE, sought, article.language)
-        body |= {"headline_parts": _parts(parts), "headline_html": _html(parts)}
+        spans = mark(article.headline, Section.HEADLINE, sought, article.language)
+        parts = _parts(article.headline, spans)
+        body |= {"headline_parts": parts, "headline_html": _html(parts)}
         body |= {"query": _query(asked)}
     return body | {
         "published": moment(article.published) if article.published else None,
@@ -86,24 +87,25 @@ def article(article: Article, generation: str, took_ms: float, asked: Asked | No
 def links(asked: Asked, total: int, path: str = SEARCH_PATH) -> dict[str, str]:
     """``self``, and ``next`` and ``prev`` where there are such pages."""
     last = -(-total // asked.query.limit) if asked.query.limit else 0
-    found = {"self": _address(asked, asked.page, path)}
+    start = urlencode([pair for pair in asked.pairs if pair[0] != "page"])
+    found = {"self": _address(path, start, asked.page)}
     if asked.page < last:
-        found["next"] = _address(asked, asked.page + 1, path)
+        found["next"] = _address(path, start, asked.page + 1)
     if asked.page > 1:
-        found["prev"] = _address(asked, max(1, min(asked.page - 1, last)), path)
+        found["prev"] = _address(path, start, max(1, min(asked.page - 1, last)))
     return found
 
 
 def moment(instant: datetime) -> str:
     """RFC 3339 in UTC, ``2022-09-22T05:03:00Z``."""
-    return instant.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
+    return instant.astimezone(UTC).isoformat().removesuffix("+00:00") + "Z"
 
 
-def _address(asked: Asked, page: int, path: str) -> str:
-    pairs = [pair for pair in asked.pairs if pair[0] != "page"]
+def _address(path: str, start: str, page: int) -> str:
+    """The address of a page of the search that the query string ``start`` asks for."""
     if page > 1:
-        pairs.append(("page", str(page)))
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+        start = f"{start}&page={page}" if start else f"page={page}"
+    return f"{path}?{start}" if start else path
 
 
 def _query(asked: Asked) -> JSON:
@@ -117,13 +119,13 @@ def _query(asked: Asked) -> JSON:
     return body | {"warnings": list(asked.warnings)}
 
 
-def _hit(hit: Hit, fields: Iterable[str]) -> JSON:
-    title = hit.title.parts
+def _hit(hit: Hit, fields: tuple[str, ...]) -> JSON:
+    title = _parts(hit.title.text, hit.title.spans)
     whole: JSON = {
         "id": hit.id,
         "headline": hit.headline,
         "headline_source": hit.headline_source,
-        "headline_parts": _parts(title),
+        "headline_parts": title,
         "headline_html": _html(title),
         "published": moment(hit.published) if hit.published else None,
         "source": hit.source,
@@ -133,7 +135,7 @@ def _hit(hit: Hit, fields: Iterable[str]) -> JSON:
         "score": round(hit.score, 4),
         "snippets": [_snippet(snippet) for snippet in hit.snippets],
     }
-    shown = {name: whole[name] for name in fields}
+    shown = whole if fields == HIT_FIELDS else {name: whole[name] for name in fields}
     if hit.explanation is not None:
         shown["explanation"] = _explanation(hit.explanation)
     return shown
@@ -160,26 +162,37 @@ def _explanation(why: Explanation) -> JSON:
 
 
 def _snippet(snippet: Snippet) -> JSON:
-    parts = snippet.parts
+    parts = _parts(snippet.text, snippet.spans)
     return {
         "paragraph": snippet.paragraph,
         "number": snippet.number,
         "section": snippet.section.value,
         "start": snippet.start,
         "end": snippet.end,
-        "parts": _parts(parts),
+        "parts": parts,
         "html": _html(parts),
     }
 
 
-def _parts(parts: Iterable[Part]) -> list[JSON]:
-    return [{"text": part.text, "match": part.match} for part in parts]
+def _parts(text: str, spans: Iterable[Span]) -> list[JSON]:
+    """The text cut at its spans. An answer has a hundred parts, so that they are made as they are
+    sent, and not first as those of a snippet."""
+    parts: list[JSON] = []
+    at = 0
+    for start, end in spans:
+        if at < start:
+            parts.append({"text": text[at:start], "match": False})
+        parts.append({"text": text[start:end], "match": True})
+        at = end
+    if at < len(text):
+        parts.append({"text": text[at:], "match": False})
+    return parts
 
 
-def _html(parts: Iterable[Part]) -> str:
+def _html(parts: Iterable[JSON]) -> str:
     """The text escaped, what matched in ``mark`` elements, and nothing else."""
-    escaped = ((escape(part.text), part.match) for part in parts)
-    return "".join(f"<mark>{text}</mark>" if match else text for text, match in escaped)
+    escaped = [(escape(part["text"]), part["match"]) for part in parts]
+    return "".join([f"<mark>{text}</mark>" if match else text for text, match in escaped])
 
 
 def _facet(facet: Facet) -> JSON:
@@ -208,18 +221,14 @@ def _paragraph(paragraph: Paragraph, sought: Sought | None, language: str | None
         "text": paragraph.text,
     }
     if sought:
-        parts = _marked(paragraph.text, paragraph.section, sought, language)
-        body |= {"parts": _parts(parts), "html": _html(parts)}
+        spans = mark(paragraph.text, paragraph.section, sought, language)
+        parts = _parts(paragraph.text, spans)
+        body |= {"parts": parts, "html": _html(parts)}
     return body | {
         "credit": paragraph.credit,
         "quotes": [_quote(quote) for quote in paragraph.quotes],
         "tags": [_tag(tag) for tag in paragraph.tags],
     }
-
-
-def _marked(text: str, section: Section, sought: Sought, language: str | None) -> tuple[Part, ...]:
-    spans = mark(text, section, sought, language)
-    return Snippet("", 0, section, 0, len(text), text, spans, whole=True).parts
 
 
 def _quote(quote: Quote) -> JSON:
