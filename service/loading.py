@@ -1,6 +1,6 @@
 """Parameters as they were given -> the values of a schema and every fault, and the way back."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -19,26 +19,36 @@ UNKNOWN_LIMIT = 20
 
 def names(schema: Schema) -> tuple[str, ...]:
     """The parameters of a schema, as they are spelt outside, in its order."""
-    return tuple(_name(name, field) for name, field in schema.fields.items())
+    return tuple(_known(schema))
 
 
 def load(schema: Schema, given: Given) -> tuple[dict[str, Any], tuple[Fault, ...]]:
-    """The values, defaults for what is absent or wrong, and what is wrong."""
-    defaults = _defaults(schema)
-    try:
-        return defaults | cast("dict[str, Any]", schema.load(_gathered(given), partial=True)), ()
-    except ValidationError as error:
-        messages = cast("dict[str, Any]", error.messages)
-        valid = cast("dict[str, Any]", error.valid_data)
-    right = {key for key, field in schema.fields.items() if _name(key, field) not in messages}
-    values = defaults | {key: value for key, value in valid.items() if key in right}
-    return values, tuple(_faults(messages, names(schema)))
+    """The values, defaults for what is absent or wrong, and what is wrong.
+
+    Only fields that were given something are asked: the load of a schema goes through them all.
+    """
+    known, values = _known(schema), dict(_defaults(schema))
+    strange: list[str] = []
+    faults: list[Fault] = []
+    for name, value in _gathered(given).items():
+        if name not in known:
+            strange.append(name)
+            continue
+        key, field = known[name]
+        try:
+            values[key] = field.deserialize(value, name)
+        except ValidationError as error:
+            faults += [Fault(name, message) for message in dict.fromkeys(_flat(error.messages))]
+    return values, (*_unknown(strange, tuple(known)), *faults)
+
+
+@cache
+def _known(schema: Schema) -> dict[str, tuple[str, fields.Field[Any]]]:
+    return {_name(key, field): (key, field) for key, field in schema.fields.items()}
 
 
 @cache
 def _defaults(schema: Schema) -> dict[str, Any]:
-    """What is loaded where nothing is given. Most parameters of a request are not, and those are
-    left out of loading it."""
     return cast("dict[str, Any]", schema.load({}))
 
 
@@ -69,8 +79,7 @@ def _gathered(given: Given) -> dict[str, object]:
     return {name: values if len(values) > 1 else values[0] for name, values in found.items()}
 
 
-def _faults(messages: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Fault]:
-    strange = [name for name in messages if name not in known]
+def _unknown(strange: Sequence[str], known: tuple[str, ...]) -> Iterator[Fault]:
     for name in strange[:UNKNOWN_LIMIT]:
         yield Fault(name[:100], f"is not a parameter here{near(name, known)}")
     for name in strange[UNKNOWN_LIMIT : UNKNOWN_LIMIT + 1]:
@@ -78,10 +87,6 @@ def _faults(messages: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[Fau
         yield Fault(
             name[:100], f"is not a parameter here, the first of {more:,} more that are none"
         )
-    for name, found in messages.items():
-        if name in known:
-            for message in dict.fromkeys(_flat(found)):
-                yield Fault(name, message)
 
 
 def _flat(found: object) -> Iterator[str]:

@@ -191,8 +191,12 @@ def _parts(text: str, spans: Iterable[Span]) -> list[JSON]:
 
 def _html(parts: Iterable[JSON]) -> str:
     """The text escaped, what matched in ``mark`` elements, and nothing else."""
-    escaped = [(escape(part["text"]), part["match"]) for part in parts]
-    return "".join([f"<mark>{text}</mark>" if match else text for text, match in escaped])
+    return "".join(
+        [
+            f"<mark>{escape(part['text'])}</mark>" if part["match"] else escape(part["text"])
+            for part in parts
+        ]
+    )
 
 
 def _facet(facet: Facet) -> JSON:
