@@ -1,7 +1,7 @@
 """Every failure as problem details (RFC 9457), with a request id in and out."""
 
 import re
-import uuid
+import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -228,9 +228,9 @@ def _error(fault: Fault) -> dict[str, Any]:
 
 def _take_request_id() -> None:
     given = request.headers.get("X-Request-ID", "")
-    g.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+    g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
 
 
 def _give_request_id(response: Response) -> Response:
-    response.headers["X-Request-ID"] = g.get("request_id") or uuid.uuid4().hex
+    response.headers["X-Request-ID"] = g.get("request_id") or secrets.token_hex(16)
     return response
