@@ -147,6 +147,12 @@ def test_all_faults_of_a_request_are_reported_at_once_in_the_order_of_the_parame
     ]
 
 
+def test_unknown_parameters_are_told_in_the_order_they_were_sent() -> None:
+    names = ["zeta", "page_", "alpha", "mu", "kappa"]
+    assert [fault.parameter for fault in faults([(name, "1") for name in names])] == names
+    assert [fault.parameter for fault in faults(dict.fromkeys(names, 1))] == names
+
+
 @pytest.mark.parametrize("name", ["q", "any", "from", "sort", "page", "facets", "fields", "tz"])
 def test_what_is_no_filter_may_be_given_only_once(name: str) -> None:
     value = {"any": "true", "from": "2022", "sort": "newest", "facets": "place", "fields": "id"}
