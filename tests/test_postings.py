@@ -15,5 +15,5 @@ def test_the_words_of_values_are_listed_once_for_all_queries(tmp_path: Path) -> 
         assert isinstance(searcher, WhooshSearcher)
         (segment,) = searcher.segments
         for name in VALUE_FIELDS:
-            assert segment.words(name) is segment.words(name)
-        assert list(segment.words("author").form) == [b"haruka", b"minase"]
+            assert segment.files.words(name) is segment.files.words(name)
+        assert list(segment.files.words("author").form) == [b"haruka", b"minase"]

@@ -49,7 +49,7 @@ def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
 def _passage_gains(
     part: Part, passage: int, weights: list[float], inside: Window
 ) -> Iterator[Gain]:
-    norm = float(part.norms.passages[passage])
+    norm = float(part.norms.passages(np.array([passage]))[0])
     for held, weight in zip(part.evidence, weights, strict=True):
         row = inside.rows.of[held.leaf]
         frequency = inside.frequency(row, passage)

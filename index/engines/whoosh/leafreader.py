@@ -74,8 +74,8 @@ class LeafReader:
     def __post_init__(self) -> None:
         self.columns: Columns = self.segment.columns
         self.story = Looked(self.segment.story)
-        self._places = _Memory[Ints](PLACES)
-        self._counted = _Memory[Counted](PASSAGES)
+        self._places: _Memory[Ints] = _Memory(PLACES)
+        self._counted: _Memory[Counted] = _Memory(PASSAGES)
         self._expanded: dict[Name, int] = {}
         self._inside: dict[frozenset[Section], Mask] = {}
 
@@ -196,7 +196,7 @@ class LeafReader:
     def valued(self, leaf: Leaf, name: str) -> Subset:
         """The articles that have a value of the field with its words."""
         column = self.columns.values[name]
-        words = Occurrences(Looked(self.segment.words(name)), column.layout)
+        words = Occurrences(Looked(self.segment.files.words(name)), column.layout)
         return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
 
 

@@ -122,11 +122,11 @@ class Part:
     def _every_passage(self, weights: Sequence[float]) -> Floats:
         """The scores of all passages. One leaf is read behind the other, so that a hundred take
         little more memory than one."""
-        norms, scores = self.norms.passages, np.zeros(self.segment.columns.passages)
+        scores = np.zeros(self.segment.columns.passages)
         for each, weight in grouped(self.evidence, weights):
             for typed, share in enumerate(each.shares(weight)):
                 read = self.reader.counted(each.leaf, self.scope, typed=bool(typed))
-                worth = gained(share, read.counts, norms.take(read.passages))
+                worth = gained(share, read.counts, self.norms.passages(read.passages))
                 np.add.at(scores, read.passages, worth)  # faster than +=, and none is twice there
         return scores
 

@@ -85,12 +85,16 @@ class Norms:
         """The same for frequencies in quarters, which need not be divided then."""
         return self.articles * QUARTERS
 
+    def passages(self, passages: Array) -> Floats:
+        """The same for some passages by their own lengths."""
+        return self._passages.take(self.columns.lengths.take(passages))
+
     @cached_property
-    def passages(self) -> Floats:
-        """The same for each passage by its own length."""
-        mean, lengths = self.collection.passage, self.columns.lengths
-        every = np.arange(int(lengths.max(initial=0)) + 1, dtype=np.float64)
-        return norm(every / mean if mean else every).take(lengths)
+    def _passages(self) -> Floats:
+        """By length."""
+        mean, longest = self.collection.passage, int(self.columns.lengths.max(initial=0))
+        every = np.arange(longest + 1, dtype=np.float64)
+        return norm(every / mean if mean else every)
 
 
 def gained(share: float, counts: Array, norm: Floats) -> Floats:

@@ -5,31 +5,30 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
-from index.engines.whoosh import columns, documents
+from index.engines.whoosh import columns, documents, terms
 from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.inverted import Inverted, Mask, between
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of, value
 from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.subset import Subset
-from index.engines.whoosh.terms import ArrayTermsReader
 from index.language import families
 
 
 @dataclass(frozen=True, eq=False)
-class Segment:
-    """``live`` are the articles that can be found: neither deleted nor superseded; ``deleted``
-    those that are not even read by their id."""
+class Files:
+    """The arrays of a segment's files, which no later generation changes. What is worked out from
+    them is remembered with them, and every open generation that has the files shares it: after an
+    update a worker goes on with all that it knew of the segments that stayed."""
 
     ids: Inverted
     story: Vocabulary
     aside: Vocabulary
     columns: Columns
-    stored: ArrayPerDocumentReader
-    deleted: frozenset[int]
 
     def words(self, field: str) -> Vocabulary:
         """The words of a field's values."""
@@ -40,6 +39,25 @@ class Segment:
         """Kept, because a fuzzy word has the forms of a field listed."""
         columns = self.columns.values.items()
         return {name: Vocabulary(column.form, column.stem) for name, column in columns}
+
+
+_open: WeakValueDictionary[tuple[tuple[int, ...], ...], Files] = WeakValueDictionary()
+"""Those that an open segment has, by what the system tells of the files. They are mapped, so that
+no other file gets the inode of one that was removed."""
+
+
+@dataclass(eq=False)
+class Segment:
+    """``live`` are the articles that can be found: neither deleted nor superseded; ``deleted``
+    those that are not even read by their id."""
+
+    files: Files
+    stored: ArrayPerDocumentReader
+    deleted: frozenset[int]
+
+    def __post_init__(self) -> None:
+        self.columns = self.files.columns
+        self.story, self.aside = self.files.story, self.files.aside
 
     @cached_property
     def live(self) -> Mask:
@@ -75,19 +93,19 @@ class Segment:
 
     def find(self, id: str) -> int | None:
         """The number of the article with this id, superseded or not; None for a deleted one."""
-        at = self.ids.find(id.encode())
+        at = self.files.ids.find(id.encode())
         if at < 0:
             return None
-        number = int(self.ids.documents(at)[0])
+        number = int(self.files.ids.documents(at)[0])
         return None if number in self.deleted else number
 
     def beginning(self, prefix: str) -> Iterator[int]:
         """The articles whose ids begin so."""
-        return iter(self.ids.run(self.ids.beginning(prefix.encode())).tolist())
+        return iter(self.files.ids.run(self.files.ids.beginning(prefix.encode())).tolist())
 
     def id(self, article: int) -> str:
         """The id of an article."""
-        return str(self.ids[int(self.columns.rank[article])].decode())
+        return str(self.files.ids[int(self.columns.rank[article])].decode())
 
     def article_ids(self) -> Iterator[str]:
         """The ids of the articles that are not deleted, superseded or not."""
@@ -109,16 +127,33 @@ class Segment:
 def open_segment(folder: Path, held: Any) -> Segment:
     """The segment that Whoosh's table of contents names."""
     storage = FileStorage(str(folder), readonly=True)
-    fields = ArrayTermsReader(storage, held).fields
+    stored = ArrayPerDocumentReader(storage, held)
+    return Segment(_files(storage, held), stored, frozenset(held.deleted_docs()))
+
+
+def _files(storage: FileStorage, held: Any) -> Files:
+    names = [path_of(storage, held, each) for each in (terms.EXTENSION, columns.EXTENSION)]
+    identity = tuple(map(_identity, names))
+    files = _open.get(identity)
+    if files is None:
+        files = _open[identity] = _mapped(storage, held)
+    return files
+
+
+def _identity(path: Path) -> tuple[int, ...]:
+    about = path.stat()
+    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
+
+
+def _mapped(storage: FileStorage, held: Any) -> Files:
+    fields = terms.ArrayTermsReader(storage, held).fields
     loaded = columns.load(path_of(storage, held, columns.EXTENSION))
     spoken = families(loaded.values["language"].names)
-    return Segment(
+    return Files(
         ids=fields["id"],
         story=Vocabulary(fields["form"], fields["stem"], spoken),
         aside=Vocabulary(fields["aside_form"], fields["aside_stem"], spoken),
         columns=loaded,
-        stored=ArrayPerDocumentReader(storage, held),
-        deleted=frozenset(held.deleted_docs()),
     )
 
 

@@ -55,7 +55,7 @@ class Window:
         begin = columns.layout.begin.take(passages)
         where = begin.searchsorted(rows.places.astype(begin.dtype, copy=False), side="right") - 1
         ends = bounds(rows.each * len(passages) + where)
-        scores = _scores(rows, where, ends, norms.passages.take(passages))
+        scores = _scores(rows, where, ends, norms.passages(passages))
         return Window(articles, norms, words, starts, passages, rows, where, ends, scores)
 
     @property
