@@ -91,6 +91,8 @@ class Occurrences:
         (rarest, first), *others = sorted(told, key=lambda each: each[0].occurrences)
         found = self._all(rarest, among)
         for terms, offset in others:
+            if not len(found):
+                break
             found = common(found, self._beside(terms, found, among) - (offset - first))
         found -= first
         offsets = sorted(slot.offset for slot in slots)
