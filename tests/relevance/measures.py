@@ -29,6 +29,13 @@ def means(found: Figures) -> dict[str, float]:
     return {name: fmean(topics.values()) for name, topics in found.items()}
 
 
+def apart(ours: dict[str, float], theirs: dict[str, float]) -> tuple[int, int]:
+    """How many topics we answer better, and how many worse; the others are answered alike."""
+    differences = [ours[topic] - theirs[topic] for topic in ours]
+    better, worse = (sum(sign * each > 1e-9 for each in differences) for sign in (1, -1))
+    return better, worse
+
+
 def chance(ours: dict[str, float], theirs: dict[str, float]) -> float:
     """The p-value of the paired randomisation test, two-sided: how often a difference as large
     comes about when the signs of the topics' differences are thrown (Smucker, Allan and

@@ -2,9 +2,10 @@
 
 ``python -m relevance.report [--only NAME] [--save FILE] [--compare FILE] [--pin [--lower-floors]]``
 
-Prints how likely each difference to another run is chance, by a paired test, and ends with 1 where
-a floor is not met. ``--pin`` also keeps the run (:mod:`relevance.runs`). ``--save`` keeps the
-figures of every topic; ``--compare`` tests whether this run differs from one that was saved.
+Prints how likely each difference to another run is chance, by a paired test, and how many topics
+are answered better and worse than by it; ends with 1 where a floor is not met. ``--pin`` also keeps
+the run (:mod:`relevance.runs`). ``--save`` keeps the figures of every topic; ``--compare`` tests
+whether this run differs from one that was saved.
 """
 
 import argparse
@@ -18,7 +19,7 @@ import orjson
 
 from relevance import floors, runs
 from relevance.collections import NAMES, SHARED, Collection, seeds, shared, source
-from relevance.measures import Figures, chance, figures, means
+from relevance.measures import Figures, apart, chance, figures, means
 from relevance.rankers import engine, lucene
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,15 +83,19 @@ def _collections(names: Sequence[str]) -> Iterator[Collection]:
 
 def _table(collection: Collection, ours: Figures, theirs: dict[str, Figures]) -> Iterator[str]:
     yield f"{collection.name}, {len(collection.articles)} articles, {len(collection.topics)} topics"
-    yield "  " + f"{'':<24}" + "".join(f"{measure:>20}" for measure in ours)
-    yield "  " + f"{'Broadsheet':<24}" + "".join(f"{m:>20.4f}" for m in means(ours).values())
+    yield "  " + f"{'':<24}" + "".join(f"{measure:>28}" for measure in ours)
+    yield "  " + f"{'Broadsheet':<24}" + "".join(f"{m:>28.4f}" for m in means(ours).values())
     for name, other in theirs.items():
         cells = [
-            f"{mean:.4f} (p {chance(ours[measure], other[measure]):.4f})"
-            for measure, mean in means(other).items()
+            _cell(mean, ours[measure], other[measure]) for measure, mean in means(other).items()
         ]
-        yield "  " + f"{name:<24}" + "".join(f"{cell:>20}" for cell in cells)
+        yield "  " + f"{name:<24}" + "".join(f"{cell:>28}" for cell in cells)
     yield ""
+
+
+def _cell(mean: float, ours: dict[str, float], theirs: dict[str, float]) -> str:
+    better, worse = apart(ours, theirs)
+    return f"{mean:.4f} (p {chance(ours, theirs):.4f}, {better}:{worse})"
 
 
 def _say(*lines: str) -> None:

@@ -8,7 +8,7 @@ from index.article import RawArticle
 from relevance import filed, floors, known, runs
 from relevance.collections import SHARED, Collection, seeds, source
 from relevance.collections import shared as collection
-from relevance.measures import chance, figures, means
+from relevance.measures import apart, chance, figures, means
 from relevance.rankers import engine, lucene
 
 
@@ -93,6 +93,8 @@ def test_chance_is_certain_where_nothing_differs_and_small_where_all_topics_agre
     worse = dict.fromkeys(better, 0.0)
     assert chance(better, better) == 1.0
     assert chance(better, worse) < 0.01
+    assert (apart(better, worse), apart(worse, better)) == ((len(better), 0), (0, len(better)))
+    assert apart(better, better) == (0, 0)
 
 
 def test_a_floor_rises_with_what_is_measured_and_falls_only_when_told() -> None:
