@@ -62,7 +62,7 @@ from index.query import Node, Query
 from index.result import Results
 
 SCHEMA_VERSION = 4
-NEAR_LIMIT = 100_000
+NEAR_LIMIT = 1_000_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 
 EXPANSION_LIMIT = 2_000

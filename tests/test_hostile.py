@@ -180,8 +180,7 @@ def test_the_costliest_queries_take_no_more_calls_where_ten_times_as_many_articl
         assert outcome(small, asked) == outcome(large, asked)
         few = work(partial(outcome, small, asked))
         many = work(partial(outcome, large, asked))
-        # what is looked for near each other is looked for place by place, up to NEAR_LIMIT
-        assert many < (10 if "near" in name or "distance" in name else 1.2) * few + 500
+        assert many < 1.2 * few + 500
 
 
 def outcome(searcher: Searcher, query: Query) -> bool:

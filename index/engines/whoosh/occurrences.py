@@ -5,21 +5,21 @@ segment. From a place follow the passage and the article.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, groupby
+from itertools import accumulate
 
 import numpy as np
 
 from index.engine import NEAR_LIMIT
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.inverted import Ints, groups
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined, meet
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge
-from index.pattern import Kind, Pattern, Slot, windows
+from index.pattern import Kind, Pattern, Slot
 
 _MANY = 4096
 """Of more counts than this only what lies between some of them is added up, which takes less time
@@ -116,8 +116,7 @@ class Occurrences:
                 "these words are too common to be looked for near each other; "
                 "name rarer ones, or leave the distance out"
             )
-        needed = Counter({str(slot): count for slot, count in need.items()})
-        return np.array(list(self._windows(held, needed, pattern.width)), np.int64)
+        return self._first(held, need, pattern.width)
 
     def _shared(self, slots: Sequence[Slot], among: Ints | None) -> Ints:
         """The articles that have every slot."""
@@ -142,18 +141,20 @@ class Occurrences:
             mask &= there
         return {slot: places[mask[passages[slot]]] for slot, places in held.items()}
 
-    def _windows(self, held: dict[Slot, Ints], needed: Counter[str], width: int) -> Iterator[int]:
-        names = {slot: str(slot) for slot in held}
-        events = sorted(
-            (place, names[slot]) for slot, places in held.items() for place in places.tolist()
-        )
-        owners = self.layout.passage(np.array([place for place, _ in events], np.int64)).tolist()
-        told = zip(owners, events, strict=True)
-        for _, run in groupby(told, key=lambda each: each[0]):
-            inside = [event for _, event in run]
-            first = next(windows(inside, needed, width), None)
-            if first is not None:
-                yield inside[first[0]][0]
+    def _first(self, held: dict[Slot, Ints], need: Counter[Slot], width: int) -> Ints:
+        """Where the first run of places begins, in each passage that has any, with so many of each
+        slot within so many positions: for each place, as the last of a run, the shortest one."""
+        last = np.concatenate(list(held.values()))
+        last.sort()
+        begin = last.copy()
+        for slot, count in need.items():
+            at = held[slot].searchsorted(last, side="right") - count
+            begin = np.minimum(begin, np.where(at < 0, -width, held[slot].take(at, mode="clip")))
+        passages = self.layout.passage(last)
+        inside = (last - begin < width) & (begin >= self.layout.begin.take(passages))
+        found = inside.nonzero()[0]
+        first: Ints = begin.take(found.take(groups(passages.take(found))))
+        return first
 
 
 def _placed(every: Sequence[Sequence[Met]], starts: Ints) -> Placed:
