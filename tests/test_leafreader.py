@@ -44,6 +44,22 @@ def test_up_to_the_limit_paragraphs_are_found(searcher: Searcher, tree: Node, to
     assert searcher.search(Query(tree, unit=Unit.PARAGRAPH)).total == total
 
 
+@pytest.mark.parametrize(
+    ("query", "total"),
+    [
+        (Query(THREE, filters=(Filter("section", ("lede", "body")),)), 2),
+        (Query(THREE, facets=(FacetAsk("section"),)), 2),
+        (Query(Prefix("tal", "lede")), 2),
+        (Query(Prefix("talks tal")), 1),
+    ],
+    ids=str,
+)
+def test_what_occurs_is_counted_once_also_where_articles_score_by_it(
+    searcher: Searcher, query: Query, total: int
+) -> None:
+    assert searcher.search(query).total == total
+
+
 REFUSED = [
     Query(FOUR, unit=Unit.PARAGRAPH),
     Query(Or((THREE, OTHERS)), unit=Unit.PARAGRAPH),

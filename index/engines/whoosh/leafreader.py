@@ -148,10 +148,12 @@ class LeafReader:
     def _read(self, name: Name, among: Ints | None) -> Ints:
         sought, aside, typed = name
         vocabulary = self.aside if aside else self.story
+        finder = Occurrences(vocabulary, self.columns.layout)
+        if typed:
+            return finder.typed(sought, among)
         if among is None:
             self._bounded(name, vocabulary)
-        finder = Occurrences(vocabulary, self.columns.layout)
-        return finder.typed(sought, among) if typed else finder.places(sought, among)
+        return finder.places(sought, among)
 
     def _bounded(self, name: Name, vocabulary: Looked) -> None:
         """Refuses to go through more than so much of what prefixes and fuzzy words stand for."""
