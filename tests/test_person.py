@@ -2,18 +2,8 @@
 
 import pytest
 
-from index.article import RawArticle
-from index.split import split
 from index.split.person import body, person
-
-LEDE = "The two sides met on Wednesday in the town hall and agreed to go on talking."
-WORDS = "We have waited for this day"
-
-
-def speakers(*paragraphs: str) -> list[str | None]:
-    """The speakers of all quotations behind an ordinary lede."""
-    article = split(RawArticle(text="\n\n".join((LEDE, *paragraphs))))
-    return [quote.speaker for paragraph in article.paragraphs for quote in paragraph.quotes]
+from speaking import WORDS, speakers
 
 
 @pytest.mark.parametrize(
