@@ -1,0 +1,74 @@
+"""How often the oracle counts each value of a facet, and each stretch of time."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from index.analysis import fold
+from index.article import STORY, Article, Section
+from index.errors import QueryTooLarge
+from index.query import FacetAsk, Query
+from index.result import DateBucket, Dates, Facet, FacetValue
+from oracle_matching import Document, Scope, named, result_set, scope_of
+
+MOST_BUCKETS = 10_000
+
+
+def facet(articles: Iterable[Article], query: Query, ask: FacetAsk) -> Facet:
+    if ask.field == "section":
+        counts, missing = section_counts(articles, query), 0
+    else:
+        found = result_set(articles, query, scope_of(query), ignoring=ask.field)
+        values = [document.article.values(ask.field) for document in found]
+        counts, missing = Counter(v for each in values for v in each), values.count(())
+    chosen = [value for value in counts if fold(value).startswith(fold(ask.prefix))]
+    chosen = sorted(chosen, key=lambda value: (-counts[value], value))[: ask.size]
+    return Facet(
+        ask.field,
+        tuple(FacetValue(value, counts[value]) for value in chosen),
+        missing,
+        other=counts.total() - sum(counts[value] for value in chosen),
+    )
+
+
+def section_counts(articles: Iterable[Article], query: Query) -> Counter[str]:
+    included = [named(f.include) for f in query.filters if f.field == "section"]
+    story = STORY.union(*included)
+    counts: Counter[str] = Counter()
+    for section in Section:
+        scope = Scope(frozenset({section}), story & {section}, filtered=True)
+        counts[section.value] = len(result_set(articles, query, scope))
+    return +counts
+
+
+def histogram(found: Iterable[Document], query: Query) -> Dates | None:
+    if query.dates is None:
+        return None
+    published = [document.article.published for document in found]
+    starts = Counter(start(instant, query.dates) for instant in published if instant)
+    buckets = list(contiguous(min(starts), max(starts), query.dates)) if starts else []
+    if len(buckets) > MOST_BUCKETS:
+        raise QueryTooLarge(f"{len(buckets)} buckets", "dates")
+    return Dates(
+        query.dates, tuple(DateBucket(day, starts[day]) for day in buckets), published.count(None)
+    )
+
+
+def contiguous(first: date, last: date, interval: str) -> Iterator[date]:
+    """The first days of every interval from ``first`` to ``last``."""
+    yield first
+    while first < last:
+        first = first_day(first + timedelta(LONGER[interval]), interval)
+        yield first
+
+
+LONGER = {"year": 366, "month": 31, "day": 1}
+"""Days from the first day of an interval that lead into the next one, and not beyond."""
+
+
+def start(instant: datetime, interval: str) -> date:
+    return first_day(instant.astimezone(UTC).date(), interval)
+
+
+def first_day(day: date, interval: str) -> date:
+    return {"year": day.replace(month=1, day=1), "month": day.replace(day=1), "day": day}[interval]

@@ -1,0 +1,191 @@
+"""What the oracle scores, and the order that follows from it."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
+from math import log
+
+from index import ranking
+from index.akin import families
+from index.analysis import tokens
+from index.article import STORY, Article, Paragraph, Section
+from index.highlight import seek
+from index.pattern import Kind, pattern, sections
+from index.query import Leaf, Query, Sort, Unit, Word
+from oracle_matching import Document, Scope, leaves, occurs, read, searched
+
+
+class Scores:
+    """The scores of one query; ``scope`` is what its leaves may look at."""
+
+    def __init__(self, articles: tuple[Article, ...], query: Query, scope: Scope) -> None:
+        self.scope = scope
+        self.sought = seek(query.tree, scope.story)
+        every = [leaf for leaf in leaves(query.tree) if sections(leaf)]
+        self.leaves = [leaf for leaf in every if not stop(leaf)] or every
+        self.mean_length = mean(map(story_length, articles))
+        self.mean_tokens = mean(
+            len(read(p.text, article.language)) for article in articles for p in searched(article)
+        )
+        self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
+        self.best: dict[str, float] = {}
+        self.near: dict[str, float] = {}
+
+    def idf_of(self, leaf: Leaf, articles: tuple[Article, ...]) -> float:
+        """How telling the leaf is."""
+        having = [any(self.counts(leaf, p, a)[0] for p in searched(a)) for a in articles]
+        return idf(len(articles), sum(having))
+
+    def look_into(self, documents: list[Document], query: Query) -> None:
+        """Gives the best articles the score of their best paragraphs as well."""
+        if query.sort is not Sort.RELEVANCE or query.unit is Unit.PARAGRAPH or not self.leaves:
+            return
+        ranked = sorted(documents, key=lambda document: order(document, query, self))
+        for document in ranked[: ranking.WINDOW]:
+            article = document.article
+            inner = [self.paragraph(p, article) for p in article.paragraphs]
+            self.best[article.id] = max(inner, default=0.0)
+            self.near[article.id] = self.nearness(article)
+
+    def nearness(self, article: Article) -> float:
+        """What each two neighbouring single words of the query gain by standing close."""
+        words = [at for at, leaf in enumerate(self.leaves) if single(leaf)]
+        length = relative(story_length(article), self.mean_length)
+        gained = 0.0
+        for one, other in pairwise(words):
+            if self.leaves[one] == self.leaves[other]:
+                continue
+            ordered = close = 0.0
+            for p in searched(article):
+                weight = ranking.WEIGHTS[p.section]
+                here = self.positions(self.leaves[one], p, article)
+                there = self.positions(self.leaves[other], p, article)
+                ordered += weight * sum(at + 1 in there for at in here)
+                close += weight * sum(any(abs(b - a) < ranking.NEAR for b in there) for a in here)
+            gained += min(self.idfs[one], self.idfs[other]) * (
+                ranking.ORDERED * saturate(ordered, length)
+                + ranking.UNORDERED * saturate(close, length)
+            )
+        return gained
+
+    def positions(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> set[int]:
+        if paragraph.section not in self.scope.looked(leaf):
+            return set()
+        slot = pattern(leaf).slots[0]
+        return {t.position for t in read(paragraph.text, article.language) if slot.fits(t)}
+
+    def of(self, document: Document, query: Query) -> float:
+        if query.sort is not Sort.RELEVANCE:
+            return 0.0
+        article = document.article
+        if query.unit is Unit.PARAGRAPH:
+            return round(self.paragraph(document.paragraphs[0], article), ranking.DECIMALS)
+        first = round(self.bm25f(article), ranking.DECIMALS)
+        more = ranking.BEST * self.best.get(article.id, 0.0) + self.near.get(article.id, 0.0)
+        return round(first + more, ranking.DECIMALS)
+
+    def bm25f(self, article: Article) -> float:
+        told = story_length(article)
+        length = relative(told, self.mean_length)
+        scale = told / weighted_length(article) if told else 1.0
+        score = 0.0
+        for leaf, weight in zip(self.leaves, self.idfs, strict=True):
+            counted = [
+                (p.section, self.akin(leaf, p, article), self.counts(leaf, p, article)[1])
+                for p in searched(article)
+            ]
+            tf = weighted((section, count) for section, count, _ in counted)
+            exact = weighted((section, count) for section, _, count in counted)
+            gains = saturate(scale * tf, length), saturate(scale * exact, length)
+            score += weight * (gains[0] + ranking.EXACT * gains[1])
+        return score
+
+    def paragraph(self, paragraph: Paragraph, article: Article) -> float:
+        length = relative(len(read(paragraph.text, article.language)), self.mean_tokens)
+        score = 0.0
+        for leaf, weight in zip(self.leaves, self.idfs, strict=True):
+            count, exact = self.counts(leaf, paragraph, article)
+            score += weight * (saturate(count, length) + ranking.EXACT * saturate(exact, length))
+        return score
+
+    def leaves_in(self, paragraph: Paragraph, article: Article) -> int:
+        """How many leaves of the query the paragraph has."""
+        return sum(self.counts(leaf, paragraph, article)[0] > 0 for leaf in set(self.leaves))
+
+    def akin(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> int:
+        """How often the paragraph has the leaf, or a word of its family."""
+        count, _ = self.counts(leaf, paragraph, article)
+        others = kin(leaf)
+        if not others or paragraph.section not in self.scope.looked(leaf):
+            return count
+        return count + sum(t.stem in others for t in read(paragraph.text, article.language))
+
+    def counts(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> tuple[int, int]:
+        if paragraph.section not in self.scope.looked(leaf):
+            return 0, 0
+        return occurs(leaf, paragraph, article.language)
+
+
+def weighted(counts: Iterable[tuple[Section, int]]) -> float:
+    """Frequencies joined by the weights of their sections: at most 63 and three quarters."""
+    return min(sum(ranking.WEIGHTS[section] * count for section, count in counts), 63.75)
+
+
+def idf(total: int, having: int) -> float:
+    return log(1 + (total - having + 0.5) / (having + 0.5))
+
+
+def saturate(tf: float, length: float) -> float:
+    if not tf:
+        return 0.0
+    return tf * (ranking.K1 + 1) / (tf + ranking.K1 * (1 - ranking.B + ranking.B * length))
+
+
+def stop(leaf: Leaf) -> bool:
+    return single(leaf) and pattern(leaf).slots[0].form in ranking.STOPS
+
+
+def single(leaf: Leaf) -> bool:
+    """One word in any of its forms."""
+    slots = pattern(leaf).slots
+    return isinstance(leaf, Word) and len(slots) == 1 and slots[0].kind is Kind.STEM
+
+
+def kin(leaf: Leaf) -> frozenset[str]:
+    """The stems of the words in the leaf's family, but for its own."""
+    if not single(leaf):
+        return frozenset()
+    own = pattern(leaf).slots[0].text
+    return frozenset(next((stems - {own} for stems in stems_of_families() if own in stems), set()))
+
+
+@cache
+def stems_of_families() -> list[set[str]]:
+    return [{token.stem for word in words for token in tokens(word)} for words in families()]
+
+
+def story_length(article: Article) -> int:
+    story = (p for p in searched(article) if p.section in STORY)
+    return sum(len(read(p.text, article.language)) for p in story)
+
+
+def weighted_length(article: Article) -> float:
+    story = (p for p in searched(article) if p.section in STORY)
+    return sum(ranking.WEIGHTS[p.section] * len(read(p.text, article.language)) for p in story)
+
+
+def mean(numbers: Iterable[float]) -> float:
+    numbers = list(numbers)
+    return sum(numbers) / len(numbers) if numbers else 0.0
+
+
+def relative(length: float, average: float) -> float:
+    return length / average if average else 0.0
+
+
+def order(document: Document, query: Query, scores: Scores) -> tuple[object, ...]:
+    article = document.article
+    number = document.paragraphs[0].number if query.unit is Unit.PARAGRAPH else 0
+    stamp = article.published.timestamp() if article.published else 0.0
+    date_key = (article.published is None, stamp if query.sort is Sort.OLDEST else -stamp)
+    return (-scores.of(document, query), *date_key, article.id, number)
