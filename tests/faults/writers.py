@@ -7,7 +7,7 @@ from pathlib import Path
 
 from faults.desk import ROOT
 from index.store import STORE, ArticleStore
-from test_store import WRITER
+from test_transaction import WRITER
 
 
 @dataclass(frozen=True, slots=True)
