@@ -134,7 +134,8 @@ class Searcher(Protocol):
         ...
 
     def close(self) -> None:
-        """Gives back every file. Closing twice is no error."""
+        """Gives back every file. Closing twice is no error; asking what is closed is one
+        (ValueError)."""
         ...
 
     def __enter__(self) -> Self: ...

@@ -90,7 +90,13 @@ class OracleSearcher:
 
     def __init__(self, manifest: Manifest, articles: tuple[Article, ...]) -> None:
         self.manifest = manifest
-        self.articles = articles
+        self._articles: tuple[Article, ...] | None = articles
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        if self._articles is None:
+            raise ValueError("this searcher is closed")
+        return self._articles
 
     @property
     def found(self) -> tuple[Article, ...]:
@@ -129,7 +135,7 @@ class OracleSearcher:
         return (article.id for article in self.articles)
 
     def close(self) -> None:
-        pass
+        self._articles = None
 
     def __enter__(self) -> Self:
         return self

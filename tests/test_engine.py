@@ -69,6 +69,19 @@ def test_closing_twice_is_no_error(engine: Engine) -> None:
     searcher.close()
 
 
+def test_what_is_closed_answers_nothing(engine: Engine) -> None:
+    engine.build([article("a", "Talks.")], sequence=1)
+    with engine.open() as searcher:
+        assert found(searcher, Word("talks")) == ["a"]
+    for ask in (
+        lambda: searcher.search(Query(Word("talks"))),
+        lambda: searcher.article("a"),
+        lambda: list(searcher.ids()),
+    ):
+        with pytest.raises(ValueError, match="closed"):
+            ask()
+
+
 def test_an_empty_index_answers_everything_with_nothing(opened: Opened) -> None:
     facets = tuple(FacetAsk(field) for field in FACET_FIELDS)
     query = Query(Or((Everything(), Word("talks"))), facets=facets, dates="day")

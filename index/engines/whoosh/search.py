@@ -26,7 +26,9 @@ class WhooshSearcher:
     def __init__(self, folder: Path, manifest: Manifest) -> None:
         self._manifest = manifest
         index = FileStorage(str(folder), readonly=True).open_index()
-        self._segments = tuple(open_segment(folder, held) for held in index._segments())
+        self._segments: tuple[Segment, ...] | None = tuple(
+            open_segment(folder, held) for held in index._segments()
+        )
 
     @property
     def manifest(self) -> Manifest:
@@ -34,16 +36,18 @@ class WhooshSearcher:
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """The segments, oldest first."""
+        """The segments, oldest first; raises ValueError once they are given back."""
+        if self._segments is None:
+            raise ValueError(f"the searcher of {self._manifest.generation} is closed")
         return self._segments
 
     @cached_property
     def collection(self) -> Collection:
-        return Collection(self._segments)
+        return Collection(self.segments)
 
     @cached_property
     def norms(self) -> tuple[Norms, ...]:
-        return tuple(Norms(self.collection, segment.columns) for segment in self._segments)
+        return tuple(Norms(self.collection, segment.columns) for segment in self.segments)
 
     def search(self, query: Query) -> Results:
         """The answer; raises QueryError for what cannot be answered as asked."""
@@ -58,11 +62,11 @@ class WhooshSearcher:
 
     @cached_property
     def _spellings(self) -> Spellings:
-        return lru_cache(maxsize=1 << 12)(partial(spellings, self._segments))
+        return lru_cache(maxsize=1 << 12)(partial(spellings, self.segments))
 
     def article(self, id: str) -> Article | None:
         """The whole article as indexed, or None."""
-        for segment in self._segments:
+        for segment in self.segments:
             number = segment.find(id)
             if number is not None:
                 return segment.read(number).article()
@@ -70,11 +74,11 @@ class WhooshSearcher:
 
     def ids(self) -> Iterator[str]:
         """The id of every article, those no search finds included, as it stands in the index."""
-        return chain.from_iterable(segment.article_ids() for segment in self._segments)
+        return chain.from_iterable(segment.article_ids() for segment in self.segments)
 
     def close(self) -> None:
         """Gives back every file. Closing twice is no error."""
-        self._segments = ()  # a mapping lives until its last array does
+        self._segments = None  # a mapping lives until its last array does
         for held in ("collection", "norms", "_spellings"):
             vars(self).pop(held, None)
 
