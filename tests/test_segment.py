@@ -1,6 +1,7 @@
 """Generations that have the same files share what is known of them."""
 
 import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_what_another_build_wrote_is_not_taken_for_the_same(engine: WhooshEngine
         with engine.open() as after:
             assert files(after)[0] is not files(before)[0]
             assert [s.search(Query(Word("talk"))).total for s in (before, after)] == [50, 0]
+
+
+def test_a_file_that_was_written_to_is_not_taken_for_the_same(
+    engine: WhooshEngine, tmp_path: Path
+) -> None:
+    with engine.open() as before:
+        (columns,) = tmp_path.rglob("*.columns")
+        os.utime(columns, ns=(0, 0))
+        with engine.open() as after:
+            assert files(after)[0] is not files(before)[0]
 
 
 def test_nothing_is_kept_of_what_is_closed(engine: WhooshEngine) -> None:
