@@ -12,14 +12,7 @@ from hypothesis import HealthCheck, settings
 from index.article import Article, Paragraph, Section, Tag
 from index.engine import Engine, Searcher
 from index.errors import QueryError
-from index.query import (
-    FacetAsk,
-    Filter,
-    Node,
-    Query,
-    Sort,
-    Unit,
-)
+from index.query import FacetAsk, Filter, Node, Query, Sort, Unit
 from index.result import Facet, Hit, Results, Snippet
 from oracle import OracleEngine
 from strategies import corpus
@@ -231,6 +224,15 @@ def agree(pair: Pair, query: Query) -> None:
         return
     assert unscored(answer) == unscored(expected)
     assert scores(answer) == pytest.approx(scores(expected), abs=1.001e-6)
+
+
+def add_up(answer: Results | QueryError) -> None:
+    """Asserts that the parts of each score add up to it."""
+    for hit in () if isinstance(answer, QueryError) else answer.hits:
+        why = hit.explanation
+        assert why is not None
+        parts = [each.gain for each in why.gains] + [why.paragraph_gain, why.near_gain]
+        assert sum(parts) == pytest.approx(hit.score, abs=1e-5)
 
 
 def parameter(answer: Results | QueryError) -> str | None:

@@ -2,13 +2,14 @@
 with every threshold low, the engine still answers as the oracle does."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 
-from index.query import Query
+from index.query import Query, Sort
 from oracle import OracleEngine
-from seam import SHORT, Pair, agree, whoosh
+from seam import SHORT, Pair, add_up, agree, answered, whoosh
 from strategies import corpus, queries
 
 LOW = {
@@ -19,6 +20,7 @@ LOW = {
         **{"facets._FEW": 2, "facets._BROAD_SINGLE": 1, "facets.COMMON": 3, "tally.COMMON": 3},
         **{
             "layout.FEW": 0,
+            "layout._PART": 3,
             "part._FEW": 4,
             "leafreader.PLACES": 20,
             "leafreader.PASSAGES": 20,
@@ -26,6 +28,7 @@ LOW = {
             "first._WORTH": 1,
             "runs._FEW": 1,
             "occurrences._MANY": 0,
+            "occurrences._TOGETHER": 0,
         },
         **{"order._SAMPLE": 3, "tally._STEP": 1, "names._REMEMBERED": 1, "show.TOGETHER": 100},
     },
@@ -55,3 +58,11 @@ def low(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 @SHORT
 def test_thresholds_change_no_answer(low: Pair, query: Query) -> None:
     agree(low, query)
+
+
+@given(queries)
+@SHORT
+def test_the_parts_of_a_score_add_up_to_it_also_beyond_what_is_looked_into(
+    low: Pair, query: Query
+) -> None:
+    add_up(answered(low[1], replace(query, sort=Sort.RELEVANCE, explain=True)))
