@@ -33,10 +33,11 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 
 class Service(Flask):
-    """Flask, which looks before each of a dozen calls in a request whether it is a coroutine."""
+    """A Flask that takes no view and no handler for a coroutine: it would look anew before each of
+    a dozen calls in a request."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function itself: none of ours is a coroutine."""
+        """The function itself."""
         return func
 
 

@@ -142,7 +142,7 @@ class Answer:
 
     @cached_property
     def _inside(self) -> dict[int, Window]:
-        """What the passages of the window are worth, by segment."""
+        """What the passages of the window, or of the articles of a page, are worth, by segment."""
         return {}
 
     @property

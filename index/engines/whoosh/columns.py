@@ -115,7 +115,7 @@ class Columns:
         """The sections each article has, a bit for each code."""
         return self.section_bits(np.flatnonzero(self.findable))
 
-    def passage(self, places: Ints) -> Ints:
+    def passage(self, places: Ints) -> Array:
         """The passage of each of these positions of the segment."""
         return self.layout.passage(places)
 

@@ -59,7 +59,7 @@ class Collection:
 
 @dataclass(frozen=True)
 class Norms:
-    """What lengths do to saturation, for each article of a segment."""
+    """What lengths do to saturation, for the articles and passages of a segment."""
 
     collection: Collection
     columns: Columns
