@@ -60,6 +60,10 @@ def test_what_occurs_is_counted_once_also_where_articles_score_by_it(
     assert searcher.search(query).total == total
 
 
+def test_what_is_looked_for_beside_a_rarer_word_is_not_gone_through(searcher: Searcher) -> None:
+    assert searcher.search(Query(Prefix("nowhere wal"))).total == 0
+
+
 REFUSED = [
     Query(FOUR, unit=Unit.PARAGRAPH),
     Query(Or((THREE, OTHERS)), unit=Unit.PARAGRAPH),

@@ -15,7 +15,7 @@ from index.engines.whoosh.columns import Columns, codes
 from index.engines.whoosh.inverted import Ints, Mask, bounds, smallest
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import joined
+from index.engines.whoosh.runs import FEWER, joined
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
@@ -156,12 +156,15 @@ class LeafReader:
         return finder.places(sought, among)
 
     def _bounded(self, name: Name, vocabulary: Looked) -> None:
-        """Refuses to go through more than so much of what prefixes and fuzzy words stand for."""
+        """Refuses to go through more than so much of what prefixes and fuzzy words stand for; of a
+        phrase only what is not looked for beside a rarer word of it."""
         slots = [slot for slot in name[0].slots if slot.kind in _EXPANDING]
         if not slots or name in self._expanded:
             return
-        terms = [vocabulary.terms(replace(slot, offset=0)) for slot in slots]
-        self._expanded[name] = sum([each.occurrences for each in terms])
+        told = [(slot, vocabulary.terms(replace(slot, offset=0))) for slot in name[0].slots]
+        beside = FEWER * min([terms.occurrences for _, terms in told])
+        expanded = [terms.occurrences for slot, terms in told if slot.kind in _EXPANDING]
+        self._expanded[name] = sum([min(each, beside) for each in expanded])
         if sum(self._expanded.values()) > OCCURRENCE_LIMIT:
             raise QueryTooLarge(
                 f"the words that {slots[0].text}{_EXPANDING[slots[0].kind]} and its like stand for "
