@@ -24,7 +24,7 @@ import orjson
 from bench.__main__ import _shared
 from bench.corpus import corpus
 from conftest import ROOT, clean_environment, running
-from test_writing import children
+from pressroom import children
 
 QUIET = 1_000
 """Searches before the command begins."""

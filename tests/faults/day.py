@@ -22,7 +22,7 @@ from faults.swaps import connected
 from index.check import check
 from index.engines.whoosh import WhooshEngine
 from index.store import STORE
-from test_writing import children
+from pressroom import children
 
 UPDATER = """
 import random, sys

@@ -11,7 +11,7 @@ import httpx
 
 from conftest import Server, broadsheet
 from index.engines.whoosh import WhooshEngine
-from test_writing import AUTH, bulk, children, held, until, writable
+from pressroom import AUTH, bulk, children, held, until, writable
 
 TAKEN = 8
 """Looks in a row, each on a new connection and so on any worker, after which what none of them

@@ -15,7 +15,7 @@ from faults.swaps import TAKEN, connected
 from index.engines.whoosh import WhooshEngine, generations, pointer
 from index.engines.whoosh.search import WhooshSearcher
 from index.errors import GenerationError
-from test_writing import bulk, until, writable
+from pressroom import bulk, until, writable
 
 ALWAYS = 300
 """Articles that stay as they are: enough for a segment that the next generation has too."""
