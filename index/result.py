@@ -4,6 +4,7 @@ What an answer has dozens of is a named tuple, which is made in a fifth of the t
 dataclass.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, NamedTuple
@@ -17,6 +18,19 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+def cut(text: str, spans: Iterable[Span]) -> Iterator[tuple[str, bool]]:
+    """The text cut at its spans, which are sorted and disjoint, and of each piece whether it is
+    one of them; joined, the pieces give the text."""
+    at = 0
+    for start, end in spans:
+        if at < start:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
+    if at < len(text):
+        yield text[at:], False
 
 
 class Part(NamedTuple):
@@ -46,16 +60,7 @@ class Snippet(NamedTuple):
     @property
     def parts(self) -> tuple[Part, ...]:
         """The text cut at its spans; joining the parts gives ``text``."""
-        parts: list[Part] = []
-        at = 0
-        for span in self.spans:
-            if at < span.start:
-                parts.append(Part(self.text[at : span.start], match=False))
-            parts.append(Part(self.text[span.start : span.end], match=True))
-            at = span.end
-        if at < len(self.text):
-            parts.append(Part(self.text[at:], match=False))
-        return tuple(parts)
+        return tuple([Part(text, match) for text, match in cut(self.text, self.spans)])
 
 
 @dataclass(frozen=True, slots=True)

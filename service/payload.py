@@ -15,7 +15,7 @@ import orjson
 from index.article import Article, Paragraph, Quote, Section, Tag
 from index.highlight import Sought, mark, seek
 from index.query import Everything
-from index.result import Dates, Explanation, Facet, Hit, Results, Snippet, Span
+from index.result import Dates, Explanation, Facet, Hit, Results, Snippet, Span, cut
 from service.asked import HIT_FIELDS, Asked
 
 JSON = dict[str, Any]
@@ -175,18 +175,7 @@ def _snippet(snippet: Snippet) -> JSON:
 
 
 def _parts(text: str, spans: Iterable[Span]) -> list[JSON]:
-    """The text cut at its spans. An answer has a hundred parts, so that they are made as they are
-    sent, and not first as those of a snippet."""
-    parts: list[JSON] = []
-    at = 0
-    for start, end in spans:
-        if at < start:
-            parts.append({"text": text[at:start], "match": False})
-        parts.append({"text": text[start:end], "match": True})
-        at = end
-    if at < len(text):
-        parts.append({"text": text[at:], "match": False})
-    return parts
+    return [{"text": piece, "match": match} for piece, match in cut(text, spans)]
 
 
 def _html(parts: Iterable[JSON]) -> str:

@@ -88,7 +88,7 @@ class Evaluator:
             return self.everything(scope) & self.broadcast(self.reader.ids(leaf))
         if leaf.field in VALUE_FIELDS:
             return self.everything(scope) & self.broadcast(self.reader.valued(leaf, leaf.field))
-        return self._of(self.reader.counted(leaf, scope).passages)
+        return self._of(self.reader.passages(leaf, scope).numbers)
 
     def _there(self, scope: Scope) -> Mask:
         if scope.there is None:

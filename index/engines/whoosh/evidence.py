@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from index import ranking
 from index.engines.whoosh.columns import SECTION_QUARTERS, Columns
 from index.engines.whoosh.inverted import Ints, groups
-from index.engines.whoosh.leafreader import Counted, LeafReader
+from index.engines.whoosh.leafreader import LeafReader, Passages
 from index.engines.whoosh.runs import NONE, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
@@ -131,14 +131,14 @@ def _straight(leaf: Leaf, reader: LeafReader) -> Evidence:
 
 def _placed(leaf: Leaf, reader: LeafReader, scope: Scope) -> Evidence:
     columns = reader.columns
-    found = _counted(reader.counted(leaf, scope), columns)
+    found = _counted(reader.passages(leaf, scope), columns)
     exact = found
     if not reader.only(leaf, scope):
-        exact = _counted(reader.counted(leaf, scope, typed=True), columns)
+        exact = _counted(reader.passages(leaf, scope, typed=True), columns)
     wide = scored(leaf)
     if wide is None:
         return Evidence(leaf, found, exact)
-    joined = _counted(reader.counted(leaf, scope, sought=wide), columns)
+    joined = _counted(reader.passages(leaf, scope, sought=wide), columns)
     return Evidence(leaf, found, exact, wide=joined)
 
 
@@ -153,13 +153,13 @@ def _told(terms: Terms, columns: Columns) -> Frequencies:
     return Added(articles, np.minimum(added[articles], 255).astype(np.uint8))
 
 
-def _counted(inside: Counted, columns: Columns) -> Added:
+def _counted(inside: Passages, columns: Columns) -> Added:
     """By passage -> by article, weighted."""
-    owners = columns.article.take(inside.passages)
+    owners = columns.article.take(inside.numbers)
     starts = groups(owners)
     if not len(starts):
         return _NEVER
-    weights = SECTION_QUARTERS.take(columns.section.take(inside.passages))
+    weights = SECTION_QUARTERS.take(columns.section.take(inside.numbers))
     added = np.add.reduceat(weights.astype(np.int64) * inside.counts, starts)
     return Added(owners.take(starts).astype(np.int64), np.minimum(added, 255).astype(np.uint8))
 

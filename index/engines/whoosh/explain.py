@@ -1,7 +1,6 @@
 """Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.part import Part
 from index.engines.whoosh.rank import Norms
 from index.engines.whoosh.window import Window
-from index.printed import to_text
 from index.query import Unit
 from index.ranking import saturate
 from index.result import Explanation, Gain
@@ -22,18 +20,17 @@ def explanation(
 ) -> Explanation:
     """The parts of the score of an article, or of a passage (``unit=paragraph``); ``inside`` is
     what its article was looked into by, if it was."""
-    silent = tuple(_text(leaf) for leaf in part.silent)
     if part.query.unit is Unit.PARAGRAPH:
         gains = tuple(_passage_gains(part, member, weights, inside)) if inside else ()
-        return Explanation(gains, silent)
-    held = zip(part.evidence, weights, strict=True)
-    gains = tuple(_gain(each, member, weight, part.norms) for each, weight in held)
+        return Explanation(gains, part.silent)
+    held = zip(part.texts, part.evidence, weights, strict=True)
+    gains = tuple(_gain(text, each, member, weight, part.norms) for text, each, weight in held)
     if inside is None:
-        return Explanation(gains, silent)
+        return Explanation(gains, part.silent)
     at, told = int(inside.articles.searchsorted(member)), inside.told(member)
     return Explanation(
         gains,
-        silent,
+        part.silent,
         looked_into=True,
         paragraph=_paragraph(part, member, told) if told else None,
         paragraph_gain=float(inside.best[at]),
@@ -41,30 +38,27 @@ def explanation(
     )
 
 
-def _gain(held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
+def _gain(text: str, held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
     frequency, exact = _at(held.counted, article), _at(held.typed, article)
-    return _told(held, frequency, exact, weight, float(norms.articles[article]))
+    return _told(text, frequency, exact, weight, float(norms.articles[article]))
 
 
 def _passage_gains(
     part: Part, passage: int, weights: list[float], inside: Window
 ) -> Iterator[Gain]:
     norm = float(part.norms.passages(np.array([passage]))[0])
-    for held, weight in zip(part.evidence, weights, strict=True):
+    for text, held, weight in zip(part.texts, part.evidence, weights, strict=True):
         row = inside.rows.of[held.leaf]
         frequency = inside.frequency(row, passage)
         exact = frequency if held.same else 0.0
         if held.apart:
             exact = inside.frequency(row + 1, passage)
-        yield _told(held, frequency, exact, weight, norm)
+        yield _told(text, frequency, exact, weight, norm)
 
 
-def _told(held: Evidence, frequency: float, exact: float, weight: float, norm: float) -> Gain:
+def _told(text: str, frequency: float, exact: float, weight: float, norm: float) -> Gain:
     gained = saturate(frequency, norm) + ranking.EXACT * saturate(exact, norm)
-    return Gain(_text(held.leaf), weight, frequency, exact, weight * gained)
-
-
-_text = lru_cache(maxsize=1 << 10)(to_text)
+    return Gain(text, weight, frequency, exact, weight * gained)
 
 
 def _at(held: Frequencies, article: int) -> float:

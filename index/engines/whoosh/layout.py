@@ -51,13 +51,13 @@ class Layout:
         if len(places) > FEW:
             found = np.empty(len(places), np.int32)
             for at in range(0, len(places), _PART):
-                found[at : at + _PART] = self._counted(places[at : at + _PART])
+                found[at : at + _PART] = self._by_block(places[at : at + _PART])
             return found
         # of one type with begin: searchsorted would convert the whole of that at every call
         alike = places.astype(self.begin.dtype, copy=False)
         return self.begin.searchsorted(alike, side="right") - 1
 
-    def _counted(self, places: Ints) -> Array:
+    def _by_block(self, places: Ints) -> Array:
         """How many passages begin at or before each position, but for one."""
         found = self._before.take(places >> _BLOCK)
         more = self.begin.take(found) <= places

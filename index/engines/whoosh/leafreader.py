@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -33,23 +33,29 @@ _EXPANDING = {Kind.PREFIX: "*", Kind.FUZZY: "~"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Counted:
-    """Passages, ascending, each once, and how many places lie in each."""
+class Passages:
+    """Passages by their numbers, ascending, each once, and how many places lie in each."""
 
-    passages: Array
+    numbers: Array
     counts: Array
 
     def __len__(self) -> int:
-        return len(self.passages)
+        return len(self.numbers)
 
-    def take(self, at: Ints) -> "Counted":
+    def take(self, at: Ints) -> "Passages":
         """Some of them, by their places here."""
-        return Counted(self.passages.take(at), self.counts.take(at))
+        return Passages(self.numbers.take(at), self.counts.take(at))
 
 
-Held = TypeVar("Held", Ints, Counted)
-Name = tuple[Pattern, bool, bool]
-"""A pattern, whether it is looked for beside the story, and whether in the form typed alone."""
+class Look(NamedTuple):
+    """A pattern, whether it is looked for beside the story, and whether in the form typed alone."""
+
+    sought: Pattern
+    aside: bool
+    typed: bool
+
+
+Held = TypeVar("Held", Ints, Passages)
 
 
 @dataclass(slots=True)
@@ -57,12 +63,12 @@ class _Memory(Generic[Held]):
     """What has been read, as far as there is room for so much."""
 
     room: int
-    held: dict[Name, Held] = field(default_factory=dict)
+    held: dict[Look, Held] = field(default_factory=dict)
 
-    def add(self, name: Name, read: Held) -> None:
+    def add(self, look: Look, read: Held) -> None:
         if len(read) <= self.room:
             self.room -= len(read)
-            self.held[name] = read
+            self.held[look] = read
 
 
 @dataclass
@@ -75,8 +81,8 @@ class LeafReader:
         self.columns: Columns = self.segment.columns
         self.story = Looked(self.segment.story)
         self._places: _Memory[Ints] = _Memory(PLACES)
-        self._counted: _Memory[Counted] = _Memory(PASSAGES)
-        self._expanded: dict[Name, int] = {}
+        self._known: _Memory[Passages] = _Memory(PASSAGES)
+        self._expanded: dict[Look, int] = {}
         self._inside: dict[frozenset[Section], Mask] = {}
 
     @cached_property
@@ -87,29 +93,24 @@ class LeafReader:
         """Where a leaf of words occurs in the scope in these articles, which ascend; ascending.
         ``typed``: only in the form typed."""
         looked, sides = _looked(leaf, scope)
-        parts = [self._among((pattern(leaf), side is ASIDE, typed), among) for side in sides]
+        parts = [self._among(Look(pattern(leaf), side is ASIDE, typed), among) for side in sides]
         places = parts[0] if len(parts) == 1 else np.sort(joined(parts))
         if frozenset[Section]().union(*sides) <= looked:
             return places
         return places.take(self._within(looked, self.columns.passage(places)))
 
-    def counted(
-        self,
-        leaf: Leaf,
-        scope: Scope,
-        *,
-        typed: bool = False,
-        sought: Pattern | None = None,
-    ) -> Counted:
+    def passages(
+        self, leaf: Leaf, scope: Scope, *, typed: bool = False, sought: Pattern | None = None
+    ) -> Passages:
         """The passages of the scope that a leaf of words occurs in. ``typed``: only in the form
         typed; ``sought``: what is looked for in place of what the leaf looks for."""
         looked, sides = _looked(leaf, scope)
         wanted = sought or pattern(leaf)
-        parts = [self._passages((wanted, side is ASIDE, typed)) for side in sides]
+        parts = [self._of(Look(wanted, side is ASIDE, typed)) for side in sides]
         found = parts[0] if len(parts) == 1 else _joined(parts)
         if frozenset[Section]().union(*sides) <= looked:
             return found
-        return found.take(self._within(looked, found.passages))
+        return found.take(self._within(looked, found.numbers))
 
     def _within(self, looked: frozenset[Section], passages: Array) -> Ints:
         """Which of the passages are of these sections."""
@@ -117,54 +118,53 @@ class LeafReader:
             self._inside[looked] = codes(looked).take(self.columns.section)
         return self._inside[looked].take(passages).nonzero()[0]
 
-    def _passages(self, name: Name) -> Counted:
-        known = self._counted.held.get(name)
+    def _of(self, look: Look) -> Passages:
+        known = self._known.held.get(look)
         if known is None:
-            known = self._told(self._everywhere(name))
-            self._counted.add(name, known)
+            known = self._gathered(self._everywhere(look))
+            self._known.add(look, known)
         return known
 
-    def _told(self, places: Ints) -> Counted:
+    def _gathered(self, places: Ints) -> Passages:
         passages = self.columns.passage(places)
         ends = bounds(passages)
         starts = ends[:-1]
-        return Counted(passages.take(starts), smallest(ends[1:] - starts))
+        return Passages(passages.take(starts), smallest(ends[1:] - starts))
 
-    def _everywhere(self, name: Name) -> Ints:
-        known = self._places.held.get(name)
+    def _everywhere(self, look: Look) -> Ints:
+        known = self._places.held.get(look)
         if known is None:
-            known = self._read(name, None)
-            self._places.add(name, known)
+            known = self._read(look, None)
+            self._places.add(look, known)
         return known
 
-    def _among(self, name: Name, among: Ints) -> Ints:
-        known = self._places.held.get(name)
+    def _among(self, look: Look, among: Ints) -> Ints:
+        known = self._places.held.get(look)
         if known is None:
-            return self._read(name, among)
+            return self._read(look, among)
         mask = np.zeros(self.columns.articles, np.bool_)
         mask[among] = True
         return known[mask.take(self.columns.article.take(self.columns.passage(known)))]
 
-    def _read(self, name: Name, among: Ints | None) -> Ints:
-        sought, aside, typed = name
-        vocabulary = self.aside if aside else self.story
+    def _read(self, look: Look, among: Ints | None) -> Ints:
+        vocabulary = self.aside if look.aside else self.story
         finder = Occurrences(vocabulary, self.columns.layout)
-        if typed:
-            return finder.typed(sought, among)
+        if look.typed:
+            return finder.typed(look.sought, among)
         if among is None:
-            self._bounded(name, vocabulary)
-        return finder.places(sought, among)
+            self._bounded(look, vocabulary)
+        return finder.places(look.sought, among)
 
-    def _bounded(self, name: Name, vocabulary: Looked) -> None:
+    def _bounded(self, look: Look, vocabulary: Looked) -> None:
         """Refuses to go through more than so much of what prefixes and fuzzy words stand for; of a
         phrase only what is not looked for beside a rarer word of it."""
-        slots = [slot for slot in name[0].slots if slot.kind in _EXPANDING]
-        if not slots or name in self._expanded:
+        slots = [slot for slot in look.sought.slots if slot.kind in _EXPANDING]
+        if not slots:
             return
-        told = [(slot, vocabulary.terms(replace(slot, offset=0))) for slot in name[0].slots]
+        told = [(slot, vocabulary.terms(replace(slot, offset=0))) for slot in look.sought.slots]
         beside = FEWER * min([terms.occurrences for _, terms in told])
         expanded = [terms.occurrences for slot, terms in told if slot.kind in _EXPANDING]
-        self._expanded[name] = sum([min(each, beside) for each in expanded])
+        self._expanded[look] = sum([min(each, beside) for each in expanded])
         if sum(self._expanded.values()) > OCCURRENCE_LIMIT:
             raise QueryTooLarge(
                 f"the words that {slots[0].text}{_EXPANDING[slots[0].kind]} and its like stand for "
@@ -215,11 +215,11 @@ def _looked(leaf: Leaf, scope: Scope) -> tuple[frozenset[Section], Sequence[froz
     return looked, [side for side in (STORY, ASIDE) if looked & side]
 
 
-def _joined(parts: Sequence[Counted]) -> Counted:
+def _joined(parts: Sequence[Passages]) -> Passages:
     """All of them: no passage is part of the story and beside it."""
-    passages = joined([part.passages for part in parts])
+    numbers = joined([part.numbers for part in parts])
     counts = joined([part.counts for part in parts])
-    return Counted(passages, counts).take(passages.argsort(kind="stable"))
+    return Passages(numbers, counts).take(numbers.argsort(kind="stable"))
 
 
 def whole(leaf: Leaf, value: str) -> bool:

@@ -9,6 +9,7 @@ import time
 from contextlib import suppress
 from dataclasses import fields
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,8 +32,10 @@ class _State(NamedTuple):
     size: int
     written: int
     sha256: str
+    reading: int
 
 
+_readings = count()
 _known: dict[tuple[int, int], _State] = {}
 """What this process has read, by device and inode: links to one file have one entry."""
 
@@ -92,22 +95,32 @@ def forget() -> None:
     _known.clear()
 
 
+def reading(path: Path) -> int | None:
+    """Which reading of this process the digest of a file is from: as long as it is the same one,
+    the file has not changed since. None where it would be read again."""
+    about = path.stat()
+    known = _known.get((about.st_dev, about.st_ino))
+    same = known and known[:2] == (about.st_size, about.st_mtime_ns)
+    return known.reading if known and same else None
+
+
 def described(path: Path, *, trusting: bool = True, size: int | None = None) -> IndexFile:
     """Name, size and digest of a regular file, which is not read where it has not the ``size``;
     raises OSError."""
     with os.fdopen(regular(path), "rb") as file:
         about = os.fstat(file.fileno())
-        if size not in (None, about.st_size):
-            return IndexFile(path.name, about.st_size, "")
         inode = (about.st_dev, about.st_ino)
         known = _known.get(inode)
         if trusting and known and known[:2] == (about.st_size, about.st_mtime_ns):
             return IndexFile(path.name, about.st_size, known.sha256)
+        _known.pop(inode, None)  # it changed since, and may be given back its time
+        if size not in (None, about.st_size):
+            return IndexFile(path.name, about.st_size, "")
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         if abs(time.time() - about.st_mtime) > _SETTLED:  # also where the clock was set back
             if len(_known) >= _REMEMBERED:
                 _known.clear()
-            _known[inode] = _State(about.st_size, about.st_mtime_ns, digest)
+            _known[inode] = _State(about.st_size, about.st_mtime_ns, digest, next(_readings))
         return IndexFile(path.name, about.st_size, digest)
 
 

@@ -103,7 +103,7 @@ class Occurrences:
 
     def _beside(self, terms: Terms, found: Ints, among: Ints | None) -> Ints:
         """The places of terms, at the least those in the articles that any of those found is in."""
-        if among is None and len(found) * FEWER < len(terms.documents):
+        if among is None and len(found) * FEWER < terms.size:
             among = self.layout.owners(found)
         return self._all(terms, among)
 

@@ -21,6 +21,7 @@ from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.window import Window
 from index.highlight import positive
 from index.pattern import sections
+from index.printed import to_text
 from index.query import Filter, Leaf, Query, Unit
 
 _FEW = 64
@@ -98,10 +99,15 @@ class Part:
         return telling(self.words)
 
     @cached_property
-    def silent(self) -> tuple[Leaf, ...]:
-        """Those that score nothing."""
+    def texts(self) -> list[str]:
+        """The leaves that score, as they are typed."""
+        return [to_text(leaf) for leaf in self.leaves]
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """Those of words that score nothing, as they are typed."""
         told = set(self.leaves)
-        return tuple(leaf for leaf in self.words if leaf not in told)
+        return tuple(to_text(leaf) for leaf in self.words if leaf not in told)
 
     @cached_property
     def evidence(self) -> list[Evidence]:
@@ -125,9 +131,9 @@ class Part:
         scores = np.zeros(self.segment.columns.passages)
         for each, weight in grouped(self.evidence, weights):
             for typed, share in enumerate(each.shares(weight)):
-                read = self.reader.counted(each.leaf, self.scope, typed=bool(typed))
-                worth = gained(share, read.counts, self.norms.passages(read.passages))
-                np.add.at(scores, read.passages, worth)  # faster than +=, and none is twice there
+                read = self.reader.passages(each.leaf, self.scope, typed=bool(typed))
+                worth = gained(share, read.counts, self.norms.passages(read.numbers))
+                np.add.at(scores, read.numbers, worth)  # faster than +=, and none is twice there
         return scores
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:

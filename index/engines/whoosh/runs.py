@@ -78,6 +78,11 @@ class Terms:
         return field.weights_at(field.within(at), places)
 
     @property
+    def size(self) -> int:
+        """How many postings they have."""
+        return sum([_size(run) for run in self.runs])
+
+    @property
     def occurrences(self) -> int:
         """How often they occur."""
         return sum([field.placed_count(at) for field, at in self.runs])

@@ -42,4 +42,4 @@ def _leaf(leaf: Leaf, reader: LeafReader, looked: frozenset[Section]) -> Section
         return np.where(reader.ids(leaf).mask, there, np.uint16(0))
     if leaf.field in VALUE_FIELDS:
         return np.where(reader.valued(leaf, leaf.field).mask, there, np.uint16(0))
-    return reader.columns.section_bits(reader.counted(leaf, Scope(None, looked)).passages)
+    return reader.columns.section_bits(reader.passages(leaf, Scope(None, looked)).numbers)

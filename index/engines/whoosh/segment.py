@@ -13,6 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from index.engines.whoosh import columns, documents, terms
 from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.inverted import Inverted, Mask, between
+from index.engines.whoosh.manifest import reading
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of, value
 from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.subset import Subset
@@ -41,9 +42,9 @@ class Files:
         return {name: Vocabulary(column.form, column.stem) for name, column in columns}
 
 
-_open: WeakValueDictionary[tuple[tuple[int, ...], ...], Files] = WeakValueDictionary()
-"""Those that an open segment has, by what the system tells of the files. They are mapped, so that
-no other file gets the inode of one that was removed."""
+_open: WeakValueDictionary[tuple[int | None, ...], Files] = WeakValueDictionary()
+"""Those that an open segment has, by the readings that their digests are from: what was worked out
+while a file was damaged is not taken up again when the file is."""
 
 
 @dataclass(eq=False)
@@ -133,16 +134,13 @@ def open_segment(folder: Path, held: Any) -> Segment:
 
 def _files(storage: FileStorage, held: Any) -> Files:
     names = [path_of(storage, held, each) for each in (terms.EXTENSION, columns.EXTENSION)]
-    identity = tuple(map(_identity, names))
-    files = _open.get(identity)
+    readings = tuple(reading(name) for name in names)
+    if None in readings:
+        return _mapped(storage, held)
+    files = _open.get(readings)
     if files is None:
-        files = _open[identity] = _mapped(storage, held)
+        files = _open[readings] = _mapped(storage, held)
     return files
-
-
-def _identity(path: Path) -> tuple[int, ...]:
-    about = path.stat()
-    return about.st_dev, about.st_ino, about.st_size, about.st_mtime_ns
 
 
 def _mapped(storage: FileStorage, held: Any) -> Files:
