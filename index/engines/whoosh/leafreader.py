@@ -24,7 +24,7 @@ from index.pattern import Kind, Pattern, pattern, sections
 from index.query import Leaf, Prefix
 
 PLACES = 1 << 20
-PASSAGES = 3 << 21
+PASSAGES = 1 << 22
 """So many places, and passages, of the leaves of one query are remembered in a segment; of more, a
 leaf is read again when it is asked for again."""
 
