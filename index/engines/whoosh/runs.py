@@ -21,6 +21,9 @@ merged."""
 _FEW = 8
 """Terms that are looked up one by one, as the spellings of a word; more are read in one run."""
 
+_REMEMBERED = 1 << 18
+"""Documents of many runs that are remembered; more, as ten fuzzy words may have, are read anew."""
+
 Run: TypeAlias = tuple[Inverted, range]
 """Terms that stand together in a field, by their places."""
 
@@ -57,9 +60,9 @@ class Terms:
 
     @property
     def documents(self) -> Ints:
-        """The documents of each, one term behind the other. Those of many runs are read anew each
-        time: they may be millions, and a query may have ten such."""
-        return self._documents if len(self.runs) <= _FEW else self._read()
+        """The documents of each, one term behind the other."""
+        few = len(self.runs) <= _FEW or self.size <= _REMEMBERED
+        return self._documents if few else self._read()
 
     @cached_property
     def _documents(self) -> Ints:
