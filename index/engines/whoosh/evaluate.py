@@ -8,7 +8,7 @@ import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import SECTIONS, codes
-from index.engines.whoosh.inverted import Mask, groups
+from index.engines.whoosh.inverted import Mask, distinct
 from index.engines.whoosh.leafreader import LeafReader, whole
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.subset import Subset, having, in_each
@@ -105,5 +105,5 @@ class Evaluator:
         """Passages, ascending, in the unit."""
         if self.unit is Unit.PARAGRAPH:
             return Subset(self.size, passages.astype(np.int64))
-        owners = self.columns.article.take(passages)
-        return Subset(self.size, owners.take(groups(owners)).astype(np.int64))
+        owners = distinct(self.columns.article.take(passages))
+        return Subset(self.size, owners.astype(np.int64))

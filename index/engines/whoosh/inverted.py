@@ -254,8 +254,13 @@ def groups(owners: NDArray[Any]) -> Ints:
     return new.nonzero()[0]
 
 
+def distinct(owners: Array) -> Array:
+    """Each of these once; equal ones stand together."""
+    return owners.take(groups(owners))
+
+
 def bounds(owners: NDArray[Any]) -> Ints:
-    """The same, with the end behind the last."""
+    """Where each run of equal owners begins, with the end behind the last."""
     new = np.ones(len(owners) + 1, np.bool_)
     new[1:-1] = owners[1:] != owners[:-1]
     return new.nonzero()[0]

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, groups
+from index.engines.whoosh.inverted import Ints, distinct
 
 _BLOCK = 4
 """A block is two to the power of this many positions: few passages begin in one."""
@@ -85,5 +85,4 @@ class Layout:
 
     def owners(self, places: Ints) -> Ints:
         """The documents that have any of these positions, which ascend; ascending."""
-        found = self.start.searchsorted(places, side="right") - 1
-        return found[groups(found)]
+        return distinct(self.start.searchsorted(places, side="right") - 1)

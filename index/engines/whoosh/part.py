@@ -10,7 +10,7 @@ from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.inverted import Ints, Mask, groups
+from index.engines.whoosh.inverted import Ints, Mask, distinct
 from index.engines.whoosh.leafreader import LeafReader
 from index.engines.whoosh.rank import Floats, Norms, gained, grouped, telling
 from index.engines.whoosh.rows import rows
@@ -121,8 +121,8 @@ class Part:
         columns, found = self.segment.columns, self.found
         if len(found) * _FEW > columns.passages:
             return self._every_passage(weights).take(found)
-        owners = columns.article.take(found)
-        inside = self.inside(weights, owners.take(groups(owners)).astype(np.int64))
+        owners = distinct(columns.article.take(found))
+        inside = self.inside(weights, owners.astype(np.int64))
         return inside.scores.take(inside.passages.searchsorted(found))
 
     def _every_passage(self, weights: Sequence[float]) -> Floats:
