@@ -27,7 +27,7 @@ LOW = {
             "first._FEW": 1,
             "first._WORTH": 1,
             "runs._FEW": 1,
-            "runs._REMEMBERED": 3,
+            "postings.REMEMBERED": 3,
             "occurrences._MANY": 0,
             "occurrences._TOGETHER": 0,
         },

@@ -11,7 +11,7 @@ from index import ranking
 from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.evidence import idfs
-from index.engines.whoosh.explain import explanation
+from index.engines.whoosh.explain import explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
 from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
@@ -23,7 +23,7 @@ from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
 from index.query import FacetAsk, Filter, Query, Sort, Unit
-from index.result import Explanation, Facet, Hit, Results
+from index.result import Facet, Hit, Results
 
 
 @dataclass
@@ -152,17 +152,8 @@ class Answer:
     def _shown(self, page: Ranked) -> Iterator[Hit]:
         if self.query.offset + len(page) > ranking.WINDOW:
             self._inside.clear()
-        explained = self._explained
         shown = {at: self._show(at, page) for at in set(page.segments.tolist())}
-        rows = zip(page.segments.tolist(), page.members.tolist(), strict=True)
-        for place, (at, member) in enumerate(rows, self.query.offset):
-            hit = next(shown[at])
-            yield hit._replace(explanation=self._why(at, member, place)) if explained else hit
-
-    def _why(self, at: int, member: int, place: int) -> Explanation:
-        looked = self.query.unit is Unit.PARAGRAPH or place < ranking.WINDOW
-        inside = self._inside.get(at) if looked else None
-        return explanation(self.parts[at], member, self.weights, inside)
+        return (next(shown[at]) for at in page.segments.tolist())
 
     def _show(self, at: int, page: Ranked) -> Iterator[Hit]:
         """The hits of one segment, in the order of the page."""
@@ -174,4 +165,9 @@ class Answer:
             owners = members if unit is Unit.ARTICLE else part.segment.columns.article.take(members)
             inside = self._inside[at] = part.inside(self.weights, np.unique(owners))
         shown = Shown(part.segment, self.query, self.scope, inside)
-        return shown.hits(members.tolist(), page.scores[own].tolist())
+        hits = shown.hits(members.tolist(), page.scores[own].tolist())
+        if not self._explained:
+            return hits
+        looked = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
+        told = explanations(part, members, self.weights, inside, looked)
+        return (hit._replace(explanation=own) for hit, own in zip(hits, told, strict=True))

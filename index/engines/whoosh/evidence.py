@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import ranking
+from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import SECTION_QUARTERS, Columns
 from index.engines.whoosh.inverted import Ints, groups
 from index.engines.whoosh.leafreader import LeafReader, Passages
-from index.engines.whoosh.runs import NONE, Terms
+from index.engines.whoosh.runs import NONE, Room, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.pattern import pattern, scored
@@ -36,6 +37,11 @@ class Read:
     def quarters(self) -> Quarters:
         return self.term.weights()
 
+    @property
+    def size(self) -> int:
+        """How many articles they are."""
+        return self.term.size
+
     def at(self, places: Ints) -> Quarters:
         """Those of some of the articles, by their places."""
         return self.term.weights_at(places)
@@ -45,8 +51,13 @@ class Read:
 class Added:
     """The same of several terms, added up."""
 
-    articles: Ints
+    articles: Array
     quarters: Quarters
+
+    @property
+    def size(self) -> int:
+        """How many articles they are."""
+        return len(self.articles)
 
     def at(self, places: Ints) -> Quarters:
         """Those of some of the articles, by their places."""
@@ -56,7 +67,7 @@ class Added:
 Frequencies: TypeAlias = Read | Added
 
 _NEVER = Added(NONE, np.empty(0, np.uint8))
-_NO_TERMS = Terms(())
+_NO_TERMS = Terms((), Room(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +115,7 @@ class Evidence:
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
         if segment.whole:
-            return len(self.found.articles)
+            return self.found.size
         return int(np.count_nonzero(segment.live.take(self.found.articles)))
 
 
@@ -161,7 +172,7 @@ def _counted(inside: Passages, columns: Columns) -> Added:
         return _NEVER
     weights = SECTION_QUARTERS.take(columns.section.take(inside.numbers))
     added = np.add.reduceat(weights.astype(np.int64) * inside.counts, starts)
-    return Added(owners.take(starts).astype(np.int64), np.minimum(added, 255).astype(np.uint8))
+    return Added(owners.take(starts), np.minimum(added, 255).astype(np.uint8))
 
 
 def idfs(

@@ -1,70 +1,82 @@
-"""Why a hit has its score: the parts of it, worked out anew for the hits of a page."""
+"""Why hits have their scores: the parts of them, worked out anew for the hits of a page at once."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.evidence import Evidence, Frequencies
+from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.part import Part
-from index.engines.whoosh.rank import Norms
+from index.engines.whoosh.rank import Floats
 from index.engines.whoosh.window import Window
 from index.query import Unit
 from index.ranking import saturate
 from index.result import Explanation, Gain
 
 
-def explanation(
-    part: Part, member: int, weights: list[float], inside: Window | None
-) -> Explanation:
-    """The parts of the score of an article, or of a passage (``unit=paragraph``); ``inside`` is
-    what its article was looked into by, if it was."""
+def explanations(
+    part: Part, members: Ints, weights: Sequence[float], inside: Window | None, looked: int
+) -> list[Explanation]:
+    """The parts of the scores of articles, or of passages (``unit=paragraph``); ``inside`` is what
+    their articles were looked into by, as the first ``looked`` of them were, if any were."""
     if part.query.unit is Unit.PARAGRAPH:
-        gains = tuple(_passage_gains(part, member, weights, inside)) if inside else ()
-        return Explanation(gains, part.silent)
-    held = zip(part.texts, part.evidence, weights, strict=True)
-    gains = tuple(_gain(text, each, member, weight, part.norms) for text, each, weight in held)
-    if inside is None:
-        return Explanation(gains, part.silent)
-    at, told = int(inside.articles.searchsorted(member)), inside.told(member)
+        norm = part.norms.passages(members)
+        counted = [_inside(held, members, inside) for held in part.evidence if inside]
+    else:
+        norm = part.norms.articles.take(members)
+        counted = [(_at(held.counted, members), _at(held.typed, members)) for held in part.evidence]
+    told = zip(part.texts, weights, counted, strict=True)
+    gains = [_gains(text, weight, *both, norm) for text, weight, both in told]
+    every = list(zip(*gains, strict=True)) if gains else [()] * len(members)
+    if inside is None or part.query.unit is Unit.PARAGRAPH:
+        return [Explanation(own, part.silent) for own in every]
+    explained = [
+        _looked_into(part, article, own, inside)
+        for article, own in zip(members[:looked].tolist(), every, strict=False)
+    ]
+    return explained + [Explanation(own, part.silent) for own in every[looked:]]
+
+
+def _looked_into(part: Part, article: int, gains: tuple[Gain, ...], inside: Window) -> Explanation:
+    at, told = int(inside.articles.searchsorted(article)), inside.told(article)
     return Explanation(
         gains,
         part.silent,
         looked_into=True,
-        paragraph=_paragraph(part, member, told) if told else None,
+        paragraph=_paragraph(part, article, told) if told else None,
         paragraph_gain=float(inside.best[at]),
         near_gain=float(inside.near[at]),
     )
 
 
-def _gain(text: str, held: Evidence, article: int, weight: float, norms: Norms) -> Gain:
-    frequency, exact = _at(held.counted, article), _at(held.typed, article)
-    return _told(text, frequency, exact, weight, float(norms.articles[article]))
+def _inside(held: Evidence, passages: Ints, inside: Window) -> tuple[Floats, Floats]:
+    """How often each of these passages has a leaf, and the form typed."""
+    row = inside.rows.of[held.leaf]
+    frequency = inside.frequency(row, passages)
+    if held.apart:
+        return frequency, inside.frequency(row + 1, passages)
+    return frequency, frequency if held.same else np.zeros(len(passages))
 
 
-def _passage_gains(
-    part: Part, passage: int, weights: list[float], inside: Window
-) -> Iterator[Gain]:
-    norm = float(part.norms.passages(np.array([passage]))[0])
-    for text, held, weight in zip(part.texts, part.evidence, weights, strict=True):
-        row = inside.rows.of[held.leaf]
-        frequency = inside.frequency(row, passage)
-        exact = frequency if held.same else 0.0
-        if held.apart:
-            exact = inside.frequency(row + 1, passage)
-        yield _told(text, frequency, exact, weight, norm)
+def _gains(text: str, weight: float, frequency: Floats, exact: Floats, norm: Floats) -> list[Gain]:
+    """What a leaf adds, by how often each has it, and the form typed."""
+    gained = weight * (saturate(frequency, norm) + ranking.EXACT * saturate(exact, norm))
+    told = zip(frequency.tolist(), exact.tolist(), gained.tolist(), strict=True)
+    return [Gain(text, weight, *each) for each in told]
 
 
-def _told(text: str, frequency: float, exact: float, weight: float, norm: float) -> Gain:
-    gained = saturate(frequency, norm) + ranking.EXACT * saturate(exact, norm)
-    return Gain(text, weight, frequency, exact, weight * gained)
-
-
-def _at(held: Frequencies, article: int) -> float:
-    at = int(held.articles.searchsorted(article))
-    there = at < len(held.articles) and int(held.articles[at]) == article
-    return float(held.at(np.array([at]))[0]) / QUARTERS if there else 0.0
+def _at(held: Frequencies, articles: Ints) -> Floats:
+    """How often each of these articles has it, weighted."""
+    own = held.articles
+    if not len(own):
+        return np.zeros(len(articles))
+    place = own.searchsorted(articles.astype(own.dtype, copy=False))
+    there = own.take(place, mode="clip") == articles
+    frequency = np.zeros(len(articles))
+    frequency[there] = held.at(place[there]) / QUARTERS
+    return frequency
 
 
 def _paragraph(part: Part, article: int, told: list[tuple[int, float]]) -> str:

@@ -37,7 +37,7 @@ def first_scores(
         race.add(*parts[0])
     typed = [part for parts in told for part in parts[1:]]
     # in shorter postings than these even ``count`` articles are not searched for
-    many = any(len(frequencies.articles) > FEWER * count for frequencies, _ in typed)
+    many = any(frequencies.size > FEWER * count for frequencies, _ in typed)
     if many and len(found) > _WORTH * count:
         race.narrow(sum(share for _, share in typed) * MOST, count)
     for frequencies, share in typed:

@@ -15,7 +15,7 @@ from index.engines.whoosh.columns import Columns, codes
 from index.engines.whoosh.inverted import Ints, Mask, bounds, smallest
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.runs import FEWER, joined
+from index.engines.whoosh.runs import FEWER, Room, joined
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
@@ -62,12 +62,11 @@ Held = TypeVar("Held", Ints, Passages)
 class _Memory(Generic[Held]):
     """What has been read, as far as there is room for so much."""
 
-    room: int
+    room: Room
     held: dict[Look, Held] = field(default_factory=dict)
 
     def add(self, look: Look, read: Held) -> None:
-        if len(read) <= self.room:
-            self.room -= len(read)
+        if self.room.takes(len(read)):
             self.held[look] = read
 
 
@@ -80,8 +79,8 @@ class LeafReader:
     def __post_init__(self) -> None:
         self.columns: Columns = self.segment.columns
         self.story = Looked(self.segment.story)
-        self._places: _Memory[Ints] = _Memory(PLACES)
-        self._known: _Memory[Passages] = _Memory(PASSAGES)
+        self._places: _Memory[Ints] = _Memory(Room(PLACES))
+        self._known: _Memory[Passages] = _Memory(Room(PASSAGES))
         self._expanded: dict[Look, int] = {}
         self._inside: dict[frozenset[Section], Mask] = {}
 

@@ -8,7 +8,7 @@ from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
 from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.lexicon import Lexicon
-from index.engines.whoosh.runs import Run, Terms
+from index.engines.whoosh.runs import REMEMBERED, Room, Run, Terms
 from index.errors import QueryTooLarge
 from index.language import ENGLISH
 from index.pattern import Kind, Slot
@@ -27,13 +27,12 @@ class Vocabulary:
     stem: Inverted
     families: tuple[str, ...] = (ENGLISH,)
 
-    def terms(self, slot: Slot) -> Terms:
+    def terms(self, slot: Slot) -> Sequence[Run]:
         """The terms of a slot; QueryTooLarge for too many."""
         match slot.kind:
             case Kind.STEM:
-                return Terms(
-                    [_alone(self.stem, at) for at in _known(self.stem, slot.stems(self.families))]
-                )
+                stems = _known(self.stem, slot.stems(self.families))
+                return [_alone(self.stem, at) for at in stems]
             case Kind.FORM:
                 return self._forms(_one([self._spellings(text) for text in slot.texts]))
             case Kind.PREFIX:
@@ -44,14 +43,14 @@ class Vocabulary:
                     self._bounded(f"{slot.text}~", self._lexicon.near(slot.text, slot.edits))
                 )
 
-    def typed(self, slot: Slot) -> Terms:
+    def typed(self, slot: Slot) -> Sequence[Run]:
         """The form that was typed, of a slot that stands for a stem."""
         return self._forms(_known(self.form, slot.exact))
 
-    def _forms(self, at: Sequence[int]) -> Terms:
+    def _forms(self, at: Sequence[int]) -> Sequence[Run]:
         if isinstance(at, range):
-            return Terms([(self.form, at)])
-        return Terms([(self.form, range(each, each + 1)) for each in at])
+            return [(self.form, at)]
+        return [(self.form, range(each, each + 1)) for each in at]
 
     def _spellings(self, text: str) -> range:
         """A form and its spellings: no other term lies between them."""
@@ -93,6 +92,7 @@ class Looked:
     """A vocabulary as one query sees it: every slot is looked up once."""
 
     vocabulary: Vocabulary
+    _room: Room = field(default_factory=lambda: Room(REMEMBERED))
     _terms: dict[Slot, Terms] = field(default_factory=dict)
     _typed: dict[Slot, Terms] = field(default_factory=dict)
 
@@ -100,14 +100,14 @@ class Looked:
         """The terms of a slot; QueryTooLarge for too many."""
         found = self._terms.get(slot)
         if found is None:
-            found = self._terms[slot] = self.vocabulary.terms(slot)
+            found = self._terms[slot] = Terms(self.vocabulary.terms(slot), self._room)
         return found
 
     def typed(self, slot: Slot) -> Terms:
         """The form that was typed, of a slot that stands for a stem."""
         found = self._typed.get(slot)
         if found is None:
-            found = self._typed[slot] = self.vocabulary.typed(slot)
+            found = self._typed[slot] = Terms(self.vocabulary.typed(slot), self._room)
         return found
 
     def only(self, slot: Slot) -> bool:

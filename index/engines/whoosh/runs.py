@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
@@ -21,8 +20,9 @@ merged."""
 _FEW = 8
 """Terms that are looked up one by one, as the spellings of a word; more are read in one run."""
 
-_REMEMBERED = 1 << 18
-"""Documents of many runs that are remembered; more, as ten fuzzy words may have, are read anew."""
+REMEMBERED = 1 << 21
+"""So many documents of the terms of one query are remembered in a segment; of more, a term's are
+read again when they are asked for again."""
 
 Run: TypeAlias = tuple[Inverted, range]
 """Terms that stand together in a field, by their places."""
@@ -49,11 +49,27 @@ class Met:
         return field.placed(terms)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
+class Room:
+    """How many more numbers of a query may be remembered."""
+
+    left: int
+
+    def takes(self, size: int) -> bool:
+        """Whether there is room for so many; it is theirs then."""
+        if size > self.left:
+            return False
+        self.left -= size
+        return True
+
+
+@dataclass(slots=True, eq=False)
 class Terms:
-    """Terms, run by run."""
+    """Terms, run by run; their documents are remembered while there is room for them."""
 
     runs: Sequence[Run]
+    room: Room
+    _documents: Ints | None = None
 
     def __len__(self) -> int:
         return sum([len(at) for _, at in self.runs])
@@ -61,15 +77,12 @@ class Terms:
     @property
     def documents(self) -> Ints:
         """The documents of each, one term behind the other."""
-        few = len(self.runs) <= _FEW or self.size <= _REMEMBERED
-        return self._documents if few else self._read()
-
-    @cached_property
-    def _documents(self) -> Ints:
-        return self._read()
-
-    def _read(self) -> Ints:
-        return joined([_documents(*run) for run in self.runs])
+        if self._documents is not None:
+            return self._documents
+        documents = joined([_documents(*run) for run in self.runs])
+        if self.room.takes(len(documents)):
+            self._documents = documents
+        return documents
 
     def weights(self) -> NDArray[np.uint8]:
         """The weights of each posting, as ``documents``."""

@@ -120,10 +120,12 @@ class Window:
         at = ((abs(after) < ranking.NEAR) | (abs(before) < ranking.NEAR)).nonzero()[0]
         return at, after.take(at) == 1
 
-    def frequency(self, row: int, passage: int) -> float:
-        """How many occurrences of a row a passage, by its number in the segment, has."""
+    def frequency(self, row: int, passages: Ints) -> Floats:
+        """How many occurrences of a row each of these passages, by its number in the segment,
+        has."""
         own = self.where[self.rows.bounds[row] : self.rows.bounds[row + 1]]
-        return float(np.count_nonzero(own == self.passages.searchsorted(passage)))
+        every = np.bincount(own, minlength=len(self.passages))
+        return every.take(self.passages.searchsorted(passages)).astype(np.float64)
 
     def told(self, article: int) -> list[tuple[int, float]]:
         """The passages of an article, but for its headline, that score, with their scores: those
