@@ -15,9 +15,10 @@ from whoosh.index import create_in
 
 from index.engines.whoosh import arrayfile
 from index.engines.whoosh.codec import ArrayCodec
-from index.engines.whoosh.inverted import Inverted, gather, stable_order
+from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import invert, merged
-from index.engines.whoosh.perdocument import StoredReader, StoredWriter, record, values
+from index.engines.whoosh.ragged import gather, stable_order
+from index.engines.whoosh.stored import StoredReader, StoredWriter, record, values
 from index.errors import GenerationDamaged
 
 WORDS = ["japan", "korea", "talks", "talk", "leader", "labor", "court", "seoul", "tokyo", "islet"]

@@ -10,8 +10,8 @@ from conftest import build
 from index.article import RawArticle
 from index.engine import Searcher
 from index.engines.whoosh import WhooshEngine
-from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.occurrences import Occurrences, Placed
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.runs import Terms
 from index.query import FACET_FIELDS, FacetAsk, Query, Sort, Unit
 from index.syntax import parse

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from index.engines.whoosh import layout
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import starts
 from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.ragged import starts
 
 FAR = np.array([0, 5, (1 << 31) + 5, (1 << 32) - 10, (1 << 32) - 2], "<u4")
 """Where passages begin that have more positions than a signed number of 32 bits tells."""

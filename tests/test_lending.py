@@ -6,9 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.engines.whoosh.inverted import Ints, Inverted
+from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import invert, merged
 from index.engines.whoosh.lending import alike, borrowing, merged_stems
+from index.engines.whoosh.ragged import Ints
 
 FORMS = [b"court", b"courts", b"executed", b"executes", b"islet", b"said", b"talks", b"the"]
 STEMS = [b"court", b"execut", b"islet", b"said", b"talk", b"th"]

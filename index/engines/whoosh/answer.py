@@ -15,9 +15,9 @@ from index.engines.whoosh.explain import explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
 from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
-from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import Order, Ranked, joined
 from index.engines.whoosh.part import Part
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown

@@ -13,10 +13,12 @@ from index.engines.whoosh import columns, documents
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.codec import ArrayCodec
 from index.engines.whoosh.columns import SECTION_QUARTERS, ColumnsWriter, codes, passages
-from index.engines.whoosh.inverted import Ints, Inverted, expanded
+from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.lending import alike, borrowing
-from index.engines.whoosh.perdocument import path_of, record
+from index.engines.whoosh.perdocument import path_of
+from index.engines.whoosh.ragged import Ints, expanded
+from index.engines.whoosh.stored import record
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.language import family
 

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from index.article import STORY, Article, Section
 from index.engines.whoosh import values
 from index.engines.whoosh.arrayfile import Array, ArrayFileWriter, opened
-from index.engines.whoosh.inverted import Ints, Mask, between, expanded, groups, smallest, starts
 from index.engines.whoosh.layout import Layout
+from index.engines.whoosh.ragged import Ints, Mask, between, expanded, groups, smallest, starts
 from index.engines.whoosh.values import ValueColumn
 from index.query import VALUE_FIELDS
 from index.ranking import WEIGHTS

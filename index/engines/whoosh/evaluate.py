@@ -8,8 +8,8 @@ import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import SECTIONS, codes
-from index.engines.whoosh.inverted import Mask, distinct
 from index.engines.whoosh.leafreader import LeafReader, whole
+from index.engines.whoosh.ragged import Mask, distinct
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.pattern import pattern

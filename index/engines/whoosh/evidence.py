@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from index import ranking
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import SECTION_QUARTERS, Columns
-from index.engines.whoosh.inverted import Ints, groups
 from index.engines.whoosh.leafreader import LeafReader, Passages
+from index.engines.whoosh.ragged import Ints, groups
 from index.engines.whoosh.runs import NONE, Room, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment

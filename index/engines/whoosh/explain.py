@@ -7,8 +7,8 @@ import numpy as np
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.evidence import Evidence, Frequencies
-from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.part import Part
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Floats
 from index.engines.whoosh.window import Window
 from index.query import Unit

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.columns import Columns
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
 from index.engines.whoosh.values import ValueColumn

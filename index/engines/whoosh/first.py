@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.engines.whoosh.evidence import Evidence, Frequencies
-from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.order import greatest
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import MOST, Floats, Norms, gained, grouped
 from index.engines.whoosh.runs import FEWER, meet
 

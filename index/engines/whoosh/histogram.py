@@ -8,7 +8,7 @@ import numpy as np
 
 from index.engines.whoosh.columns import UNDATED, Columns
 from index.engines.whoosh.facets import Hits
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.ragged import Ints
 from index.errors import QueryTooLarge
 from index.result import DateBucket, Dates
 

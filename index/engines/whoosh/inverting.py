@@ -9,15 +9,8 @@ from typing import Any
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import (
-    HEAVY,
-    Ints,
-    Inverted,
-    gather,
-    smallest,
-    stable_order,
-    starts,
-)
+from index.engines.whoosh.inverted import HEAVY, Inverted
+from index.engines.whoosh.ragged import Ints, gather, smallest, stable_order, starts
 
 CHUNK = 2_000_000
 """Postings merged at a time: what bounds the memory of a merge."""

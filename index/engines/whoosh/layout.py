@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, distinct
+from index.engines.whoosh.ragged import Ints, distinct
 
 _BLOCK = 4
 """A block is two to the power of this many positions: few passages begin in one."""

@@ -12,9 +12,9 @@ from index.article import STORY, Section
 from index.engine import OCCURRENCE_LIMIT
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import Columns, codes
-from index.engines.whoosh.inverted import Ints, Mask, bounds, smallest
 from index.engines.whoosh.occurrences import Occurrences, stemmed
 from index.engines.whoosh.postings import Looked
+from index.engines.whoosh.ragged import Ints, Mask, bounds, smallest
 from index.engines.whoosh.runs import FEWER, Room, joined
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import HEAVY, Ints, Inverted, Mask, expanded, starts
+from index.engines.whoosh.inverted import HEAVY, Inverted
 from index.engines.whoosh.inverting import merged
+from index.engines.whoosh.ragged import Ints, Mask, expanded, starts
 
 
 def lender(name: str) -> str:

@@ -14,7 +14,8 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from index.analysis import MARK
-from index.engines.whoosh.inverted import Ints, Inverted, Mask, expanded
+from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.ragged import Ints, Mask, expanded
 
 _LETTER = 0x3F
 """The last byte of a letter in UTF-8, and a letter of one byte, have here what tells it from its

@@ -10,15 +10,11 @@ from whoosh.filedb.filestore import FileStorage
 from index.engines.whoosh import columns, perdocument
 from index.engines.whoosh.arrayfile import ArrayFileWriter, verified
 from index.engines.whoosh.codec import ArrayCodec
-from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.inverting import merged
 from index.engines.whoosh.lending import lender, merged_stems
 from index.engines.whoosh.manifest import ADVICE
-from index.engines.whoosh.perdocument import (
-    ArrayPerDocumentReader,
-    ArrayPerDocumentWriter,
-    path_of,
-)
+from index.engines.whoosh.perdocument import ArrayPerDocumentReader, ArrayPerDocumentWriter, path_of
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.terms import EXTENSION, ArrayTermsReader
 from index.errors import GenerationDamaged
 

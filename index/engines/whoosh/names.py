@@ -10,7 +10,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.ragged import Ints
 
 _REMEMBERED = 1000
 """Names that are not decoded again."""

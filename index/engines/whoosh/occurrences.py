@@ -13,9 +13,9 @@ import numpy as np
 
 from index.engine import NEAR_LIMIT
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, groups
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
+from index.engines.whoosh.ragged import Ints, groups
 from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined, meet
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge

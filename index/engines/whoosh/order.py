@@ -9,7 +9,7 @@ import numpy as np
 from index import ranking
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import UNDATED
-from index.engines.whoosh.inverted import Ints
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Floats
 from index.engines.whoosh.segment import Segment
 from index.query import Sort, Unit

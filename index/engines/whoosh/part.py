@@ -10,8 +10,8 @@ from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.inverted import Ints, Mask, distinct
 from index.engines.whoosh.leafreader import LeafReader
+from index.engines.whoosh.ragged import Ints, Mask, distinct
 from index.engines.whoosh.rank import Floats, Norms, gained, grouped, telling
 from index.engines.whoosh.rows import rows
 from index.engines.whoosh.scope import Scope, keeping

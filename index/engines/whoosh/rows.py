@@ -7,9 +7,9 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from index.engines.whoosh.evidence import Evidence
-from index.engines.whoosh.inverted import Ints
 from index.engines.whoosh.leafreader import LeafReader
 from index.engines.whoosh.occurrences import Occurrences
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import grouped
 from index.engines.whoosh.runs import joined
 from index.engines.whoosh.scope import Scope

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, Inverted
+from index.engines.whoosh.inverted import Inverted
+from index.engines.whoosh.ragged import Ints
 
 NONE = np.empty(0, np.int64)
 

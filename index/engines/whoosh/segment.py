@@ -12,10 +12,12 @@ from whoosh.filedb.filestore import FileStorage
 
 from index.engines.whoosh import columns, documents, terms
 from index.engines.whoosh.columns import Columns
-from index.engines.whoosh.inverted import Inverted, Mask, between
+from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.manifest import reading
-from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of, value
+from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of
 from index.engines.whoosh.postings import Vocabulary
+from index.engines.whoosh.ragged import Mask, between
+from index.engines.whoosh.stored import value
 from index.engines.whoosh.subset import Subset
 from index.language import families
 

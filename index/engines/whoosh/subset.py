@@ -11,7 +11,7 @@ from operator import and_
 
 import numpy as np
 
-from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.ragged import Ints, Mask
 from index.engines.whoosh.runs import FEWER, Terms
 
 

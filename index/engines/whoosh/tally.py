@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import Ints, Mask
+from index.engines.whoosh.ragged import Ints, Mask
 
 COMMON = 64
 """Values that have a row. The ten commonest of a large set are nearly always among them."""

@@ -13,18 +13,11 @@ from numpy.typing import NDArray
 
 from index.analysis import Token, fold, tokens
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.inverted import (
-    Ints,
-    Inverted,
-    Mask,
-    between,
-    gather,
-    smallest,
-    starts,
-)
+from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.names import Names
+from index.engines.whoosh.ragged import Ints, Mask, between, gather, smallest, starts
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import Tally, tally
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
-from index.engines.whoosh.inverted import Ints, Mask, bounds, groups
+from index.engines.whoosh.ragged import Ints, Mask, bounds, groups
 from index.engines.whoosh.rank import Floats, Norms, single
 from index.engines.whoosh.rows import Rows
 from index.query import Leaf
