@@ -1,7 +1,9 @@
 """Which articles are versions of one story: duplicates, corrections, write-throughs.
 
 An article is the set of its *shingles*, runs of :data:`WIDTH` words (A. Broder, "On the resemblance
-and containment of documents", SEQUENCES 1997). What is kept of it, its signature, is
+and containment of documents", SEQUENCES 1997). Each is of the article's source: what two agencies
+publish is two stories, even with the same words, because a search in the one or in the other has to
+find it. What is kept of an article, its signature, is
 
 - the *sketch*: the smallest hashes of its shingles. Resemblance, the share of the shingles that two
   articles have in common, is the share of the smallest of both that lie in both sketches; exact
@@ -27,7 +29,7 @@ from numpy.typing import NDArray
 
 from index.article import RawArticle, Section
 
-RULES = 2
+RULES = 3
 """Raise it with any change of what a signature is or when two are alike."""
 WIDTH = 3
 """Words of a shingle."""
@@ -91,7 +93,7 @@ def signature(raw: RawArticle) -> Signature:
     title = _WORD.findall(raw.headline or "")
     words = [*title, *(word for text in _texts(raw) for word in _WORD.findall(text))]
     codes = np.fromiter((crc32(word.casefold().encode()) for word in words), np.uint64, len(words))
-    shingles = np.unique(_mixed(_runs(codes)))
+    shingles = np.unique(_mixed(_runs(codes) + _of(raw.source)))
     facts = np.unique(_mixed(codes[_telling(words, len(title))]) >> np.uint64(32)).astype(np.uint32)
     sketch = (shingles[:SKETCH] >> np.uint64(32)).astype(np.uint32)
     return Signature(len(shingles), sketch, facts[:FACTS], _keys(shingles))
@@ -146,6 +148,11 @@ def from_blob(kept: bytes) -> Hashes:
 def _texts(raw: RawArticle) -> Iterator[str]:
     yield raw.text
     yield from (block.text for block in raw.blocks if block.section not in _OTHER_STORIES)
+
+
+def _of(source: str | None) -> np.uint64:
+    """What tells the shingles of a source from those of another."""
+    return np.uint64(crc32((source or "").casefold().encode()))
 
 
 def _runs(codes: Codes) -> Codes:

@@ -114,6 +114,16 @@ def test_the_same_text_is_a_version_within_the_window_only() -> None:
     assert not same_story(one, one, WINDOW + 1)
 
 
+def test_the_same_text_of_two_sources_is_two_stories() -> None:
+    text = "The harbour stays closed, the authority of the port said on Monday after a storm."
+    one = RawArticle(text=text, source="Agency A")
+    other = replace(one, source="Agency B")
+    assert not same_story(signature(one), signature(other), 0)
+    assert not set(signature(one).keys) & set(signature(other).keys)
+    assert signature(one).content != signature(other).content
+    assert same_story(signature(one), signature(replace(one, source="AGENCY A")), 0)
+
+
 def test_a_daily_formula_is_not_a_version_of_yesterdays() -> None:
     text = "The Federal Reserve arranged {} billion dlrs of customer repurchase agreements, a "
     text += "spokesman said. Dealers said Federal funds were trading at six pct when it began."
