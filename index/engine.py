@@ -8,9 +8,11 @@ obvious oracle.
    the id.
 2. **Facet counts are exact, over the whole result set**, in the answer's unit. A facet ignores
    the filter on its own field. Where each hit has at most one value, values, ``other`` and
-   ``missing`` add up to the total without that filter. The count beside a section is the total
-   that filtering by it would give; ``related`` and ``boilerplate``, where words without a field
-   are not looked for, have no such words to count unless they are filtered by.
+   ``missing`` add up to the total without that filter. The count beside a value is the total that
+   filtering by it alone would give: spellings that a filter takes for one, because they differ in
+   letter case or accents alone, are one value, told in the best of them. It is so with sections
+   too; but ``related`` and ``boilerplate``, where words without a field are not looked for, have
+   no such words to count unless they are filtered by.
 3. **A Searcher is a snapshot** of one generation; one answer never mixes two.
 4. **A build replaces the whole index or nothing.** Nothing is deleted on the way to opening.
 5. **No text a person can type** makes anything but an answer or a ``QueryError``.
@@ -61,7 +63,7 @@ from index.article import Article
 from index.query import Node, Query
 from index.result import Results
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 NEAR_LIMIT = 1_000_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 

@@ -118,8 +118,8 @@ class FacetValue(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """``values`` are the commonest, then by name. ``missing`` counts hits without any value,
-    ``other`` adds up the counts of the values not shown."""
+    """``values`` are the commonest, then by name, letter case ignored. ``missing`` counts hits
+    without any value, ``other`` adds up the counts of the values not shown."""
 
     field: str
     values: tuple[FacetValue, ...]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
+from index.analysis import fold
 from index.query import FACET_FIELDS, Query
 from index.result import DateBucket, Dates, Facet, Results
 from service.links import Address, page_numbers
@@ -144,11 +145,11 @@ def ways_out(results: Results, here: Address, page: int) -> tuple[tuple[str, Add
 def _group(facet: Facet, here: Address, size: int, largest: int) -> Group:
     field = facet.field
     choices = [_choice(field, value.value, value.count, here) for value in facet.values]
-    shown = {value.value.casefold() for value in facet.values}
+    shown = {fold(value.value) for value in facet.values}
     choices += [
         _choice(field, value, None, here)
         for value in here.values(field)
-        if not value.startswith("-") and value.casefold() not in shown
+        if not value.startswith("-") and fold(value) not in shown
     ]
     more = here.having(facet_size=str(largest)) if facet.other and size < largest else None
     return Group(field, FIELD_NAMES[field][1], tuple(choices), facet.other, more)

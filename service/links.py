@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from index.analysis import fold
+
 PAGING = frozenset({"page", "cursor"})
 """Where in an answer one stands: meaningless as soon as something else about it changes."""
 
@@ -12,7 +14,8 @@ PAGING = frozenset({"page", "cursor"})
 class Address:
     """A path and its parameters in order. Every change is a new Address; ``str`` makes the URL.
 
-    Values of filters are compared as the index compares them: whole, letter case ignored.
+    Values of filters are compared as the index compares them: whole, letter case and accents
+    ignored.
     """
 
     path: str
@@ -85,4 +88,4 @@ def page_numbers(page: int, pages: int, around: int = 2) -> tuple[int | None, ..
 
 
 def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+    return fold(one) == fold(other)

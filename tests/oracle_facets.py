@@ -19,16 +19,29 @@ def facet(articles: Iterable[Article], query: Query, ask: FacetAsk) -> Facet:
         counts, missing = section_counts(articles, query), 0
     else:
         found = result_set(articles, query, scope_of(query), ignoring=ask.field)
-        values = [document.article.values(ask.field) for document in found]
-        counts, missing = Counter(v for each in values for v in each), values.count(())
-    chosen = [value for value in counts if fold(value).startswith(fold(ask.prefix))]
+        values = [{fold(v) for v in document.article.values(ask.field)} for document in found]
+        counts, missing = Counter(v for each in values for v in each), values.count(set())
+    chosen = [value for value in counts if value.startswith(fold(ask.prefix))]
     chosen = sorted(chosen, key=lambda value: (-counts[value], value))[: ask.size]
+    shown = spellings(articles, ask.field)
     return Facet(
         ask.field,
-        tuple(FacetValue(value, counts[value]) for value in chosen),
+        tuple(FacetValue(shown.get(value, value), counts[value]) for value in chosen),
         missing,
         other=counts.total() - sum(counts[value] for value in chosen),
     )
+
+
+def spellings(articles: Iterable[Article], field: str) -> dict[str, str]:
+    """The best spelling of each folded value: capitals, but not all of a long name, and accents."""
+    if field == "section":
+        return {}
+    every = {v for article in articles if not article.superseded for v in article.values(field)}
+    loud = {v for v in every if v.isupper() and len(v) > 4}
+    worst_first = sorted(
+        every, key=lambda v: (v.islower(), v in loud, v.isascii(), v), reverse=True
+    )
+    return {fold(value): value for value in worst_first}
 
 
 def section_counts(articles: Iterable[Article], query: Query) -> Counter[str]:

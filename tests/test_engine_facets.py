@@ -52,14 +52,20 @@ def test_values_other_and_missing_add_up_where_each_hit_has_at_most_one(wire: Se
     assert facet == Facet("source", (FacetValue("Gazette", 1),), missing=1, other=1)
 
 
-def test_values_that_differ_in_letter_case_are_counted_apart_and_filtered_together(
+def test_the_count_beside_a_value_is_the_total_that_filtering_by_it_gives_whatever_its_spelling(
     opened: Opened,
 ) -> None:
     searcher = opened(
-        article("a", "x", source="AP"), article("b", "x", source="ap"), article("c", "x")
+        article("a", "x", source="AP", tags=(Tag("place", "bogota"), Tag("place", "Bogotá"))),
+        article("b", "x", source="ap", tags=(Tag("place", "BOGOTA"), Tag("place", "Lima"))),
+        article("c", "x"),
     )
-    assert counted(facet_of(searcher, Query(), "source")) == {"AP": 1, "ap": 1}
+    assert counted(facet_of(searcher, Query(), "source")) == {"AP": 2}
     assert found(searcher, Everything(), Filter("source", ("Ap",))) == ["a", "b"]
+    assert facet_of(searcher, Query(), "place") == Facet(
+        "place", (FacetValue("Bogotá", 2), FacetValue("Lima", 1)), missing=1, other=0
+    )
+    assert counted(facet_of(searcher, Query(), "place", prefix="BOG")) == {"Bogotá": 2}
 
 
 def test_an_article_counts_once_for_a_value_it_has_twice(opened: Opened) -> None:

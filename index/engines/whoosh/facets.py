@@ -14,6 +14,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.columns import Columns
+from index.engines.whoosh.names import Strings, spelled
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
@@ -78,9 +79,9 @@ class Counted:
     total: int
     rest: int = 0
 
-    def count(self, name: str) -> int:
-        """How many hits have a value."""
-        ordinal = self.column.names.find(name)
+    def count(self, folded: str) -> int:
+        """How many hits have a value, by its folded form."""
+        ordinal = self.column.names.find(folded)
         if ordinal < 0:
             return 0
         at = int(self.ordinals.searchsorted(ordinal))
@@ -90,7 +91,8 @@ class Counted:
 
 
 Known: TypeAlias = tuple[Counted, dict[str, int], int]
-"""A segment, how many of its hits have the commonest values, and the most that have any other."""
+"""A segment, how many of its hits have the commonest values, by their folded forms, and the most
+that have any other."""
 
 
 def counted(column: ValueColumn, hits: Hits, asked: FacetAsk, *, alone: bool) -> Counted:
@@ -140,7 +142,7 @@ def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
         parts = [_all(part.column, part.hits) if part.rest else part for part in parts]
         shown = _shown(asked.size, parts)
     if shown is None:
-        shown = _sorted(_names(parts).items())[: asked.size]
+        shown = _spelled(_sorted(_every(parts).items())[: asked.size], parts)
     missing, total = sum([part.missing for part in parts]), sum([part.total for part in parts])
     return _facet(asked.field, shown, missing, total)
 
@@ -151,7 +153,8 @@ def _facet(field: str, shown: Iterable[Pair], missing: int, total: int) -> Facet
 
 
 def _beginning(part: Counted, prefix: str) -> Counted:
-    kept = np.isin(part.ordinals, part.column.names.beginning(prefix))
+    own = part.column.names.beginning(prefix)
+    kept = (part.ordinals >= own.start) & (part.ordinals < own.stop)
     ordinals, counts = part.ordinals[kept], part.counts[kept]
     return Counted(
         part.column, part.hits, ordinals, counts, part.missing, int(part.counts.sum())
@@ -167,7 +170,16 @@ def _shown(size: int, parts: Sequence[Counted]) -> Iterable[Pair] | None:
     told = [_told(part, size) for part in parts]
     bound = sum([left for _, _, left in told])
     shown = _sorted(_added(size, told, bound).items())[:size]
-    return shown if not bound or (len(shown) == size and shown[-1][1] > bound) else None
+    if bound and (len(shown) < size or shown[-1][1] <= bound):
+        return None
+    return _spelled(shown, parts)
+
+
+def _spelled(counts: Iterable[Pair], parts: Sequence[Counted]) -> Iterable[Pair]:
+    """Counts by folded forms -> by the best spelling that any segment has."""
+    for folded, count in counts:
+        found = [(part.column.names.shown, part.column.names.find(folded)) for part in parts]
+        yield min([shown[at] for shown, at in found if at >= 0], key=spelled), count
 
 
 def _added(size: int, told: Sequence[Known], bound: int) -> dict[str, int]:
@@ -175,35 +187,39 @@ def _added(size: int, told: Sequence[Known], bound: int) -> dict[str, int]:
     may have in all of them."""
     added: dict[str, int] = {}
     for _, known, _ in told:
-        for name, count in known.items():
-            added[name] = added.get(name, 0) + count
+        for folded, count in known.items():
+            added[folded] = added.get(folded, 0) + count
     if len(added) > size:
         least = sorted(added.values())[-size] - bound
-        added = {name: count for name, count in added.items() if count >= least}
+        added = {folded: count for folded, count in added.items() if count >= least}
     for part, known, left in told:
-        for name in added.keys() - known.keys() if left else ():
-            added[name] += part.count(name)
+        for folded in added.keys() - known.keys() if left else ():
+            added[folded] += part.count(folded)
     return added
 
 
 def _told(part: Counted, size: int) -> Known:
     if len(part.counts) <= _SORTED:
-        return part, dict(_named(part, np.arange(len(part.counts)))), part.rest
+        return part, dict(_folded(part, np.arange(len(part.counts)))), part.rest
     places = _commonest(part.counts, _DEPTH * size)
     left = int(part.counts[places].min()) if len(places) < len(part.counts) else 0
-    return part, dict(_named(part, places)), max(left, part.rest)
+    return part, dict(_folded(part, places)), max(left, part.rest)
 
 
 def _alone(size: int, part: Counted) -> Iterable[Pair] | None:
     places = _commonest(part.counts, size)
     if part.rest and (len(places) < size or part.counts[places[-1]] <= part.rest):
         return None
-    return _named(part, places)
+    return _named(part, part.column.names.shown, places)
 
 
-def _named(part: Counted, places: Ints) -> Iterable[Pair]:
-    names = part.column.names.told(part.ordinals.take(places).tolist())
-    return zip(names, part.counts.take(places).tolist(), strict=True)
+def _folded(part: Counted, places: Ints) -> Iterable[Pair]:
+    return _named(part, part.column.names.folded, places)
+
+
+def _named(part: Counted, names: Strings, places: Ints) -> Iterable[Pair]:
+    told = names.told(part.ordinals.take(places).tolist())
+    return zip(told, part.counts.take(places).tolist(), strict=True)
 
 
 def _sorted(counts: Iterable[Pair]) -> list[Pair]:
@@ -224,10 +240,11 @@ def _falling(counts: Ints) -> Ints:
     return order
 
 
-def _names(parts: Iterable[Counted]) -> Counter[str]:
+def _every(parts: Iterable[Counted]) -> Counter[str]:
+    """The counts of all values by their folded forms."""
     added: Counter[str] = Counter()
     for part in parts:
-        added.update(dict(_named(part, np.arange(len(part.ordinals)))))
+        added.update(dict(_folded(part, np.arange(len(part.ordinals)))))
     return added
 
 

@@ -1,7 +1,11 @@
-"""The names of a field's values, sorted, as they lie in arrays; a name's place is its ordinal."""
+"""The names of a field's values as they lie in arrays.
+
+Names that differ in nothing but letter case or accents are one: that is how filters compare them.
+They are in the order of their folded forms; a name's place is its ordinal.
+"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import overload
@@ -10,22 +14,24 @@ import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.ragged import Ints
+from index.engines.whoosh.ragged import starts
 
 _REMEMBERED = 1000
-"""Names that are not decoded again."""
+"""Strings that are not decoded again."""
+
+_PARTS = ("names", "folds")
+
+_ACRONYM = 4
+"""Letters up to which a name in capitals is as it should be."""
 
 
 @dataclass(frozen=True, eq=False)
-class Names(Sequence[str]):
-    """Strings one behind the other, made only when looked at; ``by_fold`` are their ordinals in the
-    order of their folded forms."""
+class Strings(Sequence[str]):
+    """Strings one behind the other, made only when looked at."""
 
     blob: Array
     starts: Array
-    by_fold: Array
     _known: dict[int, str] = field(default_factory=dict)
-    _folds: dict[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.starts) - 1
@@ -37,50 +43,76 @@ class Names(Sequence[str]):
     def __getitem__(self, at: int | slice) -> str | Sequence[str]:
         if isinstance(at, slice):
             return [self[each] for each in range(*at.indices(len(self)))]
-        name = self._known.get(at)
-        if name is None:
-            name = self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
+        string = self._known.get(at)
+        if string is None:
+            string = self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
             if len(self._known) < _REMEMBERED:
-                self._known[at] = name
-        return name
+                self._known[at] = string
+        return string
 
-    def told(self, ordinals: Sequence[int]) -> list[str]:
+    def told(self, places: Sequence[int]) -> list[str]:
         """Some of them."""
         known = self._known
-        return [known[at] if at in known else self[at] for at in ordinals]
-
-    def find(self, name: str) -> int:
-        """The ordinal of a name, or -1."""
-        at = bisect_left(self, name)
-        return at if at < len(self) and self[at] == name else -1
-
-    def alike(self, name: str) -> list[int]:
-        """The ordinals of this name, letter case ignored."""
-        wanted, order = fold(name), self.by_fold.data
-        at = bisect_left(order, wanted, key=self._folded)
-        found = []
-        while at < len(order) and self._folded(order[at]) == wanted:
-            found.append(order[at])
-            at += 1
-        return found
-
-    def beginning(self, prefix: str) -> Ints:
-        """The ordinals of the names that begin so, letter case ignored."""
-        wanted, order = fold(prefix), self.by_fold.data
-        first = bisect_left(order, wanted, key=self._folded)
-        cut = len(wanted)
-        last = bisect_left(order, True, first, key=lambda at: self._folded(at)[:cut] > wanted)
-        return self.by_fold[first:last].astype(np.int64)
-
-    def _folded(self, at: int) -> str:
-        name = self._folds.get(at)
-        if name is None:
-            name = fold(self[at])
-            if len(self._folds) < _REMEMBERED:
-                self._folds[at] = name
-        return name
+        return [known[at] if at in known else self[at] for at in places]
 
     def listed(self) -> list[str]:
         """All of them at once."""
         data, ends = self.blob.tobytes(), self.starts.tolist()
         return [data[a:b].decode() for a, b in pairwise(ends)]
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The names as they are shown, and folded."""
+
+    shown: Strings
+    folded: Strings
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def find(self, folded: str) -> int:
+        """The ordinal of a name by its folded form, or -1."""
+        at = bisect_left(self.folded, folded)
+        return at if at < len(self) and self.folded[at] == folded else -1
+
+    def beginning(self, prefix: str) -> range:
+        """The ordinals of the names that begin so, letter case ignored."""
+        wanted = fold(prefix)
+        first = bisect_left(self.folded, wanted)
+        cut = len(wanted)
+        return range(
+            first, bisect_left(self.folded, True, first, key=lambda name: name[:cut] > wanted)
+        )
+
+
+def named(values: Iterable[str]) -> tuple[list[str], dict[str, int]]:
+    """The names of these values in order, each in its best spelling, and the ordinal of each
+    value."""
+    folds = {value: fold(value) for value in values}
+    best: dict[str, str] = {}
+    for value, folded in folds.items():
+        best[folded] = min(best.get(folded, value), value, key=spelled)
+    order = {folded: at for at, folded in enumerate(sorted(best))}
+    return [best[folded] for folded in order], {v: order[folded] for v, folded in folds.items()}
+
+
+def spelled(name: str) -> tuple[bool, bool, bool, str]:
+    """Sorts the spellings of a name, the best one first: with capitals, but not all of them where
+    it is no acronym, and with its accents (Japan, japan, JAPAN; USA, usa; Pelé, Pele)."""
+    loud = name.isupper() and len(name) > _ACRONYM
+    return name.islower(), loud, name.isascii(), name
+
+
+def arrays(name: str, shown: Sequence[str]) -> Iterator[tuple[str, Array]]:
+    """The arrays of names, which are in order."""
+    for part, strings in zip(_PARTS, (shown, [fold(each) for each in shown]), strict=True):
+        encoded = [string.encode() for string in strings]
+        yield f"{name}.{part}", np.frombuffer(b"".join(encoded), np.uint8)
+        yield f"{name}.{part}.starts", starts([len(string) for string in encoded])
+
+
+def names(name: str, held: Mapping[str, Array]) -> Names:
+    """The names of a file's arrays."""
+    of = [f"{name}.{part}" for part in _PARTS]
+    return Names(*[Strings(held[part], held[f"{part}.starts"]) for part in of])

@@ -56,4 +56,4 @@ def keeping(column: ValueColumn, asked: Filter, every: Subset) -> Subset:
 
 
 def _named(column: ValueColumn, values: tuple[str, ...]) -> list[int]:
-    return [ordinal for value in values for ordinal in column.names.alike(value)]
+    return [at for value in values if (at := column.names.find(fold(value))) >= 0]

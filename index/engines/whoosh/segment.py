@@ -148,7 +148,7 @@ def _files(storage: FileStorage, held: Any) -> Files:
 def _mapped(storage: FileStorage, held: Any) -> Files:
     fields = terms.ArrayTermsReader(storage, held).fields
     loaded = columns.load(path_of(storage, held, columns.EXTENSION))
-    spoken = families(loaded.values["language"].names)
+    spoken = families(loaded.values["language"].names.shown)
     return Files(
         ids=fields["id"],
         story=Vocabulary(fields["form"], fields["stem"], spoken),

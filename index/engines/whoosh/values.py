@@ -1,6 +1,6 @@
 """The values of one facet field in one segment: which article has which, and by which words.
 
-Names are numbered in code point order; a number is called an ordinal.
+Names are numbered in the order of their folded forms; a number is called an ordinal.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analysis import Token, fold, tokens
+from index.analysis import Token, tokens
+from index.engines.whoosh import names
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import invert
@@ -131,22 +132,18 @@ class ValueColumn:
         return tally(self.totals, self.articles_of, self.sizes)
 
 
-def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Iterator[
+def arrays(name: str, shown: Sequence[str], sizes: Ints, ordinals: Array) -> Iterator[
     tuple[str, Array]
 ]:  # fmt: skip
     """The arrays of a column: names in order, how many values each article has, and which."""
-    encoded = [value.encode() for value in names]
     rows = np.repeat(np.arange(len(sizes)), sizes)
     order = np.argsort(ordinals, kind="stable")
-    by_fold = sorted(range(len(names)), key=lambda at: fold(names[at]))
-    yield f"{name}.blob", np.frombuffer(b"".join(encoded), np.uint8)
-    yield f"{name}.names", starts([len(value) for value in encoded])
+    yield from names.arrays(name, shown)
     yield f"{name}.counts", smallest(sizes)
     yield f"{name}.ordinals", smallest(ordinals)
-    yield f"{name}.starts", starts(np.bincount(ordinals, minlength=len(names)))
+    yield f"{name}.starts", starts(np.bincount(ordinals, minlength=len(shown)))
     yield f"{name}.articles", smallest(rows[order])
-    yield f"{name}.by_fold", np.array(by_fold, "<u4")
-    found = [list(tokens(value)) for value in names]
+    found = [list(tokens(value)) for value in shown]
     yield f"{name}.begin", starts([len(each) + 1 for each in found])
     for part in _PARTS:
         yield from _words(found, part).arrays(f"{name}.{part}")
@@ -154,27 +151,25 @@ def arrays(name: str, names: Sequence[str], sizes: Ints, ordinals: Array) -> Ite
 
 def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
     """The column of a file's arrays."""
-    names = Names(held[f"{name}.blob"], held[f"{name}.names"], held[f"{name}.by_fold"])
     parts = ("counts", "ordinals", "starts", "articles", "begin")
     arrays = {part: held[f"{name}.{part}"] for part in parts}
     form, stem = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
-    return ValueColumn(names, **arrays, form=form, stem=stem)
+    return ValueColumn(names.names(name, held), **arrays, form=form, stem=stem)
 
 
 def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:
-    """Values of articles as names in order, sizes and ordinals."""
-    names = sorted(set(chain.from_iterable(rows)))
-    place = {value: at for at, value in enumerate(names)}
-    sizes = np.array([len(row) for row in rows], np.int64)
-    ordinals = np.array([place[value] for row in rows for value in row], np.int64)
-    return names, sizes, ordinals
+    """Values of articles as names in order, sizes and ordinals; what an article has in several
+    spellings it has once."""
+    shown, place = names.named(chain.from_iterable(rows))
+    held = [dict.fromkeys([place[value] for value in row]) for row in rows]
+    sizes = np.array([len(row) for row in held], np.int64)
+    return shown, sizes, np.array([at for row in held for at in row], np.int64)
 
 
 def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str], Ints, Ints]:
     """Several segments' values as those of one, with the articles kept of each."""
-    listed = [part.names.listed() for part in parts]
-    names = sorted(set(chain.from_iterable(listed)))
-    place = {value: at for at, value in enumerate(names)}
+    listed = [part.names.shown.listed() for part in parts]
+    shown, place = names.named(chain.from_iterable(listed))
     moves = [np.array([place[value] for value in own], np.int64) for own in listed]
     found = [
         move[part.of(articles)[0]]
@@ -184,10 +179,10 @@ def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str
     none = np.empty(0, np.int64)
     sizes = [part.sizes[articles] for part, articles in zip(parts, kept, strict=True)]
     ordinals = np.concatenate([none, *found])
-    used = np.flatnonzero(np.bincount(ordinals, minlength=len(names)))
-    narrow = np.zeros(len(names), np.int64)
+    used = np.flatnonzero(np.bincount(ordinals, minlength=len(shown)))
+    narrow = np.zeros(len(shown), np.int64)
     narrow[used] = np.arange(len(used))
-    return [names[at] for at in used.tolist()], np.concatenate([none, *sizes]), narrow[ordinals]
+    return [shown[at] for at in used.tolist()], np.concatenate([none, *sizes]), narrow[ordinals]
 
 
 def _words(found: Sequence[Sequence[Token]], part: str) -> Inverted:
