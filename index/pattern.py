@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from index.akin import akin
 from index.analysis import Token, reading, readings, sought, stemmed_in
 from index.article import STORY, Section
+from index.inflection import inflections
 from index.language import ENGLISH
 from index.query import SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
 
@@ -141,6 +142,19 @@ def scored(leaf: Leaf) -> Pattern | None:
         return None
     others = akin(slots[0].text)
     return Pattern((replace(slots[0], also=(*slots[0].also, *others)),)) if others else None
+
+
+@lru_cache(maxsize=1 << 12)
+def itself(leaf: Leaf) -> Pattern | None:
+    """One word of letters in its own inflections, where it is looked for by its stem, which other
+    words may have as well; None for any other leaf."""
+    slots = pattern(leaf).slots
+    if len(slots) != 1 or slots[0].kind is not Kind.STEM or len(slots[0].spellings) != 1:
+        return None
+    form, *others = inflections(slots[0].form)
+    if not (form.isascii() and form.isalpha()):
+        return None
+    return Pattern((Slot(Kind.FORM, form, also=tuple(others)),))
 
 
 def sections(leaf: Leaf, story: frozenset[Section] = STORY) -> frozenset[Section]:

@@ -66,7 +66,8 @@ class Snippet(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Gain:
     """What one leaf of the query adds to a score. ``frequency`` is weighted by section, and for
-    an article counts words akin to it as well; ``exact`` is that of the spelling typed."""
+    an article counts words akin to it as well; ``exact`` is that of the spelling typed or, where
+    the stem is mostly other words, of the word's own inflections."""
 
     leaf: str
     idf: float

@@ -10,6 +10,7 @@ from index.akin import families
 from index.analysis import tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.highlight import seek
+from index.inflection import inflections
 from index.pattern import Kind, pattern, sections
 from index.query import Leaf, Query, Sort, Unit, Word
 from oracle_matching import Document, Scope, leaves, occurs, read, searched
@@ -27,6 +28,7 @@ class Scores:
         self.mean_tokens = mean(
             len(read(p.text, article.language)) for article in articles for p in searched(article)
         )
+        self.lifts = {leaf: lift(leaf, articles) for leaf in self.leaves}
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
         self.best: dict[str, float] = {}
         self.near: dict[str, float] = {}
@@ -97,7 +99,7 @@ class Scores:
             tf = weighted((section, count) for section, count, _ in counted)
             exact = weighted((section, count) for section, _, count in counted)
             gains = saturate(scale * tf, length), saturate(scale * exact, length)
-            score += weight * (gains[0] + ranking.EXACT * gains[1])
+            score += weight * (gains[0] + self.share(leaf) * gains[1])
         return score
 
     def paragraph(self, paragraph: Paragraph, article: Article) -> float:
@@ -105,8 +107,13 @@ class Scores:
         score = 0.0
         for leaf, weight in zip(self.leaves, self.idfs, strict=True):
             count, exact = self.counts(leaf, paragraph, article)
-            score += weight * (saturate(count, length) + ranking.EXACT * saturate(exact, length))
+            gains = saturate(count, length), saturate(exact, length)
+            score += weight * (gains[0] + self.share(leaf) * gains[1])
         return score
+
+    def share(self, leaf: Leaf) -> float:
+        """What the exact occurrences count for."""
+        return ranking.EXACT + (self.lifts[leaf] or 0.0)
 
     def leaves_in(self, paragraph: Paragraph, article: Article) -> int:
         """How many leaves of the query the paragraph has."""
@@ -123,7 +130,11 @@ class Scores:
     def counts(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> tuple[int, int]:
         if paragraph.section not in self.scope.looked(leaf):
             return 0, 0
-        return occurs(leaf, paragraph, article.language)
+        count, exact = occurs(leaf, paragraph, article.language)
+        if self.lifts[leaf] is not None:
+            forms = inflected(leaf)
+            exact = sum(t.form in forms for t in read(paragraph.text, article.language))
+        return count, exact
 
 
 def weighted(counts: Iterable[tuple[Section, int]]) -> float:
@@ -149,6 +160,28 @@ def single(leaf: Leaf) -> bool:
     """One word in any of its forms."""
     slots = pattern(leaf).slots
     return isinstance(leaf, Word) and len(slots) == 1 and slots[0].kind is Kind.STEM
+
+
+def inflected(leaf: Leaf) -> frozenset[str]:
+    """The forms of the word itself."""
+    return frozenset(inflections(pattern(leaf).slots[0].form))
+
+
+def lift(leaf: Leaf, articles: tuple[Article, ...]) -> float | None:
+    """What the word itself counts for more, where its stem is mostly other words."""
+    own = pattern(leaf).slots[0].form if single(leaf) else ""
+    if not (own.isascii() and own.isalpha()) or len(pattern(leaf).slots[0].spellings) != 1:
+        return None
+    stem, forms = pattern(leaf).slots[0].text, inflected(leaf)
+    told = [
+        [t for p in searched(a) if p.section in STORY for t in read(p.text, a.language)]
+        for a in articles
+    ]
+    of_stem = sum(any(t.stem == stem for t in each) for each in told)
+    of_word = sum(any(t.form in forms for t in each) for each in told)
+    if not 0 < ranking.RARE * of_word < of_stem:
+        return None
+    return idf(len(articles), of_word) / idf(len(articles), of_stem) - 1
 
 
 def kin(leaf: Leaf) -> frozenset[str]:

@@ -10,6 +10,7 @@ import numpy as np
 from index import ranking
 from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
+from index.engines.whoosh.conflation import lifts
 from index.engines.whoosh.evidence import idfs
 from index.engines.whoosh.explain import explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
@@ -44,7 +45,13 @@ class Answer:
     @cached_property
     def parts(self) -> list[Part]:
         segments = zip(self.collection.segments, self.norms, strict=True)
-        return [Part(segment, norms, self.query, self.scope) for segment, norms in segments]
+        parts = [Part(segment, norms, self.query, self.scope) for segment, norms in segments]
+        if self.query.sort is Sort.RELEVANCE:
+            readers = [part.reader for part in parts]
+            told = dict(lifts(parts[0].leaves, readers, self.collection.articles))
+            for part in parts:
+                part.lifts = told
+        return parts
 
     def results(self) -> Results:
         query = self.query

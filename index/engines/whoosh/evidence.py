@@ -1,7 +1,7 @@
 """What the leaves of a query score by: in which articles each occurs, and how often."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -15,7 +15,7 @@ from index.engines.whoosh.ragged import Ints, groups
 from index.engines.whoosh.runs import NONE, Room, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
-from index.pattern import pattern, scored
+from index.pattern import Pattern, itself, pattern, scored
 from index.query import Leaf
 from index.ranking import idf
 
@@ -75,13 +75,16 @@ class Evidence:
     """Of one leaf in one segment: its frequencies, and those of the form typed, where a stem is
     sought. ``terms`` are the terms of a straight leaf, and those of the form typed, where it is
     told apart. ``wide``: its frequencies and those of words akin to it, added up, where it has
-    any."""
+    any. ``own``: the word in its own inflections, where it counts for ``lift`` of the idf more, and
+    ``typed`` is of these (:mod:`.conflation`)."""
 
     leaf: Leaf
     found: Frequencies
     typed: Frequencies
     terms: tuple[Terms, ...] = ()
     wide: Frequencies | None = None
+    own: Pattern | None = None
+    lift: float = 0.0
 
     @property
     def apart(self) -> bool:
@@ -92,8 +95,13 @@ class Evidence:
         """What a saturated frequency in a passage counts for, and one of the form typed, where it
         is told apart."""
         if self.apart:
-            return [weight, weight * ranking.EXACT]
-        return [weight * (1 + ranking.EXACT) if self.same else weight]
+            return [weight, weight * self.exact]
+        return [weight * (1 + self.exact) if self.same else weight]
+
+    @property
+    def exact(self) -> float:
+        """What the form typed counts for, as a share of what the leaf does."""
+        return ranking.EXACT + self.lift
 
     @property
     def same(self) -> bool:
@@ -110,7 +118,7 @@ class Evidence:
         apart."""
         if self.wide is None:
             return list(zip((self.found, self.typed), self.shares(weight), strict=False))
-        return [(self.wide, weight), (self.typed, weight * ranking.EXACT)]
+        return [(self.wide, weight), (self.typed, weight * self.exact)]
 
     def having(self, segment: Segment) -> int:
         """How many articles that can be found have the leaf."""
@@ -119,18 +127,24 @@ class Evidence:
         return int(np.count_nonzero(segment.live.take(self.found.articles)))
 
 
-def evidence(leaf: Leaf, reader: LeafReader, scope: Scope) -> Evidence:
-    """Where a leaf of words occurs in the scope, by article."""
+def evidence(leaf: Leaf, reader: LeafReader, scope: Scope, lift: float | None) -> Evidence:
+    """Where a leaf of words occurs in the scope, by article. ``lift`` is what the word itself
+    counts for more; None where nothing but the form typed is told apart."""
+    own = itself(leaf) if lift is not None else None
     if reader.straight(leaf, scope) and not pattern(leaf).slots[0].elided:
-        return _straight(leaf, reader)
-    return _placed(leaf, reader, scope)
+        told = _straight(leaf, reader, own)
+    else:
+        told = _placed(leaf, reader, scope, own)
+    return replace(told, own=own, lift=lift) if lift is not None else told
 
 
-def _straight(leaf: Leaf, reader: LeafReader) -> Evidence:
+def _straight(leaf: Leaf, reader: LeafReader, own: Pattern | None) -> Evidence:
     slot, story, columns = pattern(leaf).slots[0], reader.story, reader.columns
     terms = story.terms(slot)
     found = _told(terms, columns)
     typed = story.typed(slot) if slot.form else _NO_TERMS
+    if own is not None:
+        typed = story.terms(own.slots[0])
     only = terms.occurrences == typed.occurrences
     exact = found if only else _told(typed, columns)
     held = (terms,) if only or not len(typed) else (terms, typed)
@@ -140,12 +154,12 @@ def _straight(leaf: Leaf, reader: LeafReader) -> Evidence:
     return Evidence(leaf, found, exact, held, _told(story.terms(wide.slots[0]), columns))
 
 
-def _placed(leaf: Leaf, reader: LeafReader, scope: Scope) -> Evidence:
+def _placed(leaf: Leaf, reader: LeafReader, scope: Scope, own: Pattern | None) -> Evidence:
     columns = reader.columns
     found = _counted(reader.passages(leaf, scope), columns)
     exact = found
     if not reader.only(leaf, scope):
-        exact = _counted(reader.passages(leaf, scope, typed=True), columns)
+        exact = _counted(reader.passages(leaf, scope, typed=own is None, sought=own), columns)
     wide = scored(leaf)
     if wide is None:
         return Evidence(leaf, found, exact)

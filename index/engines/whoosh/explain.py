@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index import ranking
 from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.part import Part
@@ -27,8 +26,8 @@ def explanations(
     else:
         norm = part.norms.articles.take(members)
         counted = [(_at(held.counted, members), _at(held.typed, members)) for held in part.evidence]
-    told = zip(part.texts, weights, counted, strict=True)
-    gains = [_gains(text, weight, *both, norm) for text, weight, both in told]
+    told = zip(part.texts, weights, part.evidence, counted, strict=True)
+    gains = [_gains(text, weight, held.exact, both, norm) for text, weight, held, both in told]
     every = list(zip(*gains, strict=True)) if gains else [()] * len(members)
     if inside is None or part.query.unit is Unit.PARAGRAPH:
         return [Explanation(own, part.silent) for own in every]
@@ -60,9 +59,12 @@ def _inside(held: Evidence, passages: Ints, inside: Window) -> tuple[Floats, Flo
     return frequency, frequency if held.same else np.zeros(len(passages))
 
 
-def _gains(text: str, weight: float, frequency: Floats, exact: Floats, norm: Floats) -> list[Gain]:
-    """What a leaf adds, by how often each has it, and the form typed."""
-    gained = weight * (saturate(frequency, norm) + ranking.EXACT * saturate(exact, norm))
+def _gains(
+    text: str, weight: float, share: float, counts: tuple[Floats, Floats], norm: Floats
+) -> list[Gain]:
+    """What a leaf adds, by how often each has it, and the form typed, which counts for a share."""
+    frequency, exact = counts
+    gained = weight * (saturate(frequency, norm) + share * saturate(exact, norm))
     told = zip(frequency.tolist(), exact.tolist(), gained.tolist(), strict=True)
     return [Gain(text, weight, *each) for each in told]
 

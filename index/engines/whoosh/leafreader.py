@@ -88,11 +88,20 @@ class LeafReader:
     def aside(self) -> Looked:
         return Looked(self.segment.aside)
 
-    def places(self, leaf: Leaf, scope: Scope, among: Ints, *, typed: bool = False) -> Ints:
+    def places(
+        self,
+        leaf: Leaf,
+        scope: Scope,
+        among: Ints,
+        *,
+        typed: bool = False,
+        sought: Pattern | None = None,
+    ) -> Ints:
         """Where a leaf of words occurs in the scope in these articles, which ascend; ascending.
-        ``typed``: only in the form typed."""
+        ``typed`` and ``sought`` as for passages."""
         looked, sides = _looked(leaf, scope)
-        parts = [self._among(Look(pattern(leaf), side is ASIDE, typed), among) for side in sides]
+        wanted = sought or pattern(leaf)
+        parts = [self._among(Look(wanted, side is ASIDE, typed), among) for side in sides]
         places = parts[0] if len(parts) == 1 else np.sort(joined(parts))
         if frozenset[Section]().union(*sides) <= looked:
             return places

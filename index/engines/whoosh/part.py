@@ -1,6 +1,6 @@
 """One query in one segment: what matches, what it is worth, and where it lies."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.leafreader import LeafReader
+from index.engines.whoosh.leafreader import LeafReader, Passages
 from index.engines.whoosh.ragged import Ints, Mask, distinct
 from index.engines.whoosh.rank import Floats, Norms, gained, grouped, telling
 from index.engines.whoosh.rows import rows
@@ -31,7 +31,7 @@ _FEW = 64
 @dataclass(eq=False)
 class Part:
     """A query in one segment: ``base`` is what matches its tree, ``found`` what the filters on
-    articles leave of that, by number."""
+    articles leave of that, by number. ``lifts`` is told once all segments are known."""
 
     segment: Segment
     norms: Norms
@@ -40,6 +40,7 @@ class Part:
 
     def __post_init__(self) -> None:
         self.reader = LeafReader(self.segment)
+        self.lifts: Mapping[Leaf, float] = {}
         self.evaluator = Evaluator(self.reader, self.query.unit)
         self.base = self.evaluator.found(self.query.tree, self.scope)
         self.filters = dict(self._filters())
@@ -112,7 +113,8 @@ class Part:
     @cached_property
     def evidence(self) -> list[Evidence]:
         known = {
-            leaf: evidence(leaf, self.reader, self.scope) for leaf in dict.fromkeys(self.leaves)
+            leaf: evidence(leaf, self.reader, self.scope, self.lifts.get(leaf))
+            for leaf in dict.fromkeys(self.leaves)
         }
         return [known[leaf] for leaf in self.leaves]
 
@@ -131,10 +133,15 @@ class Part:
         scores = np.zeros(self.segment.columns.passages)
         for each, weight in grouped(self.evidence, weights):
             for typed, share in enumerate(each.shares(weight)):
-                read = self.reader.passages(each.leaf, self.scope, typed=bool(typed))
+                read = self._read(each, typed=bool(typed))
                 worth = gained(share, read.counts, self.norms.passages(read.numbers))
                 np.add.at(scores, read.numbers, worth)  # faster than +=, and none is twice there
         return scores
+
+    def _read(self, held: Evidence, *, typed: bool) -> Passages:
+        own = held.own if typed else None
+        typed = typed and own is None
+        return self.reader.passages(held.leaf, self.scope, typed=typed, sought=own)
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""

@@ -14,8 +14,6 @@ from index.language import ENGLISH
 from index.pattern import Kind, Slot
 
 _MARK = MARK.encode()
-_BEHIND = chr(ord(MARK) + 1)
-"""Sorts behind every spelling of a form, and before all that tokens are made of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +52,13 @@ class Vocabulary:
 
     def _spellings(self, text: str) -> range:
         """A form and its spellings: no other term lies between them."""
-        return range(self.form.first(text.encode()), self.form.first(f"{text}{_BEHIND}".encode()))
+        plain, accented = text.encode(), text.encode() + _MARK
+        first = end = self.form.first(plain)
+        while end < len(self.form) and (
+            (term := self.form[end]) == plain or term.startswith(accented)
+        ):
+            end += 1  # faster than to look for the end: there are one or two
+        return range(first, end)
 
     def _bounded(self, typed: str, terms: Sequence[int]) -> Sequence[int]:
         if len(terms) > EXPANSION_LIMIT:
