@@ -1,13 +1,14 @@
 """Articles that were sent -> the store. What is told as durable is on the disk by then."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from index.article import RawArticle
-from index.change import Outcome
+from index.change import Change, Outcome
 from index.errors import StoreError
+from index.ready import Ready
 from index.split import article_id
 from index.store import STORE, ArticleStore
 from service.submission import ARTICLE_BYTES, Unacceptable, read
@@ -110,14 +111,27 @@ def _stored(
     """The items as they are after one transaction, and the sequence then; raises StoreError."""
     if not any(article for _, article in batch):
         return [item for item, _ in batch], sequence
-    stored: list[Item] = []
     with ArticleStore(data / STORE) as store:
-        made = [(item, store.ready(article) if article else None) for item, article in batch]
+        made = [store.ready(article) if article else None for _, article in batch]
         with store.transaction() as change:
-            for item, ready in made:
-                if ready is None:
-                    stored.append(item)
-                else:
-                    outcome = change.put(ready, ORIGIN)
-                    stored.append(replace(item, outcome=outcome, refusal=None, durable=True))
+            stored = [
+                replace(item, outcome=outcome, refusal=None, durable=True) if outcome else item
+                for (item, _), outcome in zip(batch, _outcomes(change, made), strict=True)
+            ]
         return stored, store.sequence()
+
+
+def _outcomes(change: Change, made: Iterable[Ready | None]) -> Iterator[Outcome | None]:
+    """What became of each. A transaction compares with what was there before it, so an id that
+    comes again is compared here with the one before."""
+    digests: dict[str, bytes] = {}
+    for ready in made:
+        if ready is None:
+            yield None
+        elif digests.get(ready.id) == ready.digest:
+            yield "unchanged"
+        else:
+            outcome = change.put(ready, ORIGIN)
+            again = ready.id in digests
+            digests[ready.id] = ready.digest
+            yield "changed" if again else outcome

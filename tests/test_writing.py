@@ -85,7 +85,7 @@ def test_a_bulk_takes_what_is_good_and_says_what_is_bad_in_order(desk: Server) -
     )
     assert answer.status_code == 200
     body = answer.json()
-    assert (body["accepted"], body["refused"], body["sequence"]) == (3, 2, 3)
+    assert (body["accepted"], body["refused"], body["sequence"]) == (3, 2, 2)
     told = [
         (each["line"], each["id"], each["outcome"], each["durable"]) for each in body["results"]
     ]
@@ -94,10 +94,23 @@ def test_a_bulk_takes_what_is_good_and_says_what_is_bad_in_order(desk: Server) -
         (2, None, "refused", False),
         (4, None, "refused", False),
         (5, "n", "added", True),
-        (6, "a", "added", True),
+        (6, "a", "unchanged", True),
     ]
     assert body["results"][1]["reason"].startswith("not JSON: ")
     assert body["results"][2]["reason"].startswith("published: not a date: 'never'")
+
+
+def test_an_id_that_comes_again_in_a_bulk_is_compared_with_the_one_before(desk: Server) -> None:
+    first, later = STORY | {"id": "w-1"}, STORY | {"id": "w-1", "headline": "Strike goes on"}
+    body = bulk(desk, first, first, later, later, first).json()
+    assert [each["outcome"] for each in body["results"]] == [
+        *("added", "unchanged", "changed", "unchanged", "changed")
+    ]
+    again = bulk(desk, first, later).json()
+    assert [each["outcome"] for each in again["results"]] == ["unchanged", "changed"]
+    with ArticleStore(desk.data / STORE) as store:
+        kept = store.get("w-1")
+        assert (kept and kept.headline, store.sequence()) == ("Strike goes on", again["sequence"])
 
 
 def test_a_bulk_over_several_batches_is_all_there(desk: Server) -> None:
