@@ -116,7 +116,7 @@ class Filters(fields.List[str]):
 
 
 class Listed(DelimitedList):
-    """Names of a closed list, commas between; in JSON also a list."""
+    """Names of a closed list, commas between, or the parameter repeated; in JSON also a list."""
 
     def __init__(self, names: Sequence[str], **kwargs: Any) -> None:
         super().__init__(Choice(names), error_messages={"null": _NULL}, **kwargs)
@@ -125,8 +125,9 @@ class Listed(DelimitedList):
         if isinstance(value, list) and not isinstance(value, Repeated):
             names = value
         else:
-            text = _TEXT.deserialize(value)
-            names = [name for name in text.split(",") if name.strip()]
+            texts = value if isinstance(value, Repeated) else [value]
+            joined = ",".join(_TEXT.deserialize(text) for text in texts)
+            names = [name for name in joined.split(",") if name.strip()]
         if len({name for name in names if isinstance(name, str)}) > VALUES_LIMIT:
             raise ValidationError(f"takes at most {VALUES_LIMIT} names")
         return list(dict.fromkeys(fields.List._deserialize(self, names, attr, data, **kwargs)))

@@ -10,7 +10,10 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?(.*)")
 _OFFSET = re.compile(r"[Zz]|[+-]\d{2}(?::?\d{2})?")
 
-_EXPECTED = "must be a day (2022-09-22), an instant (2022-09-22T05:03:00Z) or like now-7d"
+_EXPECTED = (
+    "must be a day (2022-09-22), a month (2022-09), a year (2022), "
+    "an instant (2022-09-22T05:03:00Z) or like now-7d"
+)
 
 
 def zone(name: str) -> tzinfo:

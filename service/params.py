@@ -153,7 +153,10 @@ class SearchParams(_Filtered):
     )
     facets = Listed(
         FACET_FIELDS,
-        metadata={"description": f"Also count the values of these: {', '.join(FACET_FIELDS)}."},
+        metadata={
+            "description": f"Also count the values of these: {', '.join(FACET_FIELDS)}. "
+            "Commas between; in a query string it may also repeat."
+        },
     )
     facet_size = Number(
         1,
@@ -173,7 +176,10 @@ class SearchParams(_Filtered):
     fields_ = Listed(
         HIT_FIELDS,
         data_key="fields",
-        metadata={"description": f"What comes back with each hit: {', '.join(HIT_FIELDS)}."},
+        metadata={
+            "description": f"What comes back with each hit: {', '.join(HIT_FIELDS)}. "
+            "Commas between; in a query string it may also repeat."
+        },
     )
     per_page = Number(1, 100, load_default=10, metadata={"description": "Hits on each page."})
     page = Number(1, PAGE_LIMIT, load_default=1, metadata={"description": "The page, from 1."})

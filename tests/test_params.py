@@ -127,7 +127,8 @@ def test_all_faults_of_a_request_are_reported_at_once_in_the_order_of_the_parame
         "must be true or false",
         f"must be one of {SECTIONS}, not 'bod'; did you mean body?",
         "is no date that exists: '2022-02-30'",
-        "must be a day (2022-09-22), an instant (2022-09-22T05:03:00Z) or like now-7d, not 'soon'",
+        "must be a day (2022-09-22), a month (2022-09), a year (2022), "
+        "an instant (2022-09-22T05:03:00Z) or like now-7d, not 'soon'",
         "must be a time zone like Asia/Tokyo, not 'Asia/Tokio'; "
         "did you mean Asia/Tokyo or Asia/Tomsk?",
         "must be one of relevance, newest, oldest, not 'newst'; did you mean newest or oldest?",
@@ -146,11 +147,21 @@ def test_unknown_parameters_are_told_in_the_order_they_were_sent() -> None:
     assert [fault.parameter for fault in faults(dict.fromkeys(names, 1))] == names
 
 
-@pytest.mark.parametrize("name", ["q", "any", "from", "sort", "page", "facets", "fields", "tz"])
-def test_what_is_no_filter_may_be_given_only_once(name: str) -> None:
-    value = {"any": "true", "from": "2022", "sort": "newest", "facets": "place", "fields": "id"}
+@pytest.mark.parametrize("name", ["q", "any", "from", "sort", "page", "tz"])
+def test_what_takes_one_value_may_be_given_only_once(name: str) -> None:
+    value = {"any": "true", "from": "2022", "sort": "newest"}
     pairs = [(name, value.get(name, "1")), (name, value.get(name, "1"))]
     assert Fault(name, "may be given only once, not 2 times") in faults(pairs)
+
+
+def test_a_list_of_names_may_repeat_and_means_what_commas_mean() -> None:
+    repeated = [("facets", "place"), ("facets", "topic, place"), ("fields", "id")]
+    joined = [("facets", "place,topic"), ("fields", "id")]
+    assert SearchParams.parse(repeated, NOW) == SearchParams.parse(joined, NOW)
+    (fault,) = faults([("facets", "place"), ("facets", "plce")])
+    assert (fault.parameter, "did you mean place" in fault.message) == ("facets", True)
+    names = [("fields", f"name-{number}") for number in range(101)]
+    assert faults(names) == (Fault("fields", "takes at most 100 names"),)
 
 
 def test_json_of_the_wrong_kind_is_named_parameter_by_parameter() -> None:
