@@ -62,10 +62,10 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["searchers"] = Searchers(open_engine(settings))
     app.teardown_appcontext(give_back)
     app.after_request(_harden)
-    openapi.register(app, search.blueprint, articles.blueprint, facets.blueprint, writing.blueprint)
+    documented = (search, articles, facets, writing, health)
+    openapi.register(app, *[each.blueprint for each in documented])
     errors.register(app)  # after the document, which brings handlers of its own
     app.after_request(_vouch)
-    app.register_blueprint(health.blueprint)
     app.register_blueprint(pages)
     return app
 

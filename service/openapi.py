@@ -225,6 +225,23 @@ class BulkSchema(_Documented):
     results = _many(ItemSchema)
 
 
+class AliveSchema(_Documented):
+    status = _text(among=("alive",))
+
+
+class ReadySchema(_Documented):
+    status = _text(among=("ready",))
+    generation = _text("The index that answers.")
+    sequence = _count("How far it is: the change up to which it has what was accepted.")
+    behind = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "How many changes came since; null where nobody can tell."},
+    )
+    damaged = _text("The damaged generation that it stands in for.", null=True)
+    took_ms = fields.Float(required=True)
+
+
 class FaultSchema(_Documented):
     parameter = _text()
     message = _text()

@@ -47,6 +47,7 @@ def test_the_document_names_what_is_answered_and_every_reference_resolves(desk: 
     assert document["openapi"] == "3.1.0"
     assert list(document["paths"]) == [
         *("/v1/search", "/v1/articles/{id}", "/v1/facets/{field}", "/v1/articles"),
+        *("/livez", "/readyz"),
     ]
     for name in re.findall(r'"#/components/schemas/(\w+)"', json.dumps(document)):
         assert name in document["components"]["schemas"]
@@ -54,6 +55,8 @@ def test_the_document_names_what_is_answered_and_every_reference_resolves(desk: 
         "/v1/search": "/v1/search?q=talks&facets=place&dates=month&from=2022&to=2022&per_page=1",
         "/v1/articles/{id}": "/v1/articles/hinode-1?q=talks",
         "/v1/facets/{field}": "/v1/facets/place",
+        "/livez": "/livez",
+        "/readyz": "/readyz",
     }
     for path, example in answers.items():
         answer = document["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]
@@ -73,6 +76,7 @@ def test_the_document_gives_every_parameter_its_bounds(desk: Server) -> None:
         "minimum": 1,
         "maximum": 100,
     }
+    assert given["facets"]["description"].endswith("in a query string it may also repeat.")
     assert (given["facets"]["explode"], given["place"]["explode"]) == (False, True)
     assert all(parameter.get("description") for parameter in given.values())
     body = document["paths"]["/v1/search"]["post"]["requestBody"]["content"]["application/json"]

@@ -2,30 +2,28 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, current_app
+from flask import Response, current_app
+from flask_smorest import Blueprint
 
 from index.errors import StoreError
 from index.store import STORE, ArticleStore
+from service.openapi import AliveSchema, ReadySchema, documented
 from service.payload import encode
 from service.searchers import Searchers, searcher
 from service.stopwatch import Stopwatch
 
-blueprint = Blueprint("health", __name__)
+blueprint = Blueprint("health", __name__, description="Is it there, and can it answer.")
 
 
-@blueprint.get("/livez")
+@documented(blueprint, AliveSchema)
 def livez() -> Response:
-    """200 as long as the process answers at all."""
+    """200 as long as the process answers at all"""
     return _json({"status": "alive"})
 
 
-@blueprint.get("/readyz")
+@documented(blueprint, ReadySchema)
 def readyz() -> Response:
-    """200 with the open generation; 503, as any request, while none can be opened.
-
-    ``sequence`` is the change up to which it has what was accepted, ``behind`` how many changes
-    came since, ``damaged`` the generation that it stands in for, if it does.
-    """
+    """200 with the open generation; 503, as any request, while none can be opened"""
     watch = Stopwatch()
     found = searcher()
     searchers: Searchers = current_app.extensions["searchers"]
@@ -41,6 +39,10 @@ def readyz() -> Response:
             "took_ms": watch.ms,
         }
     )
+
+
+blueprint.add_url_rule("/livez", view_func=livez)
+blueprint.add_url_rule("/readyz", view_func=readyz)
 
 
 def _accepted(data: Path) -> int | None:
