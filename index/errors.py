@@ -7,6 +7,7 @@
     ├── QueryError             a search that cannot be answered as asked
     │   ├── QuerySyntaxError   ... because of its grammar (strict only), with the column
     │   ├── UnknownField       ... because it names a field we do not have, with the nearest names
+    │   ├── UnknownSection     ... because it names a section we do not have, in the same way
     │   └── QueryTooLarge      ... because it is over a bound
     ├── StoreError             the article store cannot be opened or written
     │   ├── StoreBusy          ... because another process has been writing it for too long
@@ -45,8 +46,11 @@ class ReadError(BroadsheetError):
 class QueryError(BroadsheetError):
     """A search that cannot be answered as asked.
 
-    ``parameter`` names what was at fault: ``q`` or a filter's name.
+    ``parameter`` names what was at fault: ``q`` or a filter's name. ``column`` is where in the text
+    of a query, in characters from 1; None where that is not known.
     """
+
+    column: int | None = None
 
     def __init__(self, message: str, parameter: str = "q") -> None:
         self.parameter = parameter
@@ -54,7 +58,7 @@ class QueryError(BroadsheetError):
 
 
 class QuerySyntaxError(QueryError):
-    """The text of a query breaks the grammar; ``column`` counts characters from 1."""
+    """The text of a query breaks the grammar; it always has a column."""
 
     def __init__(self, message: str, column: int) -> None:
         self.column = column
@@ -62,13 +66,42 @@ class QuerySyntaxError(QueryError):
 
 
 class UnknownField(QueryError):
-    """A query or a parameter names a field that does not exist; ``near`` are the nearest names."""
+    """A query or a parameter names a field that does not exist; ``near`` are the nearest names,
+    and where there are none the message has all ``names``."""
 
-    def __init__(self, field: str, near: tuple[str, ...], parameter: str = "q") -> None:
+    def __init__(
+        self,
+        field: str,
+        near: tuple[str, ...],
+        names: tuple[str, ...],
+        parameter: str = "q",
+        column: int | None = None,
+    ) -> None:
         self.field = field
         self.near = near
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        super().__init__(f"there is no field {field[:40]!r}{hint}", parameter)
+        self.column = column
+        word = f"; type {field[:40]}\\: for the word" if column and not near else ""
+        where = f" (column {column})" if column else ""
+        hint = _hint(near, f"the fields are {', '.join(names)}{word}")
+        super().__init__(f"there is no field {field[:40]!r}{where}; {hint}", parameter)
+
+
+class UnknownSection(QueryError):
+    """A query looks for a section that does not exist; ``near`` are the nearest names, and where
+    there are none the message has all ``names``."""
+
+    def __init__(
+        self, section: str, near: tuple[str, ...], names: tuple[str, ...], column: int
+    ) -> None:
+        self.section = section
+        self.near = near
+        self.column = column
+        hint = _hint(near, f"the sections are {', '.join(names)}")
+        super().__init__(f"there is no section {section[:40]!r} (column {column}); {hint}")
+
+
+def _hint(near: tuple[str, ...], otherwise: str) -> str:
+    return f"did you mean {' or '.join(near)}?" if near else otherwise
 
 
 class QueryTooLarge(QueryError):

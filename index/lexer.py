@@ -1,14 +1,17 @@
 """What a person typed -> lexemes with columns, in one pass.
 
 White space and ``( ) "`` end a word; a backslash takes the next character literally. ``name:``
-right before something is a field; ``+`` and ``-`` right before something are signs; ``AND OR NOT
-ANDMAYBE`` in capitals are operators; ``*`` and ``~n`` at the end belong to their word or phrase.
+right before something is a field; ``+`` and ``-`` right before something are signs, and one right
+behind a field comes out before it; ``AND OR NOT ANDMAYBE`` in capitals are operators; ``*`` and
+``~n`` at the end belong to their word, ``*`` at the end within quotation marks and ``~n`` behind
+them to their phrase.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
 
@@ -20,6 +23,12 @@ _PHRASE = re.compile(
 )
 _WORD = re.compile(rf"(?:\\.|[^\s(){_QUOTES}\\])+|\\", re.DOTALL)
 _TILDE = re.compile(r"(?<!\\)~(\d{0,6})\Z")
+_SIGN = re.compile(r"[+-](?=[^\s)])")
+_SIGNLESS = "id"
+"""The field whose values may begin with a sign."""
+_MARK = re.compile(r"\\.|(\*)|(?<=\S)(~)\d{0,6}(?=\s|\Z)", re.DOTALL)
+"""What is understood at the end of a word that is not quoted, wherever it stands."""
+_STARRED = re.compile(r"[^\s\\*]\Z")
 _STAR = re.compile(r"(?<!\\)\*\Z")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
@@ -36,16 +45,26 @@ class Lex(Enum):
     """A quotation mark without its partner."""
 
 
+class Odd(NamedTuple):
+    """A ``*``, or within quotation marks a ``~``, that means nothing there, and its column."""
+
+    mark: str
+    column: int
+
+
 @dataclass(frozen=True, slots=True)
 class Lexeme:
     """``column`` counts characters from 1. ``tilde`` is the number behind ``~`` ("" for none
-    given), ``star`` says that a ``*`` ended the word."""
+    given), ``star`` says that a ``*`` ended the word or phrase, ``odd`` is the first odd mark,
+    ``late`` says that a sign stood behind the field that comes next."""
 
     kind: Lex
     text: str
     column: int
     tilde: str | None = None
     star: bool = False
+    odd: Odd | None = None
+    late: bool = False
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
@@ -58,6 +77,9 @@ def lexemes(text: str) -> Iterator[Lexeme]:
             continue
         lexeme, at = _next(text, at, valued)
         valued = lexeme.kind is Lex.FIELD
+        if valued and lexeme.text.lower() != _SIGNLESS and (sign := _SIGN.match(text, at)):
+            at = sign.end()
+            yield Lexeme(Lex.SIGN, sign[0], at, late=True)
         yield lexeme
 
 
@@ -68,11 +90,10 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
         return Lexeme(Lex(character), character, column), at + 1
     if character in _QUOTES:
         if found := _PHRASE.match(text, at):
-            return Lexeme(Lex.PHRASE, unescaped(found[1]), column, found[2]), found.end()
+            return _phrase(found[1], column, found[2]), found.end()
         return Lexeme(Lex.STRAY, character, column), at + 1
     if not valued:
-        following = text[at + 1 : at + 2]
-        if character in "+-" and following and not following.isspace() and following != ")":
+        if _SIGN.match(text, at):
             return Lexeme(Lex.SIGN, character, column), at + 1
         if found := _FIELD.match(text, at):
             return Lexeme(Lex.FIELD, found[1], column), found.end()
@@ -83,12 +104,28 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     return _word(found[0], column), found.end()
 
 
+def _phrase(typed: str, column: int, tilde: str | None) -> Lexeme:
+    odd = _odd(typed, column + 1)
+    ends = bool(odd) and odd[-1] == Odd("*", column + len(typed))
+    star = ends and tilde is None and may_be_starred(typed[:-1])
+    kept, odd = (typed[:-1], odd[:-1]) if star else (typed, odd)
+    return Lexeme(Lex.PHRASE, unescaped(kept), column, tilde, star, next(iter(odd), None))
+
+
 def _word(typed: str, column: int) -> Lexeme:
+    kept, tilde, star = typed, None, False
     if found := _STAR.search(typed):
-        return Lexeme(Lex.WORD, unescaped(typed[: found.start()]), column, star=True)
-    if len(typed) > 1 and (found := _TILDE.search(typed)):
-        return Lexeme(Lex.WORD, unescaped(typed[: found.start()]), column, found[1])
-    return Lexeme(Lex.WORD, unescaped(typed), column)
+        kept, star = typed[: found.start()], True
+    elif (found := _TILDE.search(typed)) and found.start():
+        kept, tilde = typed[: found.start()], found[1]
+    stars = (odd for odd in _odd(kept, column) if odd.mark == "*")
+    return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, next(stars, None))
+
+
+def _odd(typed: str, column: int) -> list[Odd]:
+    """The marks in it, which begins at that column."""
+    found = (match for match in _MARK.finditer(typed) if match[1] or match[2])
+    return [Odd(typed[match.start()], column + match.start()) for match in found]
 
 
 def unescaped(typed: str) -> str:
@@ -101,9 +138,15 @@ def escaped(word: str) -> str:
     if word in OPERATORS:
         return f"\\{word}"
     typed = re.sub(rf"([\s(){_QUOTES}\\:*~])", r"\\\1", word)
-    return re.sub(r"^([+-])", r"\\\1", typed)
+    return re.sub(r"^([+-]|//)", r"\\\1", typed)  # behind a field, // is that of an address
 
 
-def quoted(phrase: str) -> str:
-    """A phrase in quotation marks."""
-    return '"' + re.sub(rf"([{_QUOTES}\\])", r"\\\1", phrase) + '"'
+def quoted(phrase: str, *, star: bool = False) -> str:
+    """A phrase in quotation marks; ``star`` puts one at its end (:func:`may_be_starred`)."""
+    typed = re.sub(rf"([{_QUOTES}\\*~])", r"\\\1", phrase)
+    return f'"{typed}*"' if star else f'"{typed}"'
+
+
+def may_be_starred(phrase: str) -> bool:
+    """Whether a ``*`` at the end of a phrase is read as that of its last word."""
+    return bool(_STARRED.search(phrase))

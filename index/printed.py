@@ -1,6 +1,6 @@
 """Tree -> what a person could have typed."""
 
-from index.lexer import escaped, quoted
+from index.lexer import escaped, may_be_starred, quoted
 from index.query import (
     And,
     Everything,
@@ -47,8 +47,14 @@ def _leaf_text(leaf: Leaf) -> str:
             near = "" if leaf.distance is None else f"~{leaf.distance}"
             return quoted(leaf.text) + near
         case Prefix():
+            if _several(leaf.text) and may_be_starred(leaf.text):
+                return quoted(leaf.text, star=True)
             return f"{escaped(leaf.text)}*"
         case Fuzzy():
             return f"{escaped(leaf.text)}~{leaf.edits}"
         case Word():
             return escaped(leaf.text)
+
+
+def _several(text: str) -> bool:
+    return any(character.isspace() for character in text)

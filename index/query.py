@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal
 
+from index.analysis import fold
 from index.article import TAG_FIELDS, Section
-from index.errors import UnknownField
+from index.errors import UnknownField, UnknownSection
 
 SECTION_FIELDS: tuple[str, ...] = tuple(Section)
 """``lede:word`` looks for the word in paragraphs of that section only."""
@@ -25,12 +26,27 @@ FIELDS: tuple[str, ...] = (*SECTION_FIELDS, "section", *VALUE_FIELDS, "id")
 FACET_FIELDS: tuple[str, ...] = ("section", *VALUE_FIELDS)
 
 
-def known_field(name: str, names: tuple[str, ...] = FIELDS, parameter: str = "q") -> str:
-    """The field's own spelling; raises UnknownField with the nearest names."""
+def known_field(
+    name: str, names: tuple[str, ...] = FIELDS, parameter: str = "q", column: int | None = None
+) -> str:
+    """The field's own spelling; raises UnknownField with the nearest names, or with all."""
     folded = name.lower()
     if folded in names:
         return folded
-    raise UnknownField(name, tuple(get_close_matches(folded, names, n=2, cutoff=0.6)), parameter)
+    raise UnknownField(name, _nearest(folded, names), names, parameter, column)
+
+
+def known_section(name: str, column: int, *, starred: bool = False) -> None:
+    """Raises UnknownSection with the nearest names, or with all, where no section has that name or,
+    for one with a star, begins so: the list is closed, and nothing could ever be found."""
+    folded = fold(name)
+    if not any(each.startswith(folded) if starred else each == folded for each in SECTION_FIELDS):
+        near = _nearest(folded, SECTION_FIELDS)
+        raise UnknownSection(f"{name}*" if starred else name, near, SECTION_FIELDS, column)
+
+
+def _nearest(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(get_close_matches(name[:60], names, n=2, cutoff=0.6))
 
 
 class Unit(StrEnum):

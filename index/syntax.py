@@ -6,43 +6,30 @@
     sequence = clause { clause }                 all must match; with any=true one is enough
     clause   = unary { ("AND" | "ANDMAYBE") unary }
     unary    = { "NOT" | "+" | "-" } operand     "-" is NOT; "+" asks for it even with any=true
-    operand  = [ field ":" ] ( "(" query ")" | word | word"*" | word"~"[n] | phrase | phrase"~"n )
+    operand  = [ field ":" ] ( "(" query ")" | leaf )
+    leaf     = word | word"*" | word"~"[n] | phrase | phrase"~"n
 
-``a ANDMAYBE b`` matches what ``a`` does; ``b`` only adds to the score. ``*`` alone is everything.
-A text is read in one pass and refused when it is over a bound.
+A ``*`` at the end of a phrase, within its quotation marks, is that of its last word. ``a ANDMAYBE
+b`` matches what ``a`` does; ``b`` only adds to the score. ``*`` alone is everything. A text is read
+in one pass and refused when it is over a bound.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
+from index import slips
 from index.analysis import sought
-from index.bounds import (
-    MAX_DEPTH,
-    MAX_DISTANCE,
-    MAX_EXPANDED,
-    MAX_LEAVES,
-    MAX_LENGTH,
-    MAX_NEAR,
-    MAX_NEAR_WORDS,
-    MAX_PHRASE,
-    MAX_TOKENS,
-    MAX_WARNINGS,
-    MIN_PREFIX,
-)
-from index.errors import QuerySyntaxError, QueryTooLarge
+from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
+from index.errors import QueryTooLarge
+from index.leaves import Leaves
 from index.lexer import Lex, Lexeme, lexemes
 from index.query import (
     SECTION_FIELDS,
     And,
     Everything,
-    Fuzzy,
-    Leaf,
     Node,
     Not,
     Optionally,
     Or,
-    Phrase,
-    Prefix,
     Word,
     known_field,
 )
@@ -61,7 +48,8 @@ def parse(text: str, *, any: bool = False, strict: bool = False) -> Parsed:
 
     With ``any`` one of the words is enough where nothing else is said, also of those of a compound
     (``three-dimensional``, ``首脳会談``), which otherwise is a phrase. Raises QueryTooLarge over a
-    bound, UnknownField, and with ``strict`` QuerySyntaxError where otherwise there is a warning.
+    bound, UnknownField, UnknownSection (what can find nothing is no search), and with ``strict``
+    QuerySyntaxError where otherwise there is a warning.
     """
     if len(text) > MAX_LENGTH:
         raise QueryTooLarge(
@@ -76,11 +64,10 @@ class _Parser:
     def __init__(self, read: tuple[Lexeme, ...], *, any_word: bool, strict: bool) -> None:
         self.read = read
         self.any_word = any_word
-        self.strict = strict
+        self.leaves = Leaves(strict=strict)
+        self.problem = self.leaves.problem
         self.at = 0
-        self.counted: Counter[str] = Counter()
-        self.warnings: list[str] = []
-        self.blank: Node | None = None
+        self.within = ""
 
     def whole(self) -> Parsed:
         parts: list[Node] = []
@@ -89,9 +76,12 @@ class _Parser:
             if node is not None:
                 parts.append(node)
             if self.next:  # only a stray ")" stops a query early
-                self.problem("this parenthesis closes nothing and was ignored", self.take())
-        tree = self.sequence_of([("", part) for part in parts]) or self.blank or Everything()
-        return Parsed(tree, tuple(self.warnings[:MAX_WARNINGS]))
+                self.problem(slips.CLOSES_NOTHING, self.take())
+        tree = self.sequence_of([("", part) for part in parts])
+        warnings, blank = self.leaves.warnings, self.leaves.blank
+        if tree is None and blank is not None:
+            tree, warnings = blank, [slips.NOTHING_LEFT, *warnings]
+        return Parsed(tree or Everything(), tuple(warnings[:MAX_WARNINGS]))
 
     @property
     def next(self) -> Lexeme | None:
@@ -104,11 +94,6 @@ class _Parser:
     def operator(self, *names: str) -> bool:
         return bool(self.next and self.next.kind is Lex.OPERATOR and self.next.text in names)
 
-    def problem(self, message: str, lexeme: Lexeme) -> None:
-        if self.strict:
-            raise QuerySyntaxError(message, lexeme.column)
-        self.warnings.append(f"{message} (column {lexeme.column})")
-
     def query(self, depth: int) -> Node | None:
         if depth > MAX_DEPTH:
             raise QueryTooLarge(f"the query is nested more than {MAX_DEPTH} deep")
@@ -117,7 +102,7 @@ class _Parser:
             lexeme = self.take()
             part = self.sequence(depth)
             if part is None or parts[-1] is None:
-                self.problem("OR stands between two searches; it was ignored", lexeme)
+                self.problem(slips.dangling("OR"), lexeme)
             parts.append(part)
         kept = tuple(part for part in parts if part is not None)
         return Or(kept) if len(kept) > 1 else next(iter(kept), None)
@@ -151,11 +136,7 @@ class _Parser:
     def parted(self, clause: Node) -> tuple[Node, ...]:
         """The words of a compound, as far as there is room for more words."""
         parts = _words(clause)
-        more = len(parts) - 1
-        if self.counted["words and phrases"] + more > MAX_LEAVES:
-            return (clause,)
-        self.counted["words and phrases"] += more
-        return parts
+        return parts if self.leaves.takes(len(parts) - 1) else (clause,)
 
     def clause(self, depth: int) -> tuple[str, Node | None]:
         sign, node = self.unary(depth)
@@ -164,7 +145,7 @@ class _Parser:
             lexeme = self.take()
             _, part = self.unary(depth)
             if part is None or not parts:
-                self.problem(f"{lexeme.text} stands between two searches; it was ignored", lexeme)
+                self.problem(slips.dangling(lexeme.text), lexeme)
                 parts += [part] if part is not None else []
             elif lexeme.text == "AND":
                 parts.append(part)
@@ -177,6 +158,8 @@ class _Parser:
         first = self.next
         while self.next and (self.operator("NOT") or self.next.kind is Lex.SIGN):
             lexeme = self.take()
+            if lexeme.late and self.next:
+                self.problem(slips.late(lexeme.text, self.field(self.next)), lexeme)
             sign = "+" if lexeme.text == "+" else sign
             negative += lexeme.text != "+"
             if depth + negative > MAX_DEPTH:
@@ -184,7 +167,7 @@ class _Parser:
         node = self.operand(depth + negative)
         if node is None:
             if first and (negative or sign):
-                self.problem(f"nothing stands behind {first.text}; it was ignored", first)
+                self.problem(slips.about_nothing(first.text), first)
             return "", None
         for _ in range(negative):
             node = Not(node)
@@ -198,84 +181,41 @@ class _Parser:
         if lexeme.kind is Lex.OPEN:
             return self.group(lexeme, depth)
         if lexeme.kind is Lex.FIELD:
-            name = known_field(lexeme.text)
-            inner = self.operand(depth)
-            if isinstance(inner, Everything):
-                self.problem(f"{name}:* asks for nothing in particular and was ignored", lexeme)
-                return None
-            return None if inner is None else _scoped(inner, name)
+            return self.fielded(lexeme, depth)
         if lexeme.kind is Lex.STRAY:
-            self.problem("this quotation mark has no partner and was ignored", lexeme)
+            self.problem(slips.NO_PARTNER, lexeme)
             return None
-        return self.leaf(lexeme)
+        return self.leaves.read(lexeme, self.within)
+
+    def field(self, lexeme: Lexeme) -> str:
+        return known_field(lexeme.text, column=lexeme.column)
+
+    def fielded(self, lexeme: Lexeme, depth: int) -> Node | None:
+        name = self.field(lexeme)
+        outer, self.within = self.within, name
+        inner = self.operand(depth)
+        self.within = outer
+        if isinstance(inner, Everything):
+            self.problem(slips.anything_of(name), lexeme)
+            return None
+        return None if inner is None else _scoped(inner, name)
 
     def stray_operator(self) -> Node | None:
         """An OR that ends the sequence is the caller's; any other operator here is a slip."""
         if not self.operator("OR"):
             lexeme = self.take()
-            self.problem(f"{lexeme.text} stands between two searches; it was ignored", lexeme)
+            self.problem(slips.dangling(lexeme.text), lexeme)
         return None
 
     def group(self, opened: Lexeme, depth: int) -> Node | None:
+        if self.next and self.next.kind is Lex.CLOSE:
+            self.problem(slips.EMPTY_PARENTHESES, opened)
         node = self.query(depth + 1)
         if self.next:
             self.take()
         else:
-            self.problem("this parenthesis is not closed; it was closed at the end", opened)
+            self.problem(slips.NOT_CLOSED, opened)
         return node
-
-    def leaf(self, lexeme: Lexeme) -> Node | None:
-        if lexeme.kind is Lex.WORD and lexeme.star and not lexeme.text:
-            return Everything()
-        node = self.phrase(lexeme) if lexeme.kind is Lex.PHRASE else self.word(lexeme)
-        found = len(sought(lexeme.text))
-        self.count("words and phrases", 1, MAX_LEAVES)
-        self.count("words in all", found, MAX_TOKENS)
-        if found > MAX_PHRASE:
-            raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
-        if isinstance(node, Prefix | Fuzzy):
-            self.count("prefixes and fuzzy words", 1, MAX_EXPANDED)
-        if isinstance(node, Phrase) and node.distance is not None:
-            self.count("phrases with a distance", 1, MAX_NEAR)
-            if found > MAX_NEAR_WORDS:
-                raise QueryTooLarge(f"a phrase with a distance has at most {MAX_NEAR_WORDS} words")
-        if found:
-            return node
-        self.problem(f"{lexeme.text!r} has no letter or digit and was left out", lexeme)
-        self.blank = node
-        return None
-
-    def count(self, what: str, more: int, limit: int) -> None:
-        """Counts what the query has, and refuses it over the limit."""
-        self.counted[what] += more
-        if self.counted[what] > limit:
-            raise QueryTooLarge(f"the query has more than {limit} {what}")
-
-    def phrase(self, lexeme: Lexeme) -> Leaf:
-        if lexeme.tilde is None:
-            return Phrase(lexeme.text)
-        distance = int(lexeme.tilde or 0)
-        if distance > MAX_DISTANCE:
-            self.problem(f"at most {MAX_DISTANCE} words may lie between; read so", lexeme)
-        return Phrase(lexeme.text, distance=min(distance, MAX_DISTANCE))
-
-    def word(self, lexeme: Lexeme) -> Leaf:
-        text = lexeme.text
-        if lexeme.star:
-            if sum(map(str.isalnum, text)) >= MIN_PREFIX or any(t.cjk for t in sought(text)):
-                return Prefix(text)
-            self.problem(f"* needs {MIN_PREFIX} letters before it; searched as a word", lexeme)
-        elif lexeme.tilde is not None:
-            return self.fuzzy(lexeme)
-        elif "*" in text.strip("*") or text.startswith("*"):
-            self.problem("* is understood at the end of a word only; ignored here", lexeme)
-        return Word(text)
-
-    def fuzzy(self, lexeme: Lexeme) -> Leaf:
-        edits = int(lexeme.tilde or (1 if len(lexeme.text) <= 5 else 2))
-        if not 1 <= edits <= 2:
-            self.problem("~ takes 1 or 2 edits; read as the nearer", lexeme)
-        return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))
 
 
 def _all(nodes: tuple[Node, ...]) -> Node | None:

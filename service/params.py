@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from marshmallow import RAISE, Schema
 
 from index.article import Section
-from index.errors import QueryError, QuerySyntaxError
+from index.errors import QueryError
 from index.query import FACET_FIELDS, FacetAsk, Filter, Query, Sort, Unit
 from index.syntax import Parsed, parse
 from service.asked import HIT_FIELDS, Asked, BadParameters, Fault
@@ -214,8 +214,7 @@ def _parsed(values: dict[str, Any], faults: list[Fault]) -> Parsed:
     try:
         return parse(values["q"], any=values["any"], strict=values["strict"])
     except QueryError as error:
-        column = error.column if isinstance(error, QuerySyntaxError) else None
-        faults.append(Fault(error.parameter, str(error), column))
+        faults.append(Fault(error.parameter, str(error), error.column))
         return parse("")
 
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 
 from index.analysis import sought
+from index.article import Section
 from index.bounds import MAX_LENGTH
 from index.errors import QueryError, QueryTooLarge
 from index.lexer import lexemes
 from index.printed import to_text
-from index.query import And, Everything, Node, Not, Optionally, Or, Phrase, Prefix
+from index.query import And, Everything, Fuzzy, Node, Not, Optionally, Or, Phrase, Prefix, Word
 from index.syntax import parse
 from rubbish import MEGABYTE, planes, rubbish
 from strategies import trees
@@ -81,8 +82,8 @@ def test_characters_of_every_plane_are_read_and_read_back() -> None:
 
 
 def parseable(tree: Node) -> bool:
-    """Whether the grammar has a text for the tree: its leaves have a letter or a digit, and no
-    prefix is too short."""
+    """Whether the grammar has a text for the tree: its leaves have a letter or a digit, no prefix
+    is too short, and there is each section named."""
     match tree:
         case And() | Or():
             return all(map(parseable, tree.children))
@@ -92,6 +93,12 @@ def parseable(tree: Node) -> bool:
             return parseable(tree.required) and parseable(tree.optional)
         case Everything():
             return True
+        case Word() | Phrase() | Fuzzy() | Prefix() if tree.field == "section":
+            known = [name for name in Section if name.startswith(tree.text.lower())]
+            long = not isinstance(tree, Prefix) or len(tree.text) >= 2
+            return long and (
+                tree.text.lower() in known or (isinstance(tree, Prefix) and any(known))
+            )
         case Prefix() if not any(token.cjk for token in sought(tree.text)):
             return sum(map(str.isalnum, tree.text)) >= 2 and bool(sought(tree.text))
         case Phrase() if tree.distance is not None:

@@ -126,7 +126,7 @@ def test_what_cannot_be_answered_is_a_400_that_keeps_the_box(server: Server) -> 
     page = read(response)
     assert page.one("h1").text == "That search could not be understood"
     assert [p.text for p in page.all("p", "reason")] == [
-        "There is no field 'plaec'; did you mean place?",
+        "There is no field 'plaec' (column 1); did you mean place?",
         "“page” must be a whole number from 1 to 1000000.",
     ]
     fields = [(i["name"], i["value"]) for i in page.one("form").all("input")]

@@ -197,9 +197,16 @@ def test_a_filter_takes_a_hundred_values_and_no_more() -> None:
     assert faults(values) == (Fault("place", "takes at most 100 values"),)
 
 
-def test_an_unknown_field_in_the_query_is_a_fault_of_q() -> None:
-    (fault,) = faults([("q", "plase:seoul")])
-    assert (fault.parameter, "did you mean place" in fault.message) == ("q", True)
+@pytest.mark.parametrize("strict", ["true", "false"])
+def test_an_unknown_field_or_section_in_the_query_is_a_fault_of_q_with_its_column(
+    strict: str,
+) -> None:
+    for q, message in (
+        ("a plase:seoul", "there is no field 'plase' (column 3); did you mean place?"),
+        ("section:bod", "there is no section 'bod' (column 9); did you mean body?"),
+    ):
+        column = 3 if q.startswith("a") else 9
+        assert faults([("q", q), ("strict", strict)]) == (Fault("q", message, column),)
 
 
 def test_a_range_that_ends_before_it_begins_is_a_fault() -> None:

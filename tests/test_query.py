@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from index.article import TAG_FIELDS, Section
-from index.errors import UnknownField
+from index.errors import UnknownField, UnknownSection
 from index.query import (
     FACET_FIELDS,
     FIELDS,
@@ -18,6 +18,7 @@ from index.query import (
     Unit,
     Word,
     known_field,
+    known_section,
 )
 from strategies import queries
 
@@ -55,13 +56,33 @@ def test_a_field_is_unknown_where_it_does_not_belong() -> None:
     with pytest.raises(UnknownField) as refused:
         known_field("id", FACET_FIELDS, "facet")
     assert refused.value.parameter == "facet"
-    assert str(refused.value).startswith("there is no field 'id'")
+    assert str(refused.value) == (
+        "there is no field 'id'; the fields are section, place, person, organization, topic, "
+        "source, author, language, speaker"
+    )
+
+
+def test_an_unknown_section_is_refused_with_the_nearest() -> None:
+    for name, starred, told in (
+        ("headlin", False, "no section 'headlin' (column 9); did you mean headline?"),
+        (
+            "xyz",
+            True,
+            f"no section 'xyz*' (column 9); the sections are {', '.join(SECTION_FIELDS)}",
+        ),
+    ):
+        with pytest.raises(UnknownSection) as refused:
+            known_section(name, 9, starred=starred)
+        assert (str(refused.value), refused.value.column) == (f"there is {told}", 9)
+    known_section("Headline", 9)
+    known_section("ＨＥＡＤ", 9, starred=True)
 
 
 def test_a_very_long_field_is_cut_in_the_message() -> None:
     with pytest.raises(UnknownField) as refused:
         known_field("x" * 10_000)
-    assert len(str(refused.value)) < 100
+    assert f"there is no field '{'x' * 40}'; the fields are headline, " in str(refused.value)
+    assert len(str(refused.value)) < 300
 
 
 def test_a_query_that_says_nothing_asks_for_the_ten_best_of_everything() -> None:

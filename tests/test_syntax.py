@@ -5,10 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.bounds import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH
-from index.errors import QueryError, QuerySyntaxError, QueryTooLarge, UnknownField
+from index.errors import QueryError, QuerySyntaxError, QueryTooLarge, UnknownField, UnknownSection
 from index.printed import to_text
-from index.query import And, Everything, Fuzzy, Node, Not, Optionally, Or, Phrase, Prefix, Word
-from index.syntax import parse
+from index.query import (
+    FIELDS,
+    And,
+    Everything,
+    Fuzzy,
+    Node,
+    Not,
+    Optionally,
+    Or,
+    Phrase,
+    Prefix,
+    Word,
+)
+from index.syntax import Parsed, parse
 
 READINGS = [
     ("", Everything()),
@@ -33,8 +45,19 @@ READINGS = [
         Or((Phrase("South Korea", "place"), Word("japan", "place"))),
     ),
     ("id:urn:newsml:1-2", Word("urn:newsml:1-2", "id")),
-    ("place:-x", Word("-x", "place")),
+    (r"place:\-x", Word("-x", "place")),
+    ("id:-1", Word("-1", "id")),
+    ("-place:usa", Not(Word("usa", "place"))),
+    ('"oil pri*"', Prefix("oil pri")),
+    ('place:"South Kor*"', Prefix("South Kor", "place")),
+    (r'"oil\* pri\*"', Phrase("oil* pri*")),
+    (r'"oil\* pric\~2"~3', Phrase("oil* pric~2", distance=3)),
+    (r"\*shima", Word("*shima")),
+    ("~50", Word("~50")),
+    ("section:Lede", Word("Lede", "section")),
+    ("section:head*", Prefix("head", "section")),
     ("https://example.org/x", Word("https://example.org/x")),
+    ("id:(//x)", Word("//x", "id")),
     ("10:30", Word("10:30")),
     ("and or not", And((Word("and"), Word("or"), Word("not")))),
     (r"\AND", Word("AND")),
@@ -85,6 +108,25 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ("word~9", Fuzzy("word", edits=2), 1),
         ('"a b"~999', Phrase("a b", distance=100), 1),
         ("place:* a", Word("a"), 1),
+        ("place:-usa", Not(Word("usa", "place")), 7),
+        ('b Place:-"South Korea"', And((Word("b"), Not(Phrase("South Korea", "place")))), 9),
+        ("place:--usa", Not(Word("-usa", "place")), 7),
+        ("place:+usa", Word("usa", "place"), 7),
+        ("place:-(a OR b)", Not(Or((Word("a", "place"), Word("b", "place")))), 7),
+        ("*shi*", Prefix("*shi"), 1),
+        ("a*b~", Fuzzy("a*b", edits=1), 2),
+        ('"oil* price"', Phrase("oil* price"), 5),
+        ('"oil *"', Phrase("oil *"), 6),
+        ('"oil pri*"~5', Phrase("oil pri*", distance=5), 9),
+        ('a "oil pric~ up"', And((Word("a"), Phrase("oil pric~ up"))), 12),
+        ('"oil pric~2"', Phrase("oil pric~2"), 10),
+        ('"o*"', Phrase("o"), 1),
+        ('""', Everything(), 1),
+        ('" "', Everything(), 1),
+        ('"" a', Word("a"), 1),
+        ('"', Everything(), 1),
+        ("()", Everything(), 1),
+        ("a ( )", Word("a"), 3),
     ],
 )
 def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_column(
@@ -98,13 +140,97 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
     assert refused.value.column == column
 
 
-def test_a_query_of_punctuation_alone_is_no_search_for_everything() -> None:
-    assert parse("???").tree == Word("???")
+@pytest.mark.parametrize(
+    ("text", "warned", "refused"),
+    [
+        (
+            "oil (price",
+            "this parenthesis is not closed; it was closed at the end (column 5)",
+            "this parenthesis is not closed; type ) where it ends (column 5)",
+        ),
+        (
+            "o*",
+            "* needs 2 letters before it; searched without it (column 1)",
+            "* needs 2 letters before it; type more of the word, or leave the * out (column 1)",
+        ),
+        (
+            "place:-usa",
+            "- belongs before the field; read as -place: (column 7)",
+            "- belongs before the field; type -place: (column 7)",
+        ),
+        (
+            '"oil* price"',
+            "inside quotation marks * is understood at the end of the last word only; "
+            "ignored here (column 5)",
+            "inside quotation marks * is understood at the end of the last word only; "
+            r"type it there, or \* for the mark itself (column 5)",
+        ),
+        (
+            '""',
+            "nothing stands between these quotation marks; they were ignored (column 1)",
+            "nothing stands between these quotation marks; "
+            "type words there, or leave them out (column 1)",
+        ),
+        (
+            "a NOT",
+            "nothing stands behind NOT; it was ignored (column 3)",
+            "nothing stands behind NOT; type there what it is about, or \\NOT for the word, "
+            "or leave it out (column 3)",
+        ),
+    ],
+)
+def test_a_warning_says_what_was_done_and_a_refusal_what_to_type(
+    text: str, warned: str, refused: str
+) -> None:
+    assert parse(text).warnings == (warned,)
+    with pytest.raises(QuerySyntaxError) as raised:
+        parse(text, strict=True)
+    assert str(raised.value) == refused
 
 
-def test_an_unknown_field_is_refused_with_the_nearest_names() -> None:
-    with pytest.raises(UnknownField, match=r"no field 'plaec'; did you mean place\?"):
-        parse("plaec:japan")
+def test_a_query_of_punctuation_alone_is_no_search_for_everything_and_says_so() -> None:
+    assert parse("???") == Parsed(
+        Word("???"),
+        (
+            "the query has no letter or digit, so nothing is found",
+            "'???' has no letter or digit; it was left out (column 1)",
+        ),
+    )
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a plaec:japan", "no field 'plaec' (column 3); did you mean place?"),
+        (
+            "Washington:Reagan",
+            f"no field 'Washington' (column 1); the fields are {', '.join(FIELDS)}; "
+            r"type Washington\: for the word",
+        ),
+        ("plaec:-japan", "no field 'plaec' (column 1); did you mean place?"),
+        ("section:headlin", "no section 'headlin' (column 9); did you mean headline?"),
+        ("section:(lede Quotes)", "no section 'Quotes' (column 15); did you mean quote or note?"),
+        ("section:headlin~", "no section 'headlin' (column 9); did you mean headline?"),
+        ("section:bodi*", "no section 'bodi*' (column 9); did you mean body?"),
+    ],
+)
+def test_an_unknown_field_or_section_is_refused_with_the_nearest_names_and_its_column(
+    text: str, message: str, strict: bool
+) -> None:
+    with pytest.raises((UnknownField, UnknownSection)) as refused:
+        parse(text, strict=strict)
+    assert str(refused.value) == f"there is {message}"
+    assert f"(column {refused.value.column}); " in message
+
+
+def test_the_word_of_an_unknown_field_is_found_as_the_refusal_says() -> None:
+    assert parse(r"Washington\:Reagan", strict=True).tree == Word("Washington:Reagan")
+
+
+def test_a_prefix_in_quotation_marks_is_printed_so() -> None:
+    assert to_text(Prefix("oil pri", "lede")) == 'lede:"oil pri*"'
+    assert to_text(Prefix("oil *")) == r"oil\ \**"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +253,23 @@ def test_the_printed_form_of_a_reading_reads_back(text: str, tree: Node) -> None
 
 
 _PIECES = ["a", "bc", "AND", "OR", "NOT", "ANDMAYBE", "(", ")", '"', "“", "~", "~2", "*", "+", "-"]
-_PIECES += [":", "place:", "id:", "\\", " ", "  ", "島", "竹島", "é", "'", "\u3000", "//"]
+_PIECES += [
+    ":",
+    "place:",
+    "id:",
+    "section:",
+    "lede",
+    "bo",
+    "\\",
+    " ",
+    "  ",
+    "島",
+    "竹島",
+    "é",
+    "'",
+    "\u3000",
+    "//",
+]
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=20).map("".join) | st.text(), st.booleans())

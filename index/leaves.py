@@ -1,0 +1,126 @@
+"""A word or a phrase as it was typed -> a leaf of the tree, and what is warned of on the way."""
+
+from collections import Counter
+
+from index import slips
+from index.analysis import sought
+from index.bounds import (
+    MAX_DISTANCE,
+    MAX_EXPANDED,
+    MAX_LEAVES,
+    MAX_NEAR,
+    MAX_NEAR_WORDS,
+    MAX_PHRASE,
+    MAX_TOKENS,
+    MIN_PREFIX,
+)
+from index.errors import QuerySyntaxError, QueryTooLarge
+from index.lexer import Lex, Lexeme, Odd
+from index.query import Everything, Fuzzy, Leaf, Phrase, Prefix, Word, known_section
+from index.slips import Slip
+
+_LEAVES = "words and phrases"
+
+
+class Leaves:
+    """Reads the leaves of one query and counts them.
+
+    ``warnings`` say what was not understood, ``blank`` is the last leaf that was left out because
+    it had no letter or digit.
+    """
+
+    def __init__(self, *, strict: bool) -> None:
+        self.warnings: list[str] = []
+        self.blank: Leaf | None = None
+        self._strict = strict
+        self._counted: Counter[str] = Counter()
+
+    def problem(self, slip: Slip, at: Lexeme | Odd) -> None:
+        """Warns of a slip; where the query is read strictly, raises QuerySyntaxError."""
+        if self._strict:
+            raise QuerySyntaxError(f"{slip.wrong}; {slip.instead}", at.column)
+        self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
+
+    def takes(self, more: int) -> bool:
+        """Whether there is room for so many more leaves, which are counted then."""
+        if self._counted[_LEAVES] + more > MAX_LEAVES:
+            return False
+        self._counted[_LEAVES] += more
+        return True
+
+    def read(self, lexeme: Lexeme, within: str) -> Leaf | Everything | None:
+        """The leaf, without its field, which is ``within``; None for one that is left out.
+
+        Raises QueryTooLarge over a bound, and UnknownSection.
+        """
+        if lexeme.kind is Lex.WORD and lexeme.star and not lexeme.text:
+            return Everything()
+        found = len(sought(lexeme.text))
+        self._count(_LEAVES, 1, MAX_LEAVES)
+        self._count("words in all", found, MAX_TOKENS)
+        if found > MAX_PHRASE:
+            raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
+        if not found:
+            self._leave_out(lexeme)
+            return None
+        leaf = self._phrase(lexeme) if lexeme.kind is Lex.PHRASE else self._word(lexeme)
+        self._bounded(leaf, found)
+        if within == "section":
+            known_section(leaf.text, lexeme.column, starred=isinstance(leaf, Prefix))
+        return leaf
+
+    def _leave_out(self, lexeme: Lexeme) -> None:
+        if not lexeme.text.strip():
+            self.problem(slips.EMPTY_QUOTES, lexeme)
+            return
+        self.problem(slips.wordless(lexeme.text), lexeme)
+        self.blank = (Phrase if lexeme.kind is Lex.PHRASE else Word)(lexeme.text)
+
+    def _bounded(self, leaf: Leaf, found: int) -> None:
+        if isinstance(leaf, Prefix | Fuzzy):
+            self._count("prefixes and fuzzy words", 1, MAX_EXPANDED)
+        if isinstance(leaf, Phrase) and leaf.distance is not None:
+            self._count("phrases with a distance", 1, MAX_NEAR)
+            if found > MAX_NEAR_WORDS:
+                raise QueryTooLarge(f"a phrase with a distance has at most {MAX_NEAR_WORDS} words")
+
+    def _count(self, what: str, more: int, limit: int) -> None:
+        """Counts what the query has, and refuses it over the limit."""
+        self._counted[what] += more
+        if self._counted[what] > limit:
+            raise QueryTooLarge(f"the query has more than {limit} {what}")
+
+    def _phrase(self, lexeme: Lexeme) -> Leaf:
+        if lexeme.odd:
+            starred = slips.QUOTED_STAR if lexeme.tilde is None else slips.NEAR_STAR
+            self.problem(starred if lexeme.odd.mark == "*" else slips.QUOTED_TILDE, lexeme.odd)
+        if self._is_prefix(lexeme):
+            return Prefix(lexeme.text)
+        if lexeme.tilde is None:
+            return Phrase(lexeme.text)
+        distance = int(lexeme.tilde or 0)
+        if distance > MAX_DISTANCE:
+            self.problem(slips.FAR, lexeme)
+        return Phrase(lexeme.text, distance=min(distance, MAX_DISTANCE))
+
+    def _word(self, lexeme: Lexeme) -> Leaf:
+        if lexeme.odd:
+            self.problem(slips.INNER_STAR, lexeme.odd)
+        if self._is_prefix(lexeme):
+            return Prefix(lexeme.text)
+        return Word(lexeme.text) if lexeme.tilde is None else self._fuzzy(lexeme)
+
+    def _is_prefix(self, lexeme: Lexeme) -> bool:
+        text = lexeme.text
+        if not lexeme.star:
+            return False
+        if sum(map(str.isalnum, text)) >= MIN_PREFIX or any(t.cjk for t in sought(text)):
+            return True
+        self.problem(slips.SHORT_PREFIX, lexeme)
+        return False
+
+    def _fuzzy(self, lexeme: Lexeme) -> Leaf:
+        edits = int(lexeme.tilde or (1 if len(lexeme.text) <= 5 else 2))
+        if not 1 <= edits <= 2:
+            self.problem(slips.EDITS, lexeme)
+        return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))

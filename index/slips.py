@@ -1,0 +1,98 @@
+"""What may be wrong with a query, how it is read all the same, and what to type instead."""
+
+from typing import NamedTuple
+
+from index.bounds import MAX_DISTANCE, MIN_PREFIX
+
+
+class Slip(NamedTuple):
+    """``wrong`` is what is not understood. A warning goes on with what was ``done`` about it, a
+    refusal with what to type ``instead``."""
+
+    wrong: str
+    done: str
+    instead: str
+
+
+CLOSES_NOTHING = Slip("this parenthesis closes nothing", "it was ignored", "leave it out")
+NOT_CLOSED = Slip(
+    "this parenthesis is not closed", "it was closed at the end", "type ) where it ends"
+)
+NO_PARTNER = Slip(
+    "this quotation mark has no partner", "it was ignored", "type the other one, or leave it out"
+)
+EMPTY_PARENTHESES = Slip(
+    "nothing stands between these parentheses",
+    "they were ignored",
+    "type a search there, or leave them out",
+)
+EMPTY_QUOTES = Slip(
+    "nothing stands between these quotation marks",
+    "they were ignored",
+    "type words there, or leave them out",
+)
+FAR = Slip(
+    f"at most {MAX_DISTANCE} words may lie between",
+    f"read as ~{MAX_DISTANCE}",
+    f"type ~{MAX_DISTANCE}, or leave the quotation marks out",
+)
+EDITS = Slip("~ takes 1 or 2 edits", "read as the nearer", "type ~1 or ~2")
+SHORT_PREFIX = Slip(
+    f"* needs {MIN_PREFIX} letters before it",
+    "searched without it",
+    "type more of the word, or leave the * out",
+)
+INNER_STAR = Slip(
+    "* is understood at the end of a word only",
+    "ignored here",
+    r"type it there, or \* for the mark itself",
+)
+QUOTED_STAR = Slip(
+    "inside quotation marks * is understood at the end of the last word only",
+    "ignored here",
+    r"type it there, or \* for the mark itself",
+)
+NEAR_STAR = Slip(
+    "* is not understood in a phrase with a distance",
+    "ignored here",
+    r"leave it or the distance out, or type \* for the mark itself",
+)
+QUOTED_TILDE = Slip(
+    "inside quotation marks ~ is not understood",
+    "read as a mark like any other",
+    r"type it behind them, or behind a word that is not quoted, or \~ for the mark itself",
+)
+
+
+def dangling(operator: str) -> Slip:
+    """An operator with nothing before or behind it."""
+    instead = f"type one on each side of it, or \\{operator} for the word"
+    return Slip(f"{operator} stands between two searches", "it was ignored", instead)
+
+
+def about_nothing(sign: str) -> Slip:
+    """A sign or a NOT with nothing behind it."""
+    word = f", or \\{sign} for the word" if sign.isalpha() else ""
+    instead = f"type there what it is about{word}, or leave it out"
+    return Slip(f"nothing stands behind {sign}", "it was ignored", instead)
+
+
+def late(sign: str, field: str) -> Slip:
+    """A sign between a field and what is sought in it."""
+    right = f"{sign}{field}:"
+    return Slip(f"{sign} belongs before the field", f"read as {right}", f"type {right}")
+
+
+def anything_of(field: str) -> Slip:
+    """A field with nothing but a star."""
+    wrong = f"{field}:* asks for nothing in particular"
+    return Slip(wrong, "it was ignored", f"type words behind {field}:, or leave it out")
+
+
+def wordless(text: str) -> Slip:
+    """A word of marks alone."""
+    return Slip(f"{text!r} has no letter or digit", "it was left out", "leave it out")
+
+
+NOTHING_LEFT = "the query has no letter or digit, so nothing is found"
+"""Warned of besides where all that was typed was left out for that."""
