@@ -7,6 +7,7 @@ import browsed
 from browsed import link, read
 from conftest import Serve, Server
 from index.article import Paragraph, Quote, Section, Tag
+from index.query import FIELDS
 from newsroom import TALKS, TRAPS
 
 server = browsed.server
@@ -139,7 +140,10 @@ def test_an_article_is_shown_unmarked_for_a_search_that_fails(server: Server) ->
     response = server.get("/articles/hinode-1?q=nofield:talks")
     assert response.status_code == 200
     page = read(response)
-    assert page.one("aside", "notice").text == "There is no field 'nofield'."
+    assert page.one("aside", "notice").text == (
+        f"There is no field 'nofield' (column 1); the fields are {', '.join(FIELDS)}; "
+        r"type nofield\: for the word."
+    )
     assert page.all("mark") == []
 
 
