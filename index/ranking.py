@@ -37,7 +37,8 @@ paragraph and in ``near`` as well cost .008 on TIME; a list of irregular verbs (
 on Cranfield, one of those who do what a verb says (mine, miner) .005 on the editors' files, and
 neither was taken. ``lift`` is 0, but of a word whose stem is mostly other words (RARE): there it is
 what the idf of its own inflections is more than that of the stem, as a share of this, and ``exact``
-counts those inflections. A word of STOPS scores nothing where the query has another word; it still
+counts those inflections; and so with the forms that a fuzzy word has at an edit less than it
+allows. A word of STOPS scores nothing where the query has another word; it still
 matches. The weighted frequency of a word is kept in quarters and a byte: above 63 it is no longer
 told.
 

@@ -66,8 +66,9 @@ class Snippet(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Gain:
     """What one leaf of the query adds to a score. ``frequency`` is weighted by section, and for
-    an article counts words akin to it as well; ``exact`` is that of the spelling typed or, where
-    the stem is mostly other words, of the word's own inflections."""
+    an article counts words akin to it as well; ``exact`` is that of the spelling typed, of the
+    word's own inflections where the stem is mostly other words, or of what is spelled more nearly
+    like a fuzzy word than it need be."""
 
     leaf: str
     idf: float

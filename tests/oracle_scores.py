@@ -4,16 +4,24 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from math import log
+from typing import TypeAlias
+
+from rapidfuzz.distance import OSA
 
 from index import ranking
 from index.akin import families
-from index.analysis import tokens
+from index.analysis import Token, tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.highlight import seek
 from index.inflection import inflections
 from index.pattern import Kind, pattern, sections
 from index.query import Leaf, Query, Sort, Unit, Word
 from oracle_matching import Document, Scope, leaves, occurs, read, searched
+
+Own: TypeAlias = tuple[frozenset[str], float]
+"""Forms, and what they count for more as a share of the idf."""
+
+NONE: Own = (frozenset(), 0.0)
 
 
 class Scores:
@@ -28,7 +36,7 @@ class Scores:
         self.mean_tokens = mean(
             len(read(p.text, article.language)) for article in articles for p in searched(article)
         )
-        self.lifts = {leaf: lift(leaf, articles) for leaf in self.leaves}
+        self.owns = {leaf: own(leaf, articles) for leaf in self.leaves}
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
         self.best: dict[str, float] = {}
         self.near: dict[str, float] = {}
@@ -113,7 +121,7 @@ class Scores:
 
     def share(self, leaf: Leaf) -> float:
         """What the exact occurrences count for."""
-        return ranking.EXACT + (self.lifts[leaf] or 0.0)
+        return ranking.EXACT + (self.owns[leaf] or NONE)[1]
 
     def leaves_in(self, paragraph: Paragraph, article: Article) -> int:
         """How many leaves of the query the paragraph has."""
@@ -131,9 +139,8 @@ class Scores:
         if paragraph.section not in self.scope.looked(leaf):
             return 0, 0
         count, exact = occurs(leaf, paragraph, article.language)
-        if self.lifts[leaf] is not None:
-            forms = inflected(leaf)
-            exact = sum(t.form in forms for t in read(paragraph.text, article.language))
+        if own := self.owns[leaf]:
+            exact = sum(t.form in own[0] for t in read(paragraph.text, article.language))
         return count, exact
 
 
@@ -162,26 +169,34 @@ def single(leaf: Leaf) -> bool:
     return isinstance(leaf, Word) and len(slots) == 1 and slots[0].kind is Kind.STEM
 
 
-def inflected(leaf: Leaf) -> frozenset[str]:
-    """The forms of the word itself."""
-    return frozenset(inflections(pattern(leaf).slots[0].form))
-
-
-def lift(leaf: Leaf, articles: tuple[Article, ...]) -> float | None:
-    """What the word itself counts for more, where its stem is mostly other words."""
-    own = pattern(leaf).slots[0].form if single(leaf) else ""
-    if not (own.isascii() and own.isalpha()) or len(pattern(leaf).slots[0].spellings) != 1:
-        return None
-    stem, forms = pattern(leaf).slots[0].text, inflected(leaf)
+def own(leaf: Leaf, articles: tuple[Article, ...]) -> Own | None:
+    """The forms of the word itself, and what they count for more, where the leaf is mostly other
+    words."""
     told = [
         [t for p in searched(a) if p.section in STORY for t in read(p.text, a.language)]
         for a in articles
     ]
-    of_stem = sum(any(t.stem == stem for t in each) for each in told)
-    of_word = sum(any(t.form in forms for t in each) for each in told)
-    if not 0 < ranking.RARE * of_word < of_stem:
+    slots = pattern(leaf).slots
+    if len(slots) == 1 and slots[0].kind is Kind.FUZZY:
+        apart = {t.form: OSA.distance(slots[0].text, t.form) for each in told for t in each}
+        forms = frozenset(form for form, edits in apart.items() if edits < slots[0].edits)
+        every = {form for form, edits in apart.items() if edits <= slots[0].edits}
+        return lifted(forms, told, sum(any(t.form in every for t in each) for each in told))
+    if not single(leaf) or len(slots[0].spellings) != 1:
         return None
-    return idf(len(articles), of_word) / idf(len(articles), of_stem) - 1
+    if not (slots[0].form.isascii() and slots[0].form.isalpha()):
+        return None
+    forms = frozenset(inflections(slots[0].form))
+    having = sum(any(t.stem == slots[0].text for t in each) for each in told)
+    of_word = sum(any(t.form in forms for t in each) for each in told)
+    return lifted(forms, told, having) if ranking.RARE * of_word < having else None
+
+
+def lifted(forms: frozenset[str], told: list[list[Token]], every: int) -> Own | None:
+    having = sum(any(t.form in forms for t in each) for each in told)
+    if not 0 < having < every:
+        return None
+    return forms, idf(len(told), having) / idf(len(told), every) - 1
 
 
 def kin(leaf: Leaf) -> frozenset[str]:

@@ -225,6 +225,22 @@ def test_what_a_word_counts_for_more_is_as_much_as_its_own_idf_is_more(tmp_path:
     assert gains[1].gain == pytest.approx(once(1) * stem)
 
 
+@pytest.mark.parametrize("unit", Unit)
+def test_what_is_spelled_more_nearly_comes_before_what_is_common(
+    opened: Opened, unit: Unit
+) -> None:
+    searcher = opened(
+        *(article(f"a{at}", "letter letter letter", headline="Letter") for at in range(9)),
+        article("b", "x x x x x x x x x x x x x x x x x Yeutter"),
+        article("c", "x x x x x x x x x x x x x x x x x Yuetter"),
+    )
+    answer = searcher.search(Query(Fuzzy("yuetter", 2), unit=unit, limit=30))
+    assert sorted(hit.id for hit in answer.hits[:2]) == ["b", "c"]
+    assert answer.total == 11 if unit is Unit.ARTICLE else 20
+    exact = searcher.search(Query(Fuzzy("yuetter", 1), unit=unit))
+    assert ids(exact) == ["c", "b"]
+
+
 def test_a_word_in_its_commonest_inflections_is_worth_what_its_stem_is(opened: Opened) -> None:
     some = [article(f"a{at}", "They talked and talked x") for at in range(9)]
     searcher = opened(*some, article("b", "x x x x x x x x x x x x The talk"))

@@ -10,7 +10,7 @@ import numpy as np
 from index import ranking
 from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
-from index.engines.whoosh.conflation import lifts
+from index.engines.whoosh.conflation import owns
 from index.engines.whoosh.evidence import idfs
 from index.engines.whoosh.explain import explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
@@ -46,11 +46,11 @@ class Answer:
     def parts(self) -> list[Part]:
         segments = zip(self.collection.segments, self.norms, strict=True)
         parts = [Part(segment, norms, self.query, self.scope) for segment, norms in segments]
-        if self.query.sort is Sort.RELEVANCE:
+        if self.query.limit:
             readers = [part.reader for part in parts]
-            told = dict(lifts(parts[0].leaves, readers, self.collection.articles))
+            told = dict(owns(parts[0].leaves, readers, self.collection.articles))
             for part in parts:
-                part.lifts = told
+                part.owns = told
         return parts
 
     def results(self) -> Results:

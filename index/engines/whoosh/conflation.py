@@ -1,40 +1,58 @@
-"""Words that share their stem with other words, which most of what has the stem means."""
+"""Leaves that stand for other words than the one that was typed, which most of the articles have.
+
+A stem may be mostly of other words (import, of importance), and what is spelled nearly like a
+mistyped word mostly spelled less nearly.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from index import ranking
 from index.engines.whoosh.leafreader import LeafReader
 from index.engines.whoosh.runs import Terms
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import having
-from index.pattern import Kind, Slot, itself, pattern
+from index.pattern import Kind, Pattern, Slot, itself, pattern
 from index.query import Leaf
 from index.ranking import idf
 
 
-def lifts(
+class Own(NamedTuple):
+    """What the word itself is looked for by, and what it counts for beyond the leaf, as a share of
+    the leaf's idf: as much as its own idf is more."""
+
+    sought: Pattern
+    lift: float
+
+
+def owns(
     leaves: Iterable[Leaf], readers: Sequence[LeafReader], total: int
-) -> Iterator[tuple[Leaf, float]]:
-    """The leaves of which few articles that have the stem have the word itself, and what the word
-    itself counts for there beyond EXACT, as a share of the leaf's idf: as much as its own idf is
-    more. ``readers`` are those of all segments, ``total`` is how many articles there are."""
+) -> Iterator[tuple[Leaf, Own]]:
+    """The word itself, for the leaves where it is told apart. ``readers`` are those of all
+    segments, ``total`` is how many articles there are."""
     for leaf in dict.fromkeys(leaves):
         slots = pattern(leaf).slots
-        if not slots or slots[0].kind is not Kind.STEM:
+        if len(slots) == 1 and slots[0].kind is Kind.STEM:
+            own = _of_stem(leaf, slots[0], readers, total)
+        elif len(slots) == 1 and slots[0].kind is Kind.FUZZY:
+            own = _nearer(slots[0], readers, total)
+        else:
             continue
-        if not any(_may_be_rare(slots[0], each) for each in readers):
-            continue
-        own = itself(leaf)
-        if own is None:
-            continue
-        stem = replace(slots[0], also=(), spellings=())
-        having_stem, having_own = (
-            sum([_count(reader.story.terms(slot), reader.segment) for reader in readers])
-            for slot in (stem, own.slots[0])
-        )
-        if 0 < ranking.RARE * having_own < having_stem:
-            yield leaf, idf(total, having_own) / idf(total, having_stem) - 1.0
+        if own:
+            yield leaf, own
+
+
+def _of_stem(leaf: Leaf, slot: Slot, readers: Sequence[LeafReader], total: int) -> Own | None:
+    """The word in its inflections, where the stem is mostly other words."""
+    if not any(_may_be_rare(slot, reader) for reader in readers):
+        return None
+    sought = itself(leaf)
+    if sought is None:
+        return None
+    stem = _count(replace(slot, also=(), spellings=()), readers)
+    own = _count(sought.slots[0], readers)
+    return _lifted(sought, own, stem, total) if ranking.RARE * own < stem else None
 
 
 def _may_be_rare(slot: Slot, reader: LeafReader) -> bool:
@@ -44,8 +62,24 @@ def _may_be_rare(slot: Slot, reader: LeafReader) -> bool:
     return ranking.RARE * reader.story.typed(slot).size < reader.story.terms(slot).size
 
 
-def _count(terms: Terms, segment: Segment) -> int:
-    """How many articles that can be found have any of the terms."""
+def _nearer(slot: Slot, readers: Sequence[LeafReader], total: int) -> Own | None:
+    """The forms that are spelled more nearly like a word than the farthest that match."""
+    near = replace(slot, edits=slot.edits - 1)
+    return _lifted(Pattern((near,)), _count(near, readers), _count(slot, readers), total)
+
+
+def _lifted(sought: Pattern, own: int, every: int, total: int) -> Own | None:
+    if not 0 < own < every:
+        return None
+    return Own(sought, idf(total, own) / idf(total, every) - 1.0)
+
+
+def _count(slot: Slot, readers: Sequence[LeafReader]) -> int:
+    """How many articles that can be found have any of the terms of a slot in their story."""
+    return sum([_having(reader.story.terms(slot), reader.segment) for reader in readers])
+
+
+def _having(terms: Terms, segment: Segment) -> int:
     if segment.whole and len(terms) == 1:
         return terms.size
     return len(having(terms, segment.columns.articles) & segment.living)

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 from index import ranking
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import SECTION_QUARTERS, Columns
+from index.engines.whoosh.conflation import Own
 from index.engines.whoosh.leafreader import LeafReader, Passages
 from index.engines.whoosh.ragged import Ints, groups
 from index.engines.whoosh.runs import NONE, Room, Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
-from index.pattern import Pattern, itself, pattern, scored
+from index.pattern import pattern, scored
 from index.query import Leaf
 from index.ranking import idf
 
@@ -75,16 +76,14 @@ class Evidence:
     """Of one leaf in one segment: its frequencies, and those of the form typed, where a stem is
     sought. ``terms`` are the terms of a straight leaf, and those of the form typed, where it is
     told apart. ``wide``: its frequencies and those of words akin to it, added up, where it has
-    any. ``own``: the word in its own inflections, where it counts for ``lift`` of the idf more, and
-    ``typed`` is of these (:mod:`.conflation`)."""
+    any. ``own``: the word itself, where it is told apart, and ``typed`` is of that."""
 
     leaf: Leaf
     found: Frequencies
     typed: Frequencies
     terms: tuple[Terms, ...] = ()
     wide: Frequencies | None = None
-    own: Pattern | None = None
-    lift: float = 0.0
+    own: Own | None = None
 
     @property
     def apart(self) -> bool:
@@ -101,7 +100,7 @@ class Evidence:
     @property
     def exact(self) -> float:
         """What the form typed counts for, as a share of what the leaf does."""
-        return ranking.EXACT + self.lift
+        return ranking.EXACT + (self.own.lift if self.own else 0.0)
 
     @property
     def same(self) -> bool:
@@ -127,24 +126,23 @@ class Evidence:
         return int(np.count_nonzero(segment.live.take(self.found.articles)))
 
 
-def evidence(leaf: Leaf, reader: LeafReader, scope: Scope, lift: float | None) -> Evidence:
-    """Where a leaf of words occurs in the scope, by article. ``lift`` is what the word itself
-    counts for more; None where nothing but the form typed is told apart."""
-    own = itself(leaf) if lift is not None else None
+def evidence(leaf: Leaf, reader: LeafReader, scope: Scope, own: Own | None) -> Evidence:
+    """Where a leaf of words occurs in the scope, by article; ``own`` is the word itself (None:
+    nothing but the form typed is told apart)."""
     if reader.straight(leaf, scope) and not pattern(leaf).slots[0].elided:
         told = _straight(leaf, reader, own)
     else:
         told = _placed(leaf, reader, scope, own)
-    return replace(told, own=own, lift=lift) if lift is not None else told
+    return replace(told, own=own) if own else told
 
 
-def _straight(leaf: Leaf, reader: LeafReader, own: Pattern | None) -> Evidence:
+def _straight(leaf: Leaf, reader: LeafReader, own: Own | None) -> Evidence:
     slot, story, columns = pattern(leaf).slots[0], reader.story, reader.columns
     terms = story.terms(slot)
     found = _told(terms, columns)
     typed = story.typed(slot) if slot.form else _NO_TERMS
-    if own is not None:
-        typed = story.terms(own.slots[0])
+    if own:
+        typed = story.terms(own.sought.slots[0])
     only = terms.occurrences == typed.occurrences
     exact = found if only else _told(typed, columns)
     held = (terms,) if only or not len(typed) else (terms, typed)
@@ -154,12 +152,13 @@ def _straight(leaf: Leaf, reader: LeafReader, own: Pattern | None) -> Evidence:
     return Evidence(leaf, found, exact, held, _told(story.terms(wide.slots[0]), columns))
 
 
-def _placed(leaf: Leaf, reader: LeafReader, scope: Scope, own: Pattern | None) -> Evidence:
+def _placed(leaf: Leaf, reader: LeafReader, scope: Scope, own: Own | None) -> Evidence:
     columns = reader.columns
     found = _counted(reader.passages(leaf, scope), columns)
     exact = found
     if not reader.only(leaf, scope):
-        exact = _counted(reader.passages(leaf, scope, typed=own is None, sought=own), columns)
+        sought = own and own.sought
+        exact = _counted(reader.passages(leaf, scope, typed=not own, sought=sought), columns)
     wide = scored(leaf)
     if wide is None:
         return Evidence(leaf, found, exact)

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from index.engines.whoosh.columns import SECTIONS, UNDATED, instant
+from index.engines.whoosh.conflation import Own
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
@@ -31,7 +32,7 @@ _FEW = 64
 @dataclass(eq=False)
 class Part:
     """A query in one segment: ``base`` is what matches its tree, ``found`` what the filters on
-    articles leave of that, by number. ``lifts`` is told once all segments are known."""
+    articles leave of that, by number. ``owns`` is told once all segments are known."""
 
     segment: Segment
     norms: Norms
@@ -40,7 +41,7 @@ class Part:
 
     def __post_init__(self) -> None:
         self.reader = LeafReader(self.segment)
-        self.lifts: Mapping[Leaf, float] = {}
+        self.owns: Mapping[Leaf, Own] = {}
         self.evaluator = Evaluator(self.reader, self.query.unit)
         self.base = self.evaluator.found(self.query.tree, self.scope)
         self.filters = dict(self._filters())
@@ -113,7 +114,7 @@ class Part:
     @cached_property
     def evidence(self) -> list[Evidence]:
         known = {
-            leaf: evidence(leaf, self.reader, self.scope, self.lifts.get(leaf))
+            leaf: evidence(leaf, self.reader, self.scope, self.owns.get(leaf))
             for leaf in dict.fromkeys(self.leaves)
         }
         return [known[leaf] for leaf in self.leaves]
@@ -139,9 +140,9 @@ class Part:
         return scores
 
     def _read(self, held: Evidence, *, typed: bool) -> Passages:
-        own = held.own if typed else None
-        typed = typed and own is None
-        return self.reader.passages(held.leaf, self.scope, typed=typed, sought=own)
+        sought = held.own.sought if typed and held.own else None
+        typed = typed and not sought
+        return self.reader.passages(held.leaf, self.scope, typed=typed, sought=sought)
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""

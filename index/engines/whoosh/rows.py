@@ -63,4 +63,5 @@ def _apart(each: Evidence, reader: LeafReader, scope: Scope, among: Ints) -> Ite
     """The places of a leaf that is not straight, and of its form typed."""
     yield reader.places(each.leaf, scope, among)
     if each.apart:
-        yield reader.places(each.leaf, scope, among, typed=each.own is None, sought=each.own)
+        sought = each.own and each.own.sought
+        yield reader.places(each.leaf, scope, among, typed=not sought, sought=sought)
