@@ -100,7 +100,7 @@ def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
 @dataclass(frozen=True, slots=True)
 class RolledBack:
     """The generation that was made of an earlier one, instead of which, and how many changes in
-    the store it leaves out."""
+    the store since that earlier one it leaves out."""
 
     manifest: Manifest
     of: str
@@ -113,22 +113,36 @@ def rollback(data: Path, engine: Engine) -> RolledBack:
     withdrawn since, and makes that current.
 
     What else changed since is still in the store, but not in the index until it changes again or
-    the index is built anew; what is accepted from now on is indexed as ever. Raises
-    GenerationError where no earlier generation is whole.
+    the index is built anew; what is accepted from now on is indexed as ever. The one gone back
+    from is removed. Raises GenerationError where no earlier generation is whole, and where the
+    current one was itself made by going back: behind it stands only what it was made of.
     """
     with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
         kept = engine.survey()
-        instead = next((each.name for each in kept if each.current), None)
-        earlier = next((each.manifest for each in kept if each.manifest and not each.current), None)
-        if earlier is None:
-            raise GenerationError(
-                f"{data}: there is no whole generation before the current one; to build the index "
-                "anew of what was accepted, run: broadsheet reindex --stored"
-            )
+        current = next((each for each in kept if each.current), None)
+        earlier = _before(data, kept, current)
         told = store.changes(earlier.sequence)
         last = max(told.upto, earlier.sequence)
-        made = engine.update((), told.removed, last, base=earlier.generation)
+        made = engine.go_back(earlier.generation, told.removed, last)
+        instead = current.name if current else None
         return RolledBack(made, earlier.generation, instead, len(told.changed))
+
+
+def _before(data: Path, kept: tuple[Kept, ...], current: Kept | None) -> Manifest:
+    """The generation to go back to; raises GenerationError where there is none."""
+    if current and current.manifest and current.manifest.back_to:
+        raise GenerationError(
+            f"{data}: the current generation was itself made by a rollback, to "
+            f"{current.manifest.back_to}, and none before that is kept; to index all that was "
+            "accepted, run: broadsheet reindex --stored"
+        )
+    earlier = next((each.manifest for each in kept if each.manifest and not each.current), None)
+    if earlier is None:
+        raise GenerationError(
+            f"{data}: there is no whole generation before the current one; to build the index "
+            "anew of what was accepted, run: broadsheet reindex --stored"
+        )
+    return earlier
 
 
 def _compared(now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[str]) -> Checked:

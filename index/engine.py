@@ -90,7 +90,8 @@ class IndexFile:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation is: written last, read first."""
+    """What a generation is: written last, read first. ``back_to`` names the one that a rollback
+    made it of."""
 
     generation: str
     schema_version: int
@@ -101,6 +102,7 @@ class Manifest:
     articles: int
     paragraphs: int
     files: tuple[IndexFile, ...] = ()
+    back_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,14 @@ class Engine(Protocol):
         ``sequence`` is the store's change up to which this brings the index. It goes on from the
         generation ``base``, else from the current one, or from the newest that is whole where that
         one is damaged. The caller holds the write lock.
+        """
+        ...
+
+    def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
+        """Makes a new generation current that has what the earlier one ``to`` has, without the
+        removed ones. Behind it ``to`` is kept, and not the one it takes the place of.
+
+        ``sequence`` and the lock are those of update.
         """
         ...
 

@@ -65,6 +65,11 @@ class OracleEngine:
             whole.pop(id, None)
         return self.build(whole.values(), sequence)
 
+    def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
+        made = replace(self.update((), removed, sequence, to), back_to=to)
+        self._generations[-1] = (made, self._generations[-1][1])
+        return made
+
     def manifest(self) -> Manifest:
         return self.open().manifest
 

@@ -1,5 +1,6 @@
 """Damage is found and mended, and going back brings nothing back that was withdrawn."""
 
+import json
 import sqlite3
 from hashlib import sha256
 from pathlib import Path
@@ -189,3 +190,60 @@ def test_there_is_no_going_back_to_what_is_damaged_or_another_versions(
     with pytest.raises(GenerationError, match="no whole generation before the current one"):
         rollback(engine.data, engine)
     assert engine.current() == before
+
+
+def test_going_back_twice_in_a_row_is_refused_and_leaves_the_index_alone(
+    engine: WhooshEngine,
+) -> None:
+    earlier = engine.survey()[1].name
+    done = rollback(engine.data, engine)
+    assert (done.of, done.manifest.back_to) == (earlier, earlier)
+    for _ in range(2):
+        with pytest.raises(GenerationError, match=f"made by a rollback, to {earlier}, and none"):
+            rollback(engine.data, engine)
+    assert engine.current() == done.manifest.generation
+    assert found(engine) == {"a"}
+    told = check(engine.data, engine)
+    assert (told.missing, told.different, told.extra) == (("c",), ("a",), ())
+
+
+def test_after_a_rollback_and_a_change_the_way_back_leads_to_the_rollback(
+    engine: WhooshEngine,
+) -> None:
+    gone_back = rollback(engine.data, engine).manifest.generation
+    put(engine.data, "d")
+    settle(engine.data, engine)
+    done = rollback(engine.data, engine)
+    assert (done.of, done.undone) == (gone_back, 1)
+    assert found(engine) == {"a"}
+    reindex_stored(engine.data, engine)
+    assert found(engine) == {"a", "c", "d"}
+    assert check(engine.data, engine).whole
+
+
+def test_what_was_gone_back_from_does_not_take_over(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    put(tmp_path, "a")
+    first = settle(tmp_path, engine)
+    put(tmp_path, "bad")
+    settle(tmp_path, engine)
+    rollback(tmp_path, engine)
+    current(engine).joinpath("manifest.json").write_text("{}")
+    with engine.open() as searcher:
+        assert first
+        assert searcher.manifest.generation == first.generation
+    assert found(engine) == {"a"}
+    assert rollback(tmp_path, engine).undone == 1
+    assert found(engine) == {"a"}
+
+
+def test_a_manifest_of_before_there_were_rollbacks_is_read(engine: WhooshEngine) -> None:
+    path = current(engine) / "manifest.json"
+    written = json.loads(path.read_text())
+    del written["back_to"]
+    path.write_text(json.dumps(written))
+    digest = sha256(path.read_bytes()).hexdigest()
+    path.with_name("manifest.sha256").write_text(f"{digest}  manifest.json\n")
+    (engine.data / "current").write_text(f"{engine.current()} {digest}\n")
+    assert engine.manifest().back_to is None
+    assert found(engine) == {"a", "c"}

@@ -40,6 +40,11 @@ def test_going_back_says_what_it_did(run: Run, folder: Path, tmp_path: Path) -> 
     assert ran.status == 0
     assert f", made of {first}\nInstead of  {second}\nUndone      1 changes; " in ran.out
     assert run("search", "again", *data).out.startswith("0 articles\n")
+    assert f"rolled back to generation {first}, and leaves out" in run("check", *data).err
+    ran = run("rollback", *data)
+    assert (ran.status, ran.out) == (3, "")
+    assert "none before that is kept; to index all that was accepted, run: broadsheet" in ran.err
+    assert run("search", "again", *data).out.startswith("0 articles\n")
 
 
 def test_a_backup_is_restored_and_indexed(run: Run, folder: Path, tmp_path: Path) -> None:

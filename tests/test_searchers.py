@@ -65,6 +65,9 @@ class FakeEngine:
     ) -> Manifest:
         raise NotImplementedError
 
+    def go_back(self, to: str, removed: object, sequence: int) -> Manifest:
+        raise NotImplementedError
+
     def manifest(self) -> Manifest:
         raise NotImplementedError
 

@@ -49,7 +49,9 @@ def rollback(*, as_json: bool) -> int:
     """Make the generation before the current one current again.
 
     What was withdrawn since stays withdrawn. What else was accepted since stays in the store, but
-    is not found until it changes again or broadsheet reindex --stored is run.
+    is not found until it changes again or broadsheet reindex --stored is run. One generation
+    before is kept, so this cannot be done twice in a row; and an update of many articles makes
+    several, of which only the last is undone.
     """
     chosen = settings()
     done = care.rollback(chosen.data, open_engine(chosen))
@@ -91,7 +93,17 @@ def _tell(found: Checked) -> None:
             "broadsheet check --repair, a whole one stands behind it again"
         )
     elif not found.store:
+        if gone_back := _gone_back_to(found):
+            complain(
+                f"the index was rolled back to generation {gone_back}, and leaves out what was "
+                "accepted between that and the rollback"
+            )
         complain("to build the index anew of what was accepted, run: broadsheet check --repair")
+
+
+def _gone_back_to(found: Checked) -> str | None:
+    current = (each.manifest for each in found.generations if each.current and each.manifest)
+    return next((manifest.back_to for manifest in current), None)
 
 
 def _ids(what: str, ids: tuple[str, ...]) -> None:

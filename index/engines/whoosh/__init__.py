@@ -57,6 +57,21 @@ class WhooshEngine:
     ) -> Manifest:
         """Makes a new generation current with these changes: the files of the one before, and a
         small segment more."""
+        return self._updated(changed, removed, sequence, base)
+
+    def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
+        """Makes what an earlier generation has, without the removed ones, current again."""
+        return self._updated((), removed, sequence, to, back_to=to)
+
+    def _updated(
+        self,
+        changed: Iterable[Article],
+        removed: Iterable[str],
+        sequence: int,
+        base: str | None,
+        *,
+        back_to: str | None = None,
+    ) -> Manifest:
         before, manifest = generations.base(self.data, base)
         with publishing.building(self.data) as folder:
             for file in manifest.files:
@@ -66,7 +81,7 @@ class WhooshEngine:
                 verify(before, manifest)
 
             with _blaming(before, manifest):
-                return self._filled(folder, changed, removed, sequence, unchanged)
+                return self._filled(folder, changed, removed, sequence, unchanged, back_to=back_to)
 
     def _filled(
         self,
@@ -75,11 +90,13 @@ class WhooshEngine:
         removed: Iterable[str],
         sequence: int,
         ready: Callable[[], object] = lambda: None,
+        *,
+        back_to: str | None = None,
     ) -> Manifest:
         fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
         drop_lock(folder)
         ready()
-        return publishing.publish(self.data, folder, *counts(folder), sequence)
+        return publishing.publish(self.data, folder, *counts(folder), sequence, back_to=back_to)
 
     def manifest(self) -> Manifest:
         """That of the generation an update would go on from."""

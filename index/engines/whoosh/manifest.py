@@ -61,7 +61,8 @@ def manifest_of(path: Path, digest: str | None = None) -> Manifest:
     try:
         found["created"] = datetime.fromisoformat(found["created"])
         found["files"] = tuple(IndexFile(**file) for file in found["files"])
-        return Manifest(**{field.name: found[field.name] for field in fields(Manifest)})
+        known = [field.name for field in fields(Manifest) if field.name in found]
+        return Manifest(**{name: found[name] for name in known})
     except (ValueError, KeyError, TypeError) as error:
         raise GenerationDamaged(f"{where}: not a manifest ({error}); {ADVICE}") from error
 

@@ -18,6 +18,7 @@ Publishing, and what a kill or a power cut between two steps leaves:
    which is why it is kept, and the indexer takes its steps again from there;
 7. the data folder synced: the new one, for good;
 8. what came before the last whole one removed: one too many is left, dropped by the next writer.
+   A rollback keeps the one it went back to instead: what it went back from is not to take over.
 """
 
 import fcntl
@@ -78,8 +79,17 @@ def building(data: Path) -> Iterator[Path]:
             _remove(path)
 
 
-def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: int) -> Manifest:
-    """Makes the built folder the current generation and returns its manifest.
+def publish(
+    data: Path,
+    built: Path,
+    articles: int,
+    paragraphs: int,
+    sequence: int,
+    *,
+    back_to: str | None = None,
+) -> Manifest:
+    """Makes the built folder the current generation and returns its manifest; ``back_to`` is the
+    earlier one it was made of, which is then kept behind it.
 
     Not current where another one became so since the building began that goes further: going back
     would undo what was withdrawn. The caller holds the write lock.
@@ -95,6 +105,7 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
         articles=articles,
         paragraphs=paragraphs,
         files=tuple(described(path) for path in sorted(built.iterdir())),
+        back_to=back_to,
     )
     written = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
     digest = sha256(written).hexdigest()
@@ -118,7 +129,7 @@ def publish(data: Path, built: Path, articles: int, paragraphs: int, sequence: i
         if named(data) != manifest.generation:
             _remove(final)
         raise
-    _drop_old(data, manifest.generation, pointer)
+    _drop_old(data, manifest.generation, Pointer(back_to, None) if back_to else pointer)
     return manifest
 
 
@@ -150,8 +161,8 @@ def _free_name(data: Path, wanted: str) -> str:
 
 
 def _drop_old(data: Path, name: str, before: Pointer | None) -> None:
-    """Removes all but the last generation that is whole; never one of another schema. A damaged
-    one is of use to nobody any more: the store has what it held."""
+    """Removes all but the one before, or the last that is whole; never one of another schema. A
+    damaged one is of use to nobody any more: the store has what it held."""
     kept = 1
     others = [each for each in names(data) if each != name]
     for other in sorted(others, key=lambda each: before is None or each != before.name):
