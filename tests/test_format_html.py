@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.article import Block, RawArticle, Section, Tag
-from index.formats import Record, Remark, html, read
+from index.formats import Record, Remark, read
 from index.split import article_id
 from reading import one, refusals, remarks, write
 
@@ -157,18 +157,45 @@ def test_a_page_that_cannot_be_taken_is_refused(tmp_path: Path, content: str, re
     assert (where, said[: len(reason)]) == ("", reason)
 
 
-def test_without_the_extra_the_refusal_names_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("missing", ["lxml", "trafilatura", "lxml_html_clean", "justext"])
+def test_without_the_extra_or_a_part_of_it_a_page_is_refused_with_what_to_install(
+    tmp_path: Path, missing: str
+) -> None:
     path = write(tmp_path, "a.html", page(LD))
     code = (
-        "import sys; from pathlib import Path; sys.modules['trafilatura'] = None\n"
+        "import sys; from pathlib import Path\n"
+        "sys.modules[sys.argv[2]] = None\n"
         "from index.formats import read\n"
         "for item in read(Path(sys.argv[1])): print(item.reason)"
     )
     run = subprocess.run(
-        [sys.executable, "-c", code, str(path)],
+        [sys.executable, "-c", code, str(path), missing],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parent.parent,
     )
-    assert run.stdout.strip() == html.WITHOUT_EXTRA
+    said = "HTML pages need the extra broadsheet[html]: pip install 'broadsheet[html]' ("
+    assert run.stdout.startswith(said)
+    assert missing in run.stdout
+
+
+def test_a_page_that_nothing_can_read_here_keeps_no_other_file_from_being_indexed(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "a.html", page(LD))
+    write(tmp_path, "b.txt", "Headline: Talks\n\nTalks begin in Seoul.\n")
+    code = (
+        "import sys; sys.modules['lxml_html_clean'] = None\n"
+        "from service.cli import main\n"
+        "main(sys.argv[1:])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, "reindex", str(tmp_path), "--data", str(tmp_path / "var")],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parent.parent,
+    )
+    assert (run.returncode, "1 (1 added, 0 changed" in run.stdout) == (1, True)
+    assert "a.html: HTML pages need the extra broadsheet[html]: pip install" in run.stderr

@@ -10,11 +10,10 @@ import io
 from calendar import timegm
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from typing import Any
 
 from index.article import Block
-from index.formats import xmltree
+from index.formats import extras, xmltree
 from index.formats.fields import Parsed, article, check_length, usable
 from index.formats.markup import blocks as html_blocks
 from index.formats.markup import plain, settle
@@ -27,7 +26,6 @@ LIMIT = 4 * 1024 * 1024
 BROKEN_LIMIT = 256 * 1024
 """Characters of one that is not well-formed XML, which takes much longer to read."""
 ENTRIES = 5_000
-WITHOUT_EXTRA = "RSS and Atom need the extra broadsheet[feeds]: pip install 'broadsheet[feeds]'"
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What feedparser raises for hostile feeds, such as a character beyond the last one."""
 ROOTS = {"rss", "feed", "RDF"}
@@ -56,8 +54,7 @@ def json_feed(file: File, value: dict[str, Any], at: int) -> Iterator[Item]:
 
 def read(file: File, text: str, at: int) -> Iterator[Item]:
     """The articles of an RSS or Atom feed; raises Refused, also without the extra."""
-    if find_spec("feedparser") is None:
-        raise Refused(WITHOUT_EXTRA)
+    extras.needed("RSS and Atom", "feeds", "feedparser")
     _check(file, text)
     feed = _parsed(text)
     if not feed.entries:

@@ -8,10 +8,10 @@ not the page: they are many. Captions are left to the page.
 
 import logging
 from collections.abc import Iterator
-from importlib.util import find_spec
 from typing import Any
 
 from index.article import Block
+from index.formats import extras
 from index.formats.fields import Parsed, article, usable
 from index.formats.markup import blocks as html_blocks
 from index.formats.markup import plain, settle
@@ -26,7 +26,6 @@ ELEMENTS = 10_000
 second for these. Long news pages have three thousand."""
 TEXT_LIMIT = 1024 * 1024
 """Characters of the text in them, menus and all."""
-WITHOUT_EXTRA = "HTML pages need the extra broadsheet[html]: pip install 'broadsheet[html]'"
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError)
 """What trafilatura may raise for pages nobody thought of; lxml's errors are its own."""
 _DRAWN = "//script|//style|//svg|//noscript|//template|//iframe|//canvas|//form//option"
@@ -34,9 +33,8 @@ _NAMED = {"Person": "people", "Organization": "organizations", "Place": "places"
 
 
 def parse(text: str) -> Parsed:
-    """The article of a page; raises Refused, also where the extra is not installed."""
-    if find_spec("trafilatura") is None or find_spec("lxml") is None:
-        raise Refused(WITHOUT_EXTRA)
+    """The article of a page; raises Refused, also where the extra is not whole."""
+    extras.needed("HTML pages", "html", "lxml.html", "trafilatura")
     if len(text) > LIMIT:
         raise Refused(f"HTML longer than {LIMIT:,} characters")
     page = _page(clean(text))
