@@ -30,7 +30,8 @@ PATIENCE = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Building:
-    """How many of the articles are in the new generation."""
+    """How many articles are brought in, of all that are to be: those that wait for later steps are
+    in the total."""
 
     done: int
     total: int
@@ -161,7 +162,8 @@ def _update(
 ) -> Manifest:
     with store.snapshot() as now:
         told = now.changes(since, limit)
-        changed = _watched(prepared(now, now.those(told.changed)), len(told.changed), watch)
+        total = len(told.changed) + now.waiting(told.upto)
+        changed = _watched(prepared(now, now.those(told.changed)), total, watch)
         return engine.update(changed, told.removed, told.upto, base)
 
 

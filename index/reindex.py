@@ -75,10 +75,18 @@ def update(
 
 
 def settle(data: Path, engine: Engine, watch: Watch | None = None) -> Manifest | None:
-    """Takes every step there is to take; the last one's manifest, or None if there was none."""
-    made = None
-    while step := catch_up(data, engine, wait=PATIENCE, watch=watch):
-        made = step
+    """Takes every step there is to take; the last one's manifest, or None if there was none.
+    ``watch`` is told of all steps as of one work."""
+    made, before, done = None, 0, 0
+
+    def through(step: Building) -> None:
+        nonlocal done
+        done = before + step.done
+        if watch:
+            watch(Building(done, before + step.total))
+
+    while step := catch_up(data, engine, wait=PATIENCE, watch=through):
+        made, before = step, done
     return made
 
 

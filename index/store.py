@@ -64,6 +64,12 @@ class Reading:
         (found,) = self._one("SELECT count(*) FROM article WHERE NOT deleted") or (0,)
         return int(found)
 
+    def waiting(self, since: int) -> int:
+        """How many articles were put after that number and are there; from an index alone."""
+        query = "SELECT count(*) FROM article WHERE sequence > ? AND NOT deleted"
+        (found,) = self._one(query, since) or (0,)
+        return int(found)
+
     def get(self, id: str) -> RawArticle | None:
         """One article, or None."""
         row = self._one("SELECT digest, body FROM article WHERE id = ? AND NOT deleted", id)

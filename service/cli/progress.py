@@ -14,6 +14,8 @@ from index.report import Progress as Reading
 
 EVERY = 10.0
 """Seconds between two lines in a log."""
+ESTIMATED = 5.0
+"""Seconds after which a pace can be told: the first articles wait for what is read only once."""
 
 
 @contextmanager
@@ -45,10 +47,9 @@ def told(step: Reading | Building, seconds: float) -> str:
     else:
         done, total, articles = step.done, step.total, step.done
         said = [f"{done:,} of {total:,} articles"]
-    if seconds >= 1:
-        said.append(f"{articles / seconds:,.0f}/s")
-        if done:
-            said.append(f"{_clock(seconds * (total - done) / done)} left")
+    if seconds >= ESTIMATED and done:
+        said.append(f"{articles / seconds:,.{0 if articles >= seconds else 2}f}/s")
+        said.append(f"{_clock(seconds * (total - done) / done)} left")
     return ", ".join(said)
 
 
