@@ -89,9 +89,21 @@ class IndexFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """The articles of an index and their paragraphs, and those of older versions among them, which
+    no search finds."""
+
+    articles: int
+    paragraphs: int
+    older: int = 0
+    older_paragraphs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """What a generation is: written last, read first. ``back_to`` names the one that a rollback
-    made it of."""
+    made it of. The counts are those of :class:`Counts`; where ``older`` is None they were not kept
+    apart when it was written, and an open Searcher's manifest has them."""
 
     generation: str
     schema_version: int
@@ -103,6 +115,14 @@ class Manifest:
     paragraphs: int
     files: tuple[IndexFile, ...] = ()
     back_to: str | None = None
+    older: int | None = None
+    older_paragraphs: int | None = None
+
+    @property
+    def searched(self) -> Counts:
+        """The articles and paragraphs that a search can find, and the older versions beside."""
+        older, theirs = self.older or 0, self.older_paragraphs or 0
+        return Counts(self.articles - older, self.paragraphs - theirs, older, theirs)
 
 
 @dataclass(frozen=True, slots=True)

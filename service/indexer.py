@@ -17,6 +17,7 @@ from index.errors import BroadsheetError, GenerationDamaged, IndexLocked
 from index.indexer import Building, catch_up
 from service.retry import Failure, Signs
 from service.settings import Settings, open_engine
+from service.wording import articles
 
 LOOK = 0.25
 """Seconds between two looks at the store."""
@@ -99,7 +100,7 @@ def _next(error: Exception) -> str:
 
 def _told(made: Manifest, seconds: float) -> str:
     return (
-        f"generation {made.generation}: {made.articles:,} articles as of change {made.sequence:,}, "
+        f"generation {made.generation}: {articles(made)}, as of change {made.sequence:,}, "
         f"in {seconds:.2f} s"
     )
 

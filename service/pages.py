@@ -147,7 +147,8 @@ def _answer_failures(state: BlueprintSetupState) -> None:
     state.app.extensions["error_page"] = error_page
 
 
-for _filter in (wording.clock, wording.day, wording.goes_on, wording.sentence, wording.utc, words):
+_WORDED = (wording.articles, wording.clock, wording.day, wording.goes_on, wording.sentence)
+for _filter in (*_WORDED, wording.utc, words):
     pages.add_app_template_filter(_filter)
 
 

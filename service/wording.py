@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from index.article import Section
+from index.engine import Manifest
 from index.result import Snippet
 
 SECTION_NAMES: dict[Section, str] = {
@@ -43,6 +44,19 @@ _LANGUAGES = {
     "ru": "Русский",
     "zh": "中文",
 }
+
+
+def articles(manifest: Manifest, *, paragraphs: bool = False) -> str:
+    """How many articles an index has: ``19,003 articles, and 768 older versions that are not
+    searched``; with the paragraphs between."""
+    found = manifest.searched
+    said = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
+    if paragraphs:
+        said += f", {found.paragraphs:,} {'paragraph' if found.paragraphs == 1 else 'paragraphs'}"
+    if not found.older:
+        return said
+    versions = "version that is" if found.older == 1 else "versions that are"
+    return f"{said}, and {found.older:,} older {versions} not searched"
 
 
 def value_name(field: str, value: str) -> str:

@@ -47,6 +47,8 @@ class OracleEngine:
             sequence=sequence,
             articles=len(whole),
             paragraphs=sum(len(article.paragraphs) for article in whole),
+            older=sum(article.superseded for article in whole),
+            older_paragraphs=sum(len(each.paragraphs) for each in whole if each.superseded),
         )
         self._generations.append((manifest, whole))
         return manifest

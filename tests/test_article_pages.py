@@ -41,6 +41,8 @@ def test_an_older_version_says_so_and_leads_to_the_newest(serve: Serve) -> None:
     new = read(desk.get("/articles/hinode-2"))
     assert new.all("aside", "notice") == []
     assert [a["href"] for a in new.one("footer", "versions").all("a")] == ["/articles/hinode-1"]
+    said = "Broadsheet · 1 article, and 1 older version that is not searched, indexed "
+    assert new.one("footer", "foot").all("p")[0].text.startswith(said)
 
 
 def test_an_article_says_who_tagged_it_and_from_where_and_when(serve: Serve) -> None:

@@ -1,6 +1,5 @@
 """Damage is found and mended, and going back brings nothing back that was withdrawn."""
 
-import json
 import sqlite3
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +13,7 @@ from index.errors import GenerationError, StoreDamaged, StoreError
 from index.indexer import prepared
 from index.reindex import reindex_stored, settle
 from index.store import STORE, ArticleStore, to_json
-from test_generations import foreign
+from test_generations import foreign, without
 from test_indexer import found, put, withdraw
 
 
@@ -238,12 +237,6 @@ def test_what_was_gone_back_from_does_not_take_over(tmp_path: Path) -> None:
 
 
 def test_a_manifest_of_before_there_were_rollbacks_is_read(engine: WhooshEngine) -> None:
-    path = current(engine) / "manifest.json"
-    written = json.loads(path.read_text())
-    del written["back_to"]
-    path.write_text(json.dumps(written))
-    digest = sha256(path.read_bytes()).hexdigest()
-    path.with_name("manifest.sha256").write_text(f"{digest}  manifest.json\n")
-    (engine.data / "current").write_text(f"{engine.current()} {digest}\n")
+    without(current(engine), "back_to", "older", "older_paragraphs")
     assert engine.manifest().back_to is None
     assert found(engine) == {"a", "c"}

@@ -169,3 +169,26 @@ def test_an_interrupted_reindex_leaves_the_index_as_it_was(run: Run, tmp_path: P
     )
     assert "Traceback" not in errors
     assert run("search", "takeshima", "--data", data).out.startswith("1 article\n")
+
+
+def test_older_versions_of_a_story_are_told_apart_from_what_is_searched(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    for id in ("old", "new"):  # the same text twice: two versions of one story
+        (folder / f"{id}.txt").write_text(f"Id: {id}\n\nThe harbor strike ended.\n")
+    data = ("--data", tmp_path / "data")
+    said = "Index       3 articles, 3 paragraphs, and 1 older version that is not searched"
+    assert said in run("reindex", folder, *data).out.splitlines()
+    indexed = json.loads(run("reindex", folder, "--json", *data).out)["indexed"]
+    expected = {"articles": 3, "paragraphs": 3, "older_versions": 1, "older_paragraphs": 1}
+    assert indexed == expected
+    told = json.loads(run("stats", "--json", *data).out)
+    assert {name: told[name] for name in expected} == expected
+    assert sum(told["sections"].values()) - told["sections"]["headline"] == 3
+    lines = run("stats", *data).out.splitlines()
+    assert lines[2:6] == [
+        "articles    3",
+        "paragraphs  3",
+        "        1  older versions beside, which are not searched",
+        "        1  paragraphs in them",
+    ]

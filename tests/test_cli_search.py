@@ -104,6 +104,8 @@ def test_the_statistics_count_every_section(run: Run, desk: Path) -> None:
     assert told == {
         "articles": 3,
         "paragraphs": 9,
+        "older_versions": 0,
+        "older_paragraphs": 0,
         "sections": {
             "headline": 2,
             "lede": 3,

@@ -70,6 +70,16 @@ def test_two_builds_within_a_second_have_two_names(tmp_path: Path) -> None:
     assert len({engine.build([], sequence=1).generation for _ in range(3)}) == 3
 
 
+def without(folder: Path, *names: str) -> None:
+    """Makes the current generation's manifest that of a version that did not know these names."""
+    path = folder / "manifest.json"
+    written = {key: each for key, each in json.loads(path.read_text()).items() if key not in names}
+    path.write_text(json.dumps(written))
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    (folder / "manifest.sha256").write_text(f"{digest}  manifest.json\n")
+    (folder.parent.parent / "current").write_text(f"{folder.name} {digest}\n")
+
+
 def foreign(folder: Path) -> None:
     """Makes the generation one of another version, whole in itself."""
     path = folder / "manifest.json"

@@ -8,10 +8,13 @@ from itertools import permutations
 from pathlib import Path
 
 from index.article import RawArticle
+from index.engine import Counts
 from index.engines.whoosh import WhooshEngine
 from index.indexer import catch_up
+from index.query import Query
 from index.reindex import reindex_stored
 from index.store import STORE, ArticleStore
+from test_generations import without
 
 TEXT = """The harbour authority of Port Elster closed both of its piers on Monday after a crack \
 was found in the eastern breakwater, and told 14 ships to wait outside.
@@ -182,3 +185,25 @@ def test_the_index_learns_of_versions_by_update_and_by_rebuild(tmp_path: Path) -
     assert indexed() == expected
     reindex_stored(tmp_path, engine)
     assert indexed() == expected
+
+
+def test_the_manifest_counts_older_versions_apart(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    with ArticleStore(tmp_path / STORE) as store:
+        put(store, FIRST, OTHER)
+        catch_up(tmp_path, engine)
+        put(store, MORE, LAST)
+    made = catch_up(tmp_path, engine)
+    assert made
+    paragraphs = [len(each.text.split("\n\n")) for each in (LAST, OTHER, FIRST, MORE)]
+    expected = Counts(2, sum(paragraphs[:2]), 2, sum(paragraphs[2:]))
+    assert (made.articles, made.searched) == (4, expected)
+    with engine.open() as searcher:
+        assert searcher.search(Query(limit=0)).total == 2
+        assert searcher.manifest == made
+    rebuilt = reindex_stored(tmp_path, engine)
+    assert rebuilt.searched == expected
+    without(tmp_path / "generations" / rebuilt.generation, "older", "older_paragraphs")
+    assert engine.manifest().older is None
+    with engine.open() as searcher:
+        assert searcher.manifest.searched == expected

@@ -5,6 +5,7 @@ import click
 from index import check as care
 from index.check import Checked
 from service import payload
+from service.cli import report
 from service.cli.options import settings, with_data
 from service.cli.terminal import complain
 from service.settings import open_engine
@@ -61,7 +62,7 @@ def rollback(*, as_json: bool) -> int:
             "of": done.of,
             "instead": done.instead,
             "undone": done.undone,
-            "articles": done.manifest.articles,
+            **report.counts(done.manifest),
         }
         click.echo(payload.encode(body))
         return 0

@@ -10,6 +10,7 @@ from index.files import Notice
 from index.report import Report
 from service import payload
 from service.cli.terminal import complain, plain
+from service.wording import articles
 
 SHOWN = 50
 """Notices written out; of the others only the number is told."""
@@ -69,13 +70,23 @@ def generation(manifest: Manifest | None) -> payload.JSON:
     """The generation that was made, in a report."""
     if manifest is None:
         return {"generation": None, "indexed": None}
-    counts = {"articles": manifest.articles, "paragraphs": manifest.paragraphs}
-    return {"generation": manifest.generation, "indexed": counts}
+    return {"generation": manifest.generation, "indexed": counts(manifest)}
+
+
+def counts(manifest: Manifest) -> dict[str, int]:
+    """What a search can find, and how many older versions it cannot."""
+    found = manifest.searched
+    return {
+        "articles": found.articles,
+        "paragraphs": found.paragraphs,
+        "older_versions": found.older,
+        "older_paragraphs": found.older_paragraphs,
+    }
 
 
 def indexed(manifest: Manifest) -> Iterator[tuple[str, object]]:
     """The lines about a generation that was made."""
-    yield "Index", f"{manifest.articles} articles, {manifest.paragraphs} paragraphs"
+    yield "Index", articles(manifest, paragraphs=True)
     yield "Generation", manifest.generation
 
 

@@ -9,10 +9,15 @@ from index.engine import Searcher
 from index.query import FacetAsk, Filter, Query, Sort, Unit
 from service import payload
 from service.cli.options import settings, with_data
+from service.cli.report import counts
 from service.cli.terminal import console, plain
 from service.settings import open_engine
 
 _VALUES = 1_000
+_OLDER = {
+    "older_versions": "older versions beside, which are not searched",
+    "older_paragraphs": "paragraphs in them",
+}
 
 
 @click.command(short_help="Say what is in the index.")
@@ -35,8 +40,7 @@ def gathered(searcher: Searcher) -> dict[str, Any]:
     return {
         "generation": manifest.generation,
         "created": payload.moment(manifest.created),
-        "articles": manifest.articles,
-        "paragraphs": manifest.paragraphs,
+        **counts(manifest),
         "sections": {section.value: _paragraphs(searcher, section) for section in Section},
         "sources": _counts(searcher, "source"),
         "languages": _counts(searcher, "language"),
@@ -65,7 +69,10 @@ def _published(searcher: Searcher, sort: Sort) -> str | None:
 def _print(found: dict[str, Any]) -> None:
     out = console()
     for name, value in found.items():
-        if isinstance(value, dict):
+        if name in _OLDER:
+            if value:
+                out.print(f"{value:>9,}  {_OLDER[name]}")
+        elif isinstance(value, dict):
             out.print(name)
             for inner, count in value.items():
                 if count:

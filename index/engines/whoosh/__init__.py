@@ -20,7 +20,7 @@ from index.engines.whoosh.manifest import forget, trace, verify
 from index.engines.whoosh.merging import drop_lock, tiered
 from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
-from index.engines.whoosh.segment import counts
+from index.engines.whoosh.segment import counts, open_segments
 from index.errors import GenerationDamaged
 
 _GARBLED = (
@@ -96,7 +96,8 @@ class WhooshEngine:
         fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
         drop_lock(folder)
         ready()
-        return publishing.publish(self.data, folder, *counts(folder), sequence, back_to=back_to)
+        counted = counts(open_segments(folder))
+        return publishing.publish(self.data, folder, counted, sequence, back_to)
 
     def manifest(self) -> Manifest:
         """That of the generation an update would go on from."""

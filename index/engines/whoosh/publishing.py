@@ -36,7 +36,7 @@ import orjson
 
 from index.analysis import ANALYZER
 from index.disk import make_folder, replace, sync
-from index.engine import SCHEMA_VERSION, Manifest
+from index.engine import SCHEMA_VERSION, Counts, Manifest
 from index.engines.whoosh.generations import verified
 from index.engines.whoosh.manifest import MANIFEST, SIDECAR, described, manifest_of
 from index.engines.whoosh.pointer import Pointer, folder, named, names, pointed_at
@@ -82,10 +82,8 @@ def building(data: Path) -> Iterator[Path]:
 def publish(
     data: Path,
     built: Path,
-    articles: int,
-    paragraphs: int,
+    counted: Counts,
     sequence: int,
-    *,
     back_to: str | None = None,
 ) -> Manifest:
     """Makes the built folder the current generation and returns its manifest; ``back_to`` is the
@@ -102,8 +100,7 @@ def publish(
         analyzer=ANALYZER,
         created=now,
         sequence=sequence,
-        articles=articles,
-        paragraphs=paragraphs,
+        **asdict(counted),
         files=tuple(described(path) for path in sorted(built.iterdir())),
         back_to=back_to,
     )

@@ -1,19 +1,17 @@
 """One generation, open: Query -> Results."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import cached_property, lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Self
 
-from whoosh.filedb.filestore import FileStorage
-
 from index.article import Article
 from index.engine import Manifest
 from index.engines.whoosh.answer import Answer
 from index.engines.whoosh.rank import Collection, Norms
-from index.engines.whoosh.segment import Segment, open_segment
+from index.engines.whoosh.segment import Segment, counts, open_segments
 from index.engines.whoosh.spelling import spellings
 from index.query import Node, Query
 from index.result import Results
@@ -24,11 +22,10 @@ class WhooshSearcher:
     """A searcher over one generation's folder, whose files have been verified."""
 
     def __init__(self, folder: Path, manifest: Manifest) -> None:
+        self._segments: tuple[Segment, ...] | None = open_segments(folder)
+        if manifest.older is None:
+            manifest = replace(manifest, **asdict(counts(self._segments)))
         self._manifest = manifest
-        index = FileStorage(str(folder), readonly=True).open_index()
-        self._segments: tuple[Segment, ...] | None = tuple(
-            open_segment(folder, held) for held in index._segments()
-        )
 
     @property
     def manifest(self) -> Manifest:

@@ -1,6 +1,6 @@
 """One segment, open: its postings, columns and stored articles, and which of them are live."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
 
+from index.engine import Counts
 from index.engines.whoosh import columns, documents, terms
 from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.inverted import Inverted
@@ -157,13 +158,19 @@ def _mapped(storage: FileStorage, held: Any) -> Files:
     )
 
 
-def counts(folder: Path) -> tuple[int, int]:
-    """How many articles and paragraphs an index holds, superseded ones included."""
-    articles = paragraphs = 0
-    for held in FileStorage(str(folder), readonly=True).open_index()._segments():
-        segment = open_segment(folder, held)
+def open_segments(folder: Path) -> tuple[Segment, ...]:
+    """The segments of an index, oldest first."""
+    index = FileStorage(str(folder), readonly=True).open_index()
+    return tuple(open_segment(folder, held) for held in index._segments())
+
+
+def counts(segments: Iterable[Segment]) -> Counts:
+    """How many articles and paragraphs an index holds, and how many of them no search finds."""
+    held = np.zeros(4, np.int64)
+    for segment in segments:
         kept = np.ones(segment.columns.articles, np.bool_)
         kept[list(segment.deleted)] = False
-        articles += int(np.count_nonzero(kept))
-        paragraphs += int((between(segment.columns.first) - 1)[kept].sum())
-    return articles, paragraphs
+        older = kept & ~segment.live
+        paragraphs = between(segment.columns.first) - 1
+        held += [kept.sum(), paragraphs[kept].sum(), older.sum(), paragraphs[older].sum()]
+    return Counts(*map(int, held))
