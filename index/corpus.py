@@ -20,6 +20,7 @@ from index.formats import Record, Remark, read
 from index.ready import Ready
 from index.report import NothingToIndex, Progress, Report
 from index.seen import SeenFiles, finished
+from index.split import id_of_text
 from index.store import ArticleStore
 from index.text import printable
 
@@ -64,9 +65,9 @@ def update(
     with _running(store, paths, rehearse) as run:
         run.files.trusts = lambda _: True
         run.read(watch)
-        if prune:
-            with run.changing() as change:
-                run.sweep(change, [pair for path in paths for pair in change.within(origin(path))])
+        with run.changing() as change:
+            there = {pair for path in paths for pair in change.within(origin(path))}
+            run.sweep(change, sorted(there), remove=prune)
         return run.report()
 
 
@@ -92,9 +93,11 @@ class _Run:
     same: set[str] = field(default_factory=set)
     removed: int = 0
     kept: int = 0
+    gone: int = 0
     _batch: Batch = field(default_factory=Batch)
     _places: dict[str, int] = field(default_factory=dict)
     _shared: set[str] = field(default_factory=set)  # files with an article that another one has
+    _alone: dict[str, str] = field(default_factory=dict)  # new articles that are all of their file
 
     def changing(self) -> AbstractContextManager[Change]:
         return nullcontext(self.rehearsal) if self.rehearsal else self.store.transaction()
@@ -114,12 +117,14 @@ class _Run:
         if not self.seen and not self.same:
             raise NothingToIndex(self.paths, self.report())
 
-    def sweep(self, change: Change, candidates: list[tuple[str, str]]) -> None:
-        """Removes what was not seen, and is not hidden by something unread."""
+    def sweep(self, change: Change, candidates: list[tuple[str, str]], remove: bool = True) -> None:
+        """Removes what was not seen, and is not hidden by something unread; or counts it."""
         for id, where in candidates:
             if id in self.seen or where in self.same:
                 continue
-            if is_path(where) and not self.listing.hides(where):
+            if not remove:
+                self.gone += not self.listing.hides(where)
+            elif is_path(where) and not self.listing.hides(where):
                 self.removed += change.drop(id)
                 change.forget(where)
             else:
@@ -140,6 +145,7 @@ class _Run:
             warnings=tuple(self.warnings),
             same=len(self.same),
             withdrawn=outcomes["withdrawn"],
+            gone=self.gone,
             resumed=self.resumed,
         )
 
@@ -217,6 +223,8 @@ class _Run:
         if outcome == "withdrawn":
             self._warn(record, f"withdrawn {said}: left out; PUT it over HTTP to bring it back")
         self.seen[id] = (record.where, outcome)
+        if outcome == "added" and record.where == printable(str(found.path)):
+            self._alone[found.origin] = id
 
     def _stands(self, holder: str, found: Found) -> bool:
         """Whether an article stays with a file that comes later and need not be read."""
@@ -226,11 +234,16 @@ class _Run:
 
     def _remember(self, change: Change, where: str, looked: Seen) -> None:
         """Not where an article is no longer in the file, or is in another one too: it may have to
-        be read again though nothing in it changes."""
-        if where not in self._shared and all(id in self.seen for id, _ in change.within(where)):
-            change.remember(where, looked)
-        else:
+        be read again though nothing in it changes. An edited story whose id came from its text
+        has another id, and takes the old one's place."""
+        left = [id for id, _ in change.within(where) if id not in self.seen]
+        if where in self._alone and len(left) == 1 and id_of_text(left[0]):
+            change.drop(left.pop())
+            self.seen[self._alone[where]] = (where, "changed")
+        if where in self._shared or left:
             change.forget(where)
+        else:
+            change.remember(where, looked)
 
     def _warn(self, record: Put, said: str) -> None:
         self.warnings.append(Notice(record.where, said))

@@ -27,8 +27,9 @@ class Report:
     were when they were read last; all other numbers count articles.
 
     ``articles`` were read; each of them was ``added``, ``changed``, ``unchanged`` or left out as
-    ``withdrawn``. ``removed`` were no longer there; ``kept`` were not seen either, but their file
-    or folder could not be read, or they came from none.
+    ``withdrawn``. ``removed`` were no longer there; ``gone`` are not either, and were left because
+    nobody asked for their removal; ``kept`` were not seen either, but their file or folder could
+    not be read, or they came from none.
     """
 
     files: int
@@ -43,6 +44,7 @@ class Report:
     warnings: tuple[Notice, ...]
     same: int = 0
     withdrawn: int = 0
+    gone: int = 0
     resumed: bool = False
 
 

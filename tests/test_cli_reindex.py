@@ -192,3 +192,25 @@ def test_older_versions_of_a_story_are_told_apart_from_what_is_searched(
         "        1  older versions beside, which are not searched",
         "        1  paragraphs in them",
     ]
+
+
+def test_an_update_says_what_stands_in_no_file_any_more_until_it_is_pruned(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "story.txt").write_text("The harbor strike ended.\n")
+    data = ("--data", tmp_path / "data")
+    run("reindex", folder, *data)
+    (folder / "story.txt").write_text("The dock strike goes on.\n")
+    (folder / "one.txt").write_text("Id: other\n\nAnother story.\n")
+    (folder / "two.txt").unlink()
+    said = "Gone        2 in no file any more; update --prune removes them"
+    assert said in run("update", folder, "--dry-run", *data).out.splitlines()
+    lines = run("update", folder, *data).out.splitlines()
+    assert lines[1:3] == [
+        "Articles    2 (1 added, 1 changed, 0 unchanged, 0 removed, 0 kept)",
+        said,
+    ]
+    assert run("search", "strike", *data).out.startswith("1 article\n")
+    assert json.loads(run("update", folder, "--json", *data).out)["gone"] == 2
+    pruned = json.loads(run("update", folder, "--prune", "--json", *data).out)
+    assert (pruned["gone"], pruned["removed"], pruned["indexed"]["articles"]) == (0, 2, 2)

@@ -29,7 +29,7 @@ def test_an_update_reads_only_the_files_that_changed(
     wire(folder / "b.txt", "b", "Another text.")
     wire(folder / "d.txt", "d")
     (folder / "c.txt").unlink()
-    wanted = replace(EMPTY, files=3, same=1, articles=2, added=1, changed=1)
+    wanted = replace(EMPTY, files=3, same=1, articles=2, added=1, changed=1, gone=1)
     assert update(store, [folder], rehearse=True) == wanted
     assert update(store, [folder]) == wanted
     assert ids(store) == ["a", "b", "c", "d"]
@@ -75,7 +75,8 @@ def test_pruning_removes_what_is_gone_from_the_paths_and_nothing_else(
     (folder / "sub" / "c.txt").unlink()
     elsewhere.unlink()
     lines.write_text('{"id": "b1", "text": "x"}\n')
-    assert update(store, [folder]) == replace(EMPTY, files=2, same=1, articles=1, unchanged=1)
+    left = replace(EMPTY, files=2, same=1, articles=1, unchanged=1, gone=2)
+    assert update(store, [folder, folder / "b.jsonl"]) == left
     wanted = replace(EMPTY, files=2, same=1, articles=1, unchanged=1, removed=2)
     assert update(store, [folder], prune=True, rehearse=True) == wanted
     assert update(store, [folder], prune=True) == wanted
@@ -141,3 +142,58 @@ def test_a_rehearsal_says_what_a_run_then_does(store: ArticleStore, folder: Path
         == said
         == replace(EMPTY, files=2, articles=2, added=1, changed=1, removed=1)
     )
+
+
+def test_an_edited_story_without_an_id_takes_the_place_of_what_its_file_held(
+    store: ArticleStore, folder: Path
+) -> None:
+    path = folder / "story.txt"
+    for text, wanted in (
+        ("The talks were short.", replace(EMPTY, files=1, articles=1, added=1)),
+        ("The talks were long.", replace(EMPTY, files=1, articles=1, changed=1)),
+        ("The talks were short.", replace(EMPTY, files=1, articles=1, changed=1)),
+    ):
+        path.write_text(f"{text}\n")
+        assert update(store, [folder], rehearse=True) == wanted
+        assert update(store, [folder]) == wanted
+        assert [raw.text.strip() for raw in store.articles()] == [text]
+    path.write_text("Id: mine\n\nThe talks were long.\n")
+    assert load(store, [folder]) == replace(EMPTY, files=1, articles=1, changed=1)
+    assert ids(store) == ["mine"]
+
+
+def test_a_story_that_was_moved_before_its_file_was_edited_stays(
+    store: ArticleStore, folder: Path
+) -> None:
+    (folder / "b.txt").write_text("The talks were short.\n")
+    update(store, [folder])
+    (folder / "b.txt").write_text("The talks were long.\n")
+    for name in "ac":
+        (folder / f"{name}.txt").write_text("The talks were short.\n")
+        update(store, [folder])
+        assert sorted(raw.text.strip() for raw in store.articles()) == [
+            "The talks were long.",
+            "The talks were short.",
+        ]
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.jsonl", '{"text": "One."}\n', '{"text": "Two."}\n'),
+        ("a.txt", "Id: one\n\nOne.\n", "Id: two\n\nTwo.\n"),
+        ("a.json", '[{"text": "One."}, {"text": "Two."}]', '{"text": "Two."}'),
+    ],
+)
+def test_another_article_in_a_file_leaves_the_one_before_until_it_is_pruned(
+    store: ArticleStore, folder: Path, name: str, before: str, after: str
+) -> None:
+    (folder / name).write_text(before)
+    update(store, [folder])
+    count = store.count()
+    (folder / name).write_text(after)
+    report = update(store, [folder])
+    assert (report.gone, report.changed, report.removed) == (1, 0, 0)
+    assert store.count() == count + report.added
+    report = update(store, [folder], prune=True)
+    assert (report.gone, report.removed, store.count()) == (0, 1, 1)

@@ -71,6 +71,7 @@ Ids
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -82,7 +83,7 @@ from index.split.sections import Part, parts
 from index.split.sentence import first_sentence
 from index.text import clean, one_line
 
-__all__ = ["article_id", "join", "leads_to_related", "paragraphs", "split"]
+__all__ = ["article_id", "id_of_text", "join", "leads_to_related", "paragraphs", "split"]
 
 
 def article_id(raw: RawArticle) -> str:
@@ -93,6 +94,14 @@ def article_id(raw: RawArticle) -> str:
         return f"url-{_digest(raw.url, 16)}"
     story = [raw.headline or "", raw.text, *(block.text for block in raw.blocks)]
     return f"text-{_digest(one_line(chr(10).join(story)), 16)}"
+
+
+_OF_TEXT = re.compile("text-[0-9a-f]{16}")
+
+
+def id_of_text(id: str) -> bool:
+    """Whether it is the id of an article that was given none, nor an address."""
+    return _OF_TEXT.fullmatch(id) is not None
 
 
 def split(raw: RawArticle) -> Article:

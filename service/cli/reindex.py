@@ -54,7 +54,7 @@ def reindex(
 
 @click.command("update", short_help="Index what changed in files and folders.")
 @_PATHS
-@click.option("--prune", is_flag=True, help="Remove articles that are no longer in PATHS.")
+@click.option("--prune", is_flag=True, help="Remove articles that no file in PATHS holds any more.")
 @_DRY_RUN
 @_JSON
 @with_data
@@ -62,8 +62,10 @@ def update(paths: tuple[Path, ...], *, prune: bool, dry_run: bool, as_json: bool
     """Index what changed in PATHS since they were read last; without PATHS, what was accepted and
     is not yet indexed.
 
-    A file that is as it was is not read. Nothing is removed without --prune, and articles from
-    elsewhere stay.
+    A file that is as it was is not read. An edited story replaces the one before: by its id or
+    address, or, where it gives neither, if it has a file of its own. Else nothing is removed
+    without --prune; articles whose file is gone, or no longer holds them, are counted as gone.
+    Articles from elsewhere stay.
     """
     if (prune or dry_run) and not paths:
         raise click.UsageError("Name the files and folders.")

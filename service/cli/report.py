@@ -57,7 +57,7 @@ def body(
         "files": report.files,
         "same": report.same,
         "articles": report.articles,
-        **{name: getattr(report, name) for name in (*COUNTS, "withdrawn")},
+        **{name: getattr(report, name) for name in (*COUNTS, "withdrawn", "gone")},
         **listed,
         "resumed": report.resumed,
         "rehearsed": rehearsed,
@@ -99,6 +99,8 @@ def _summary(
     yield "Articles", f"{report.articles} ({counts})"
     if report.withdrawn:
         yield "Withdrawn", f"{report.withdrawn} left out"
+    if report.gone:
+        yield "Gone", f"{report.gone} in no file any more; update --prune removes them"
     if report.skipped:
         yield "Skipped", _by_reason(report.skipped)
     if report.refused:
