@@ -18,7 +18,7 @@ import orjson
 
 from index import database
 from index.change import Row
-from index.disk import sync
+from index.disk import replacing, sync
 from index.errors import BackupError, StoreDamaged
 from index.lock import reading_lock
 from index.store import STORE, ArticleStore
@@ -32,6 +32,7 @@ CREATE TABLE backup (
     digest BLOB NOT NULL
 )
 """
+_NOT_WRITTEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
 _ROWS = "SELECT id, sequence, digest, origin, deleted, body, batch FROM article"
 
 
@@ -57,29 +58,34 @@ class Restored:
 def backup(data: Path, file: Path) -> Backup:
     """Writes a backup of the store; an earlier backup there is replaced once this one is whole.
 
-    Raises BackupError where there is no store, or where another file is in the way; StoreError.
+    Raises BackupError where there is no store, or where another file is in the way; OSError and
+    StoreFull with the path of the file where it cannot be written; StoreError.
     """
     store = data / STORE
     if not store.exists():
         raise BackupError(f"{store}: there is no store to back up")
     if file.exists() and not _is_backup(file):
         raise BackupError(f"{file}: is there, and is no backup; name another file")
-    new = file.with_name(f".{file.name}.new")
-    new.unlink(missing_ok=True)
-    try:
-        with database.told(store), closing(database.opened(store)) as connection:
+    with replacing(file) as new:
+        try:
+            _copy(store, new, file)
+            with database.told(file), closing(database.connect(new)) as connection:
+                return _finish(connection, new)
+        except ValueError as error:
+            raise StoreDamaged(f"{store}: {error}; broadsheet check says more") from error
+        finally:
+            new.with_name(f"{new.name}-journal").unlink(missing_ok=True)
+
+
+def _copy(store: Path, new: Path, file: Path) -> None:
+    """What keeps SQLite from writing is told of the file, everything else of the store."""
+    new.touch()  # the system's own words where it cannot be made
+    with database.told(store), closing(database.opened(store)) as connection:
+        try:
             connection.execute("VACUUM INTO ?", (str(new),))
-        with database.told(new), closing(database.connect(new)) as connection:
-            made = _finish(connection, new)
-        sync(new)
-        new.replace(file)
-        sync(file.absolute().parent)
-    except ValueError as error:
-        raise StoreDamaged(f"{store}: {error}; broadsheet check says more") from error
-    finally:
-        for left in (new, new.with_name(f"{new.name}-journal")):
-            left.unlink(missing_ok=True)
-    return made
+        except sqlite3.Error as error:
+            with database.told(file if error.sqlite_errorcode in _NOT_WRITTEN else store):
+                raise
 
 
 def verified(file: Path) -> Backup:

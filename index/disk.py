@@ -8,6 +8,8 @@ import errno
 import fcntl
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone stops at the drive's cache
@@ -77,3 +79,31 @@ def replace(path: Path, data: bytes) -> None:
     sync(new)
     new.replace(path)
     sync(path.parent)
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A name beside the file to write to; what is there when the block ends takes the file's place,
+    and where it raises, nothing does.
+
+    Raises OSError with the file's own path, also where the folder to write in is not there.
+    """
+    parent = path.absolute().parent
+    if not parent.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {parent}", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.unlink(missing_ok=True)
+        yield new
+        sync(new)
+        new.replace(path)
+        sync(parent)
+    except OSError as error:
+        if error.filename not in (None, str(new)):
+            raise
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from index import backup as module
+from index import disk
 from index.article import RawArticle
 from index.backup import backup, restore, verified
 from index.errors import BackupError
@@ -125,7 +125,7 @@ def test_a_backup_that_fails_leaves_the_one_before(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(module, "sync", full)
+    monkeypatch.setattr(disk, "sync", full)
     with pytest.raises(OSError, match="No space left"):
         backup(data, tmp_path / "b.db")
     assert verified(tmp_path / "b.db") == made

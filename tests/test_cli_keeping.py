@@ -1,8 +1,11 @@
 """What is kept is mended, taken back, saved and given out again from the command line."""
 
 import json
+import os
 import sqlite3
 from pathlib import Path
+
+import pytest
 
 import prompt
 from conftest import broadsheet
@@ -58,6 +61,30 @@ def test_a_backup_is_restored_and_indexed(run: Run, folder: Path, tmp_path: Path
     ran = run("restore", file, *there)
     assert (ran.status, "--force" in ran.err) == (3, True)
     assert json.loads(run("restore", file, "--force", "--json", *there).out)["changed"] == 0
+
+
+@pytest.mark.parametrize("command", ["backup", "export"])
+def test_where_nothing_can_be_written_is_named_with_what_is_wrong_there(
+    run: Run, folder: Path, tmp_path: Path, command: str
+) -> None:
+    data = ("--data", tmp_path / "data")
+    run("reindex", folder, *data)
+    nowhere, file = tmp_path / "nowhere" / "b", tmp_path / "file" / "b"
+    (tmp_path / "file").touch()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    far = tmp_path / ("x" * 300)
+    for target, said in (
+        (nowhere, f"there is no folder {nowhere.parent}"),
+        (file, f"there is no folder {file.parent}"),
+        (far, "File name too long"),
+        (pipe, "not a regular file" if command == "export" else "is there, and is no backup"),
+    ):
+        ran = run(command, target, *data)
+        told = ran.err.splitlines()[-1].removesuffix("; name another file")
+        assert (ran.status, told) == (3, f"broadsheet: {target}: {said}")
+    left = sorted(path.name for path in tmp_path.iterdir())
+    assert left == ["articles", "data", "file", "pipe"]
 
 
 def test_what_is_exported_is_read_back_to_equal_articles(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import click
 import orjson
 
 from index.article import RawArticle
-from index.disk import sync
+from index.disk import replacing
 from index.errors import BroadsheetError, QueryError, StoreDamaged
 from index.formats.own_json import written
 from index.query import Query, Unit
@@ -89,11 +89,5 @@ def _output(file: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    new = file.with_name(f".{file.name}.new")
-    try:
-        with new.open("wb") as out:
-            yield out
-        sync(new)
-        new.replace(file)
-    finally:
-        new.unlink(missing_ok=True)
+    with replacing(file) as new, new.open("wb") as out:
+        yield out

@@ -37,7 +37,10 @@ def reindex(
     stays. Started again after an interruption, it does not read again what it had read.
     """
     everything = [*paths, *([samples()] if sample else [])]
-    if bool(everything) == stored or (stored and dry_run):
+    if stored and (everything or dry_run):
+        other = "--dry-run" if not everything else "--samples" if sample else "files and folders"
+        raise click.UsageError(f"--stored reads no file, and does not go with {other}.")
+    if not everything and not stored:
         raise click.UsageError("Name a folder or files to index, or say --samples, or --stored.")
     chosen = settings()
     engine = open_engine(chosen)
@@ -88,6 +91,7 @@ def _told(run: Callable[[Watch], Outcome], *, as_json: bool, rehearsed: bool) ->
             outcome = run(watch)
     except NothingToIndex as error:
         report.notices("refused", error.report.refused)
+        report.notices("skipped", error.report.skipped)
         raise
     seconds = round(time.monotonic() - began, 1)
     return report.tell(
