@@ -170,3 +170,20 @@ def test_without_color_wanted_no_color_is_used(desk: Path) -> None:
     shown = on_a_terminal("search", "talks", "--data", str(desk), NO_COLOR="1")
     assert not re.search(r"\x1b\[[\d;]*3\d", shown)
     assert "\x1b" not in broadsheet("search", "talks", "--data", str(desk)).stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "Name a folder or files to index, or say --samples, or --stored."),
+        (("--dry-run",), "Name a folder or files to index, or say --samples, or --stored."),
+        (("--stored", "."), "--stored reads no file, and does not go with files and folders."),
+        (("--stored", "--samples"), "--stored reads no file, and does not go with --samples."),
+        (("--stored", "--dry-run"), "--stored reads no file, and does not go with --dry-run."),
+    ],
+)
+def test_what_does_not_go_together_is_said(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = run("reindex", *arguments, "--data", tmp_path / "data")
+    assert (ran.status, ran.err.splitlines()[-1]) == (2, f"Error: {said}")

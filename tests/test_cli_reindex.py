@@ -10,8 +10,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import prompt
 from conftest import ROOT, build, clean_environment
 from index.lock import reading_lock
@@ -216,23 +214,6 @@ def test_an_update_says_what_stands_in_no_file_any_more_until_it_is_pruned(
     assert json.loads(run("update", folder, "--json", *data).out)["gone"] == 2
     pruned = json.loads(run("update", folder, "--prune", "--json", *data).out)
     assert (pruned["gone"], pruned["removed"], pruned["indexed"]["articles"]) == (0, 2, 2)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ((), "Name a folder or files to index, or say --samples, or --stored."),
-        (("--dry-run",), "Name a folder or files to index, or say --samples, or --stored."),
-        (("--stored", "."), "--stored reads no file, and does not go with files and folders."),
-        (("--stored", "--samples"), "--stored reads no file, and does not go with --samples."),
-        (("--stored", "--dry-run"), "--stored reads no file, and does not go with --dry-run."),
-    ],
-)
-def test_what_does_not_go_together_is_said(
-    run: Run, tmp_path: Path, arguments: tuple[str, ...], said: str
-) -> None:
-    ran = run("reindex", *arguments, "--data", tmp_path / "data")
-    assert (ran.status, ran.err.splitlines()[-1]) == (2, f"Error: {said}")
 
 
 def test_a_file_that_is_skipped_is_told_with_the_reason_where_there_is_no_other(

@@ -84,25 +84,6 @@ def test_a_withdrawal_waits_for_no_backlog(
     assert found(engine) == {"b", *(f"new-{number}" for number in range(5))}
 
 
-def test_the_steps_of_one_update_are_told_as_one_work_with_its_true_total(
-    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(engine.data, "a")
-    settle(engine.data, engine)
-    monkeypatch.setattr(indexer, "BATCH", 2)
-    for number in range(5):
-        put(engine.data, f"new-{number}")
-    withdraw(engine.data, "a")
-    steps: list[Building] = []
-
-    def watch(step: object) -> None:
-        assert isinstance(step, Building)
-        steps.append(step)
-
-    settle(engine.data, engine, watch)
-    assert steps == [Building(done, 5) for done in range(1, 6)]
-
-
 def test_a_second_indexer_is_told_of_the_first(engine: WhooshEngine) -> None:
     put(engine.data, "a")
     with write_lock(engine.data), pytest.raises(IndexLocked, match=f"process {os.getpid()} on "):

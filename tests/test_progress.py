@@ -1,10 +1,16 @@
-"""How far long work is, in words."""
+"""How far long work is, in numbers and in words."""
+
+from pathlib import Path
 
 import pytest
 
+from index import indexer
+from index.engines.whoosh import WhooshEngine
 from index.indexer import Building
+from index.reindex import settle
 from index.report import Progress
 from service.cli.progress import told
+from test_indexer import put, withdraw
 
 
 @pytest.mark.parametrize(
@@ -26,3 +32,23 @@ def test_reading_is_told_in_files_articles_and_bytes() -> None:
     assert told(step, 20.0) == "3 of 40 files, 1,200 articles, 5.0 of 20.0 MB, 60/s, 1:00 left"
     nothing = Progress(0, 40, 0, 20_000_000, 0, "articles/one.jsonl")
     assert told(nothing, 20.0) == "0 of 40 files, 0 articles, 0.0 of 20.0 MB"
+
+
+def test_the_steps_of_one_update_are_told_as_one_work_with_its_true_total(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    put(engine.data, "a")
+    settle(engine.data, engine)
+    monkeypatch.setattr(indexer, "BATCH", 2)
+    for number in range(5):
+        put(engine.data, f"new-{number}")
+    withdraw(engine.data, "a")
+    steps: list[Building] = []
+
+    def watch(step: object) -> None:
+        assert isinstance(step, Building)
+        steps.append(step)
+
+    settle(engine.data, engine, watch)
+    assert steps == [Building(done, 5) for done in range(1, 6)]

@@ -57,7 +57,7 @@ def reindex(
 
 @click.command("update", short_help="Index what changed in files and folders.")
 @_PATHS
-@click.option("--prune", is_flag=True, help="Remove articles of PATHS that stand in no file there now.")
+@click.option("--prune", is_flag=True, help="Remove articles of PATHS that no file has now.")
 @_DRY_RUN
 @_JSON
 @with_data
