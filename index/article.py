@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
+from index.filed import towns
+
 
 class Section(StrEnum):
     """The part of the story a paragraph plays. The list is closed, and this is its one place."""
@@ -131,13 +133,15 @@ class Article:
         return f"{self.id}.headline"
 
     def values(self, field: str) -> tuple[str, ...]:
-        """The values of a facet field, each once, in order: tags, source, authors, language, or
-        those who speak in its quotes."""
+        """The values of a facet field, each once, in order: tags, source, authors, language, the
+        towns of the dateline, or those who speak in its quotes."""
         if field in TAG_FIELDS:
             return unique(tag.value for tag in self.tags if tag.field == field)
         if field == "speaker":
             quotes = (quote for paragraph in self.paragraphs for quote in paragraph.quotes)
             return unique(quote.speaker for quote in quotes if quote.speaker)
+        if field == "dateline":
+            return towns(self.dateline)
         given = {"source": (self.source,), "author": self.authors, "language": (self.language,)}
         return unique(value for value in given[field] if value)
 

@@ -17,7 +17,7 @@ from index.errors import UnknownField, UnknownSection
 SECTION_FIELDS: tuple[str, ...] = tuple(Section)
 """``lede:word`` looks for the word in paragraphs of that section only."""
 
-VALUE_FIELDS: tuple[str, ...] = (*TAG_FIELDS, "source", "author", "language", "speaker")
+VALUE_FIELDS: tuple[str, ...] = (*TAG_FIELDS, "source", "author", "language", "speaker", "dateline")
 """What articles are filtered by and counted in facets by."""
 
 FIELDS: tuple[str, ...] = (*SECTION_FIELDS, "section", *VALUE_FIELDS, "id")

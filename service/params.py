@@ -89,6 +89,7 @@ class _Filtered(_Params):
     source = Filters(metadata={"description": "Only articles of this source; as section."})
     author = Filters(metadata={"description": "Only articles by this author; as section."})
     speaker = Filters(metadata={"description": "Only articles that quote this person; as section."})
+    dateline = Filters(metadata={"description": "Only articles filed from this town; as section."})
     language = Filters(metadata={"description": "Only articles in this language; as section."})
     from_ = Text(
         data_key="from",

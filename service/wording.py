@@ -27,6 +27,7 @@ FIELD_NAMES: dict[str, tuple[str, str]] = {
     "source": ("Source", "Sources"),
     "author": ("Author", "Authors"),
     "speaker": ("Speaker", "Speakers"),
+    "dateline": ("Filed from", "Filed from"),
     "language": ("Language", "Languages"),
 }
 """Singular and plural, in the order of the page."""

@@ -46,6 +46,7 @@ MARKS = ("…", "--", "&", "<b>", "。", "\u202e", "'", "_")
 WORDS = ENGLISH + OTHER
 VALUES = ("Japan", "japan", "South Korea", "North Korea", "New York", "日本", "Côte d'Ivoire", "US")
 SOURCES = ("Hinode", "Hinode News", "hinode", "Gazette")
+DATELINES = ("TOKYO, Sept. 22 (Kyodo) --", "SEOUL/TOKYO —", "【東京共同】", "New York -")
 LANGUAGES = ("en", "ja", "EN", "fr", "de")
 IDS = ("a-1", "a-10", "a-2", "B-1", "é-1", "日-1", "/x//y?z=1", "𠮷-1", "\uff21-1")
 SAME = "The leaders met for talks in New York."
@@ -101,6 +102,7 @@ def articles(draw: st.DrawFn, ids: SearchStrategy[str] = known_ids) -> Article:
         authors=tuple(draw(st.lists(st.sampled_from(VALUES), max_size=2))),
         language=draw(st.none() | st.sampled_from(LANGUAGES)),
         tags=tuple(draw(st.lists(tags, max_size=4))),
+        dateline=draw(st.none() | st.sampled_from(DATELINES)),
         versions=draw(st.sampled_from(((), (), (), (), (id, "older"), ("newer", id)))),
     )
 

@@ -11,7 +11,7 @@ from index.query import (
     Query,
     Word,
 )
-from seam import Opened, article, found, ids
+from seam import Opened, article, counted, facet_of, found, ids
 
 
 def test_a_value_filter_compares_whole_values_whatever_their_letter_case(wire: Searcher) -> None:
@@ -52,6 +52,18 @@ def test_a_section_filter_names_the_paragraphs_that_words_look_in(wire: Searcher
     assert found(wire, Word("submarine"), Filter("section", exclude=("lede",))) == []
     assert found(wire, Word("talks"), Filter("section", exclude=("lede",))) == ["a-1"]
     assert found(wire, Word("talks"), Filter("section", ("lede",), ("lede",))) == []
+
+
+def test_a_story_is_found_by_where_it_was_filed_and_not_for_it_alone(opened: Opened) -> None:
+    searcher = opened(
+        replace(article("a", "Talks go on"), dateline="CANBERRA, March 3 (AP) --"),
+        replace(article("b", "Talks in Canberra go on"), dateline="SYDNEY/CANBERRA —"),
+        article("c", "Canberra goes on"),
+    )
+    assert found(searcher, Word("Canberra", "dateline")) == ["a", "b"]
+    assert found(searcher, Everything(), Filter("dateline", ("canberra",))) == ["a", "b"]
+    assert found(searcher, Word("Canberra")) == ["b", "c"]
+    assert counted(facet_of(searcher, Query(), "dateline")) == {"Canberra": 2, "Sydney": 1}
 
 
 def test_a_section_filter_ignores_letter_case(wire: Searcher) -> None:

@@ -133,7 +133,7 @@ def test_all_faults_of_a_request_are_reported_at_once_in_the_order_of_the_parame
         "did you mean Asia/Tokyo or Asia/Tomsk?",
         "must be one of relevance, newest, oldest, not 'newst'; did you mean newest or oldest?",
         "must be one of section, place, person, organization, topic, source, author, language, "
-        "speaker, "
+        "speaker, dateline, "
         "not 'plce'; did you mean place?",
         "must be a whole number from 1 to 100",
         "must be a whole number from 1 to 1000000",
@@ -275,6 +275,7 @@ def test_the_names_of_the_parameters_are_for_ever() -> None:
         "source",
         "author",
         "speaker",
+        "dateline",
         "language",
         "from",
         "to",

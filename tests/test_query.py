@@ -27,10 +27,10 @@ def test_the_fields_are_the_sections_the_values_and_the_id() -> None:
     assert (
         *("headline", "lede", "body", "quote", "caption", "list", "related", "note"),
         *("boilerplate", "section", "place", "person", "organization", "topic"),
-        *("source", "author", "language", "speaker", "id"),
+        *("source", "author", "language", "speaker", "dateline", "id"),
     ) == FIELDS
     assert tuple(Section) == SECTION_FIELDS
-    assert (*TAG_FIELDS, "source", "author", "language", "speaker") == VALUE_FIELDS
+    assert (*TAG_FIELDS, "source", "author", "language", "speaker", "dateline") == VALUE_FIELDS
     assert ("section", *VALUE_FIELDS) == FACET_FIELDS
 
 
@@ -58,7 +58,7 @@ def test_a_field_is_unknown_where_it_does_not_belong() -> None:
     assert refused.value.parameter == "facet"
     assert str(refused.value) == (
         "there is no field 'id'; the fields are section, place, person, organization, topic, "
-        "source, author, language, speaker"
+        "source, author, language, speaker, dateline"
     )
 
 

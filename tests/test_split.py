@@ -178,6 +178,7 @@ SNIPPETS = [
 @example("TOKYO, Sept. 22 (Kyodo) --\n\nEds: note")
 @example("(Photo courtesy of X)(Kyodo)")
 @example("Related coverage:")
+@example("*(00).-0")
 def test_no_letter_is_lost(text: str) -> None:
     article = split(RawArticle(text=text))
     assert squeezed(joined(article)) == squeezed(clean(text))

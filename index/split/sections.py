@@ -56,7 +56,8 @@ def parts(
         sections[lede] = Section.LEDE
         filed, text = _filed(blocks[lede].text, given)
         blocks = (*blocks[:lede], replace(blocks[lede], text=text), *blocks[lede + 1 :])
-    filed = filed and filed.lstrip("* ")  # ****WASHINGTON, April 8 -
+    if given and filed == given:
+        filed = given.lstrip("* ")  # ****WASHINGTON, April 8 -
     undecided = [section is None for section in sections]
     found = [_part(*pair) for pair in zip(blocks, sections, strict=True)]
     return _spoken(found, undecided), filed

@@ -16,21 +16,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.article import Article, unique
+from index.filed import eastern, places, titled
 from index.tagging.known import cities, countries, matches
 from index.tagging.prose import Prose
 
-_DATE = re.compile(
-    r",?\s*\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2}\b.*$"
-    r"|,?\s*\b\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b.*$",
-    re.IGNORECASE,
-)
-_AGENCY = re.compile(
-    r"^\([^()]*\)\s*(?:--+|[—–-])\s*(?=\w)|\s*\([^()]*\).*$|\s*(?:--+|[—–_]|\.-|-)\s*$"
-)
-_EAST_AGENCY = re.compile(
-    r"共同|時事|ロイター|聯合|新華社|ゲッティ|朝日|毎日|読売|産経|日経|[０-９\d]+[日月]|ＡＦＰ|ＡＰ|AFP|AP"
-    r"|発|＝.*$"
-)
 _STATE = re.compile(
     r"\b(?:Alabama|Florida|Tennessee|Carolina|Atlanta|Savannah|Macon|Augusta|Mississippi|Texas"
     r"|U\.S\. Senate|Ga\.|[Gg]overnor|Gov\.|Republicans?|Democrats?)"
@@ -68,18 +57,10 @@ class Setting:
 
 def filed_from(dateline: str | None) -> tuple[str, ...]:
     """The countries of a dateline: ``SEOUL/TOKYO, Oct. 6 (Kyodo) --``, ``【ワシントン共同】``."""
-    if not dateline:
-        return ()
-    if any(character > "\u3000" for character in dateline):
-        text = _EAST_AGENCY.sub(" ", dateline.strip("【】［］[]（）() -"))
-        found = [match.known.value for match in matches(text) if match.known.value]
-        return unique(found)
-    text = _AGENCY.sub("", _DATE.sub("", _AGENCY.sub("", dateline))).rstrip(" :")
-    found = []
-    for place in re.split(r"\s*/\s*| and ", text):
-        if value := _filed(place.strip(" ,")):
-            found.append(value)
-    return unique(found)
+    if dateline and eastern(dateline):
+        text = " ".join(places(dateline))
+        return unique(match.known.value for match in matches(text) if match.known.value)
+    return unique(value for place in places(dateline) if (value := _filed(place)))
 
 
 def _filed(place: str) -> str | None:
@@ -87,21 +68,16 @@ def _filed(place: str) -> str | None:
     names = countries()[0]
     parts = [part.strip() for part in place.split(",") if part.strip()]
     for part in reversed(parts):
-        for name in (part, _titled(part)):
+        for name in (part, titled(part)):
             known = names.get(name)
             if known and known.value:
                 return known.value
     if parts:
-        for name in (parts[0], _titled(parts[0])):
+        for name in (parts[0], titled(parts[0])):
             if here := cities().get(name):
                 return here[0].country
-        return next((m.known.value for m in matches(_titled(parts[0])) if m.known.value), None)
+        return next((m.known.value for m in matches(titled(parts[0])) if m.known.value), None)
     return None
-
-
-def _titled(name: str) -> str:
-    """``THE HAGUE`` -> ``The Hague``, ``N'DJAMENA`` -> ``N'Djamena``."""
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name)
 
 
 def setting(article: Article, paragraphs: Sequence[Prose]) -> Setting:
@@ -110,7 +86,7 @@ def setting(article: Article, paragraphs: Sequence[Prose]) -> Setting:
     gone = _still_there(paragraphs, year)
     filed = unique(era(value, gone, year) for value in filed_from(article.dateline))
     georgia, congo = _georgia(filed, paragraphs), _congo(paragraphs, year)
-    return Setting(filed, _titled(article.dateline or ""), georgia, congo, gone, year)
+    return Setting(filed, titled(article.dateline or ""), georgia, congo, gone, year)
 
 
 def _georgia(filed: Sequence[str], paragraphs: Sequence[Prose]) -> str:
