@@ -17,10 +17,11 @@ from pathlib import Path
 import orjson
 
 from index import database
-from index.change import Row
+from index.change import KINDS, Row, sequence_of
 from index.disk import replacing, sync
-from index.errors import BackupError, StoreDamaged
+from index.errors import BackupError, StoreBusy, StoreDamaged, StoreError, StoreFull
 from index.lock import reading_lock
+from index.row import every, is_whole, only
 from index.store import STORE, ArticleStore
 
 _BACKUP = """
@@ -33,6 +34,10 @@ CREATE TABLE backup (
 )
 """
 _NOT_WRITTEN = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC)
+_NOT_BACKED_UP = (
+    "no backup was written, and an earlier one is as it was; broadsheet check says more, and "
+    "broadsheet restore of an earlier backup with --force moves the damaged store aside"
+)
 _ROWS = "SELECT id, sequence, digest, origin, deleted, body, batch FROM article"
 
 
@@ -56,25 +61,30 @@ class Restored:
 
 
 def backup(data: Path, file: Path) -> Backup:
-    """Writes a backup of the store; an earlier backup there is replaced once this one is whole.
+    """Writes a backup of the store; an earlier one there is replaced once the store was read and
+    found whole, and then the copy, as restoring reads it.
 
-    Raises BackupError where there is no store, or where another file is in the way; OSError and
-    StoreFull with the path of the file where it cannot be written; StoreError.
+    Raises BackupError where there is no store, or where another file is in the way; StoreDamaged,
+    with what is wrong; OSError and StoreFull with the path of the file where it cannot be written;
+    StoreError.
     """
     store = data / STORE
     if not store.exists():
         raise BackupError(f"{store}: there is no store to back up")
     if file.exists() and not _is_backup(file):
         raise BackupError(f"{file}: is there, and is no backup; name another file")
+    with ArticleStore(store) as opened:
+        if fault := next(opened.faults(), None):
+            raise StoreDamaged(f"{fault}; {_NOT_BACKED_UP}")
     with replacing(file) as new:
+        _copy(store, new, file)
         try:
-            _copy(store, new, file)
             with database.told(file), closing(database.connect(new)) as connection:
-                return _finish(connection, new)
-        except ValueError as error:
-            raise StoreDamaged(f"{store}: {error}; broadsheet check says more") from error
-        finally:
-            new.with_name(f"{new.name}-journal").unlink(missing_ok=True)
+                _finish(connection)
+            return verified(new)
+        except (BackupError, StoreDamaged, ValueError) as error:
+            told = f"{store}: what was copied of it cannot be restored ({error}); {_NOT_BACKED_UP}"
+            raise StoreDamaged(told) from error
 
 
 def _copy(store: Path, new: Path, file: Path) -> None:
@@ -153,7 +163,9 @@ def _moved_aside(path: Path, force: bool) -> Path | None:
     try:
         with ArticleStore(path) as store, store.snapshot() as now:
             fault = next(now.faults(), None)
-    except StoreDamaged as error:
+    except (StoreBusy, StoreFull):
+        raise
+    except StoreError as error:  # also where damage made it look like another program's
         fault = str(error)
     if fault is None:
         return None
@@ -174,30 +186,28 @@ def _free(wanted: str) -> Path:
     return next(path for path in taken if not path.exists())
 
 
-def _finish(connection: sqlite3.Connection, path: Path) -> Backup:
-    """Writes into the copy what it is."""
+def _finish(connection: sqlite3.Connection) -> None:
+    """Writes into the copy, which is nobody else's yet, what it is."""
     connection.execute("PRAGMA journal_mode = DELETE")
-    with database.transaction(connection, path):
-        connection.execute("DELETE FROM file")  # files look different elsewhere
-        sequence = connection.execute("SELECT value FROM sequence").fetchone()[0]
-        count = connection.execute("SELECT count(*) FROM article WHERE NOT deleted").fetchone()[0]
-        made = Backup(datetime.now(UTC).replace(microsecond=0), sequence, count)
-        connection.execute(_BACKUP)
-        connection.execute(
-            "INSERT INTO backup VALUES (1, ?, ?, ?, ?)",
-            (made.created.isoformat(), sequence, count, _digest(connection, made)),
-        )
-    return made
+    connection.execute("BEGIN")
+    connection.execute("DELETE FROM file")  # files look different elsewhere
+    (count,) = only(connection.execute("SELECT count(*) FROM article WHERE NOT deleted"), int)
+    made = Backup(datetime.now(UTC).replace(microsecond=0), sequence_of(connection), count)
+    connection.execute(_BACKUP)
+    connection.execute(
+        "INSERT INTO backup VALUES (1, ?, ?, ?, ?)",
+        (made.created.isoformat(), made.sequence, count, _digest(connection, made)),
+    )
+    connection.execute("COMMIT")
 
 
 def _digest(connection: sqlite3.Connection, made: Backup) -> bytes:
     """Of everything that will be restored; raises ValueError for an article that is not what was
     accepted."""
     told = sha256(orjson.dumps((made.created, made.sequence, made.articles)))
-    for id, sequence, digest, origin, deleted, body, _ in connection.execute(
-        f"{_ROWS} ORDER BY id"
-    ):
-        if not deleted and sha256(body).digest() != digest:
+    rows = every(connection.execute(f"{_ROWS} ORDER BY id"), str, *KINDS)
+    for id, sequence, digest, origin, deleted, body, _ in rows:
+        if not deleted and not is_whole(body, digest):
             raise ValueError(f"article {id!r} is not what was accepted")
         told.update(orjson.dumps((id, sequence, digest.hex(), origin, deleted)))
     return told.digest()
@@ -211,7 +221,7 @@ def _is_backup(file: Path) -> bool:
             owner = connection.execute("PRAGMA application_id").fetchone()[0]
             query = "SELECT count(*) FROM sqlite_master WHERE name = 'backup'"
             return bool(owner == database.APPLICATION and connection.execute(query).fetchone()[0])
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeDecodeError):
         return False
 
 

@@ -12,11 +12,14 @@ from typing import Literal, NamedTuple
 
 from index.article import RawArticle
 from index.ready import Ready, known_of
+from index.row import BYTES, Garbled, every, first, is_whole, only
 from index.stories import Known, Stories
 from index.text import printable
 
 Outcome = Literal["added", "changed", "unchanged", "withdrawn"]
 _THERE, _GONE, _WITHDRAWN = 0, 1, 2
+KINDS = (int, bytes, str, int, BYTES, int)
+"""Of the values of a :class:`Row`."""
 
 
 class Row(NamedTuple):
@@ -108,7 +111,7 @@ class Change:
     def origins(self) -> list[tuple[str, str]]:
         """(id, origin) of every article there is now."""
         rows = self._connection.execute("SELECT id, origin FROM article WHERE NOT deleted")
-        return rows.fetchall()
+        return [(id, origin) for id, origin in every(rows, str, str)]
 
     def within(self, path: str) -> list[tuple[str, str]]:
         """(id, origin) of the articles that came from a file, or from one in a folder."""
@@ -118,7 +121,7 @@ class Change:
             " AND (origin = ? OR (origin >= ? AND origin < ?))"
         )
         rows = self._connection.execute(query, (path, inside, inside[:-1] + chr(ord(os.sep) + 1)))
-        return rows.fetchall()
+        return [(id, origin) for id, origin in every(rows, str, str)]
 
     def skip_to(self, sequence: int) -> None:
         """The next number is greater than this one."""
@@ -142,7 +145,7 @@ class Change:
     def begin_run(self, paths: str) -> tuple[int, bool]:
         """The number of the run over these paths, and whether it goes on with one broken off."""
         query = "SELECT number, paths, finished FROM run"
-        number, before, finished = self._connection.execute(query).fetchone()
+        number, before, finished = only(self._connection.execute(query), int, str, int)
         if not finished and before == paths:
             return number, True
         self._connection.execute(
@@ -167,7 +170,7 @@ class Change:
         stories = Stories(self._connection)
         if not stories.up_to_date():
             query = "SELECT id FROM article WHERE NOT deleted"
-            ids = [id for (id,) in self._connection.execute(query)]
+            ids = [id for (id,) in every(self._connection.execute(query), str)]
             before = {id: stories.versions(id) for id in ids}
             stories.start_anew()
             stories.change(self._what_is_known(ids))
@@ -176,7 +179,7 @@ class Change:
     def _what_is_known(self, ids: Iterable[str]) -> Iterator[tuple[str, Known | None]]:
         for id in ids:
             row = self._row(id)
-            if row and row.body:
+            if row and is_whole(row.body, row.digest):
                 yield id, self._known.get(row.digest) or known_of(row.body)
             else:
                 yield id, None
@@ -195,7 +198,7 @@ class Change:
 
     def _row(self, id: str) -> Row | None:
         query = "SELECT sequence, digest, origin, deleted, body, batch FROM article WHERE id = ?"
-        row = self._connection.execute(query, (id,)).fetchone()
+        row = first(self._connection.execute(query, (id,)), *KINDS)
         return Row(*row) if row else None
 
     def _write(self, id: str, row: Row) -> None:
@@ -209,7 +212,8 @@ class Change:
 
     def _next(self) -> int:
         query = "UPDATE sequence SET value = value + 1 RETURNING value"
-        return int(self._connection.execute(query).fetchone()[0])
+        (number,) = only(self._connection.execute(query), int)
+        return int(number)
 
 
 class Rehearsal(Change):
@@ -253,8 +257,12 @@ class Rehearsal(Change):
 
 
 def sequence_of(connection: sqlite3.Connection) -> int:
-    """The number of the last change."""
-    return int(connection.execute("SELECT value FROM sequence").fetchone()[0])
+    """The number of the last change; raises Garbled where an article has a greater one."""
+    query = "SELECT value, (SELECT max(sequence) FROM article) FROM sequence"
+    number, greatest = only(connection.execute(query), int, int | None)
+    if greatest is not None and greatest > number:
+        raise Garbled(f"{number} changes are counted, and an article is change {greatest}")
+    return int(number)
 
 
 def is_path(origin: str) -> bool:

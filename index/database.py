@@ -98,6 +98,9 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         kind, advice = _meaning(error)
         raise kind(f"{path}: {error}; {advice}") from error
+    except UnicodeDecodeError as error:  # in what SQLite says of a schema that is no text any more
+        kind, advice = _DAMAGED
+        raise kind(f"{path}: what lies in it is no text; {advice}") from error
 
 
 @contextmanager
@@ -173,6 +176,8 @@ def _said(connection: sqlite3.Connection) -> tuple[int, ...]:
 def _meaning(error: sqlite3.Error) -> tuple[type[StoreError], str]:
     """What went wrong, and what to do about it."""
     extended = getattr(error, "sqlite_errorcode", 0)
+    if not extended and isinstance(error, sqlite3.OperationalError):
+        return _DAMAGED  # Python's own: a text that is not UTF-8
     otherwise = (StoreError, "see that the file is whole and can be written")
     return _MEANINGS.get(extended) or _MEANINGS.get(extended & 0xFF) or otherwise
 
@@ -183,6 +188,11 @@ _REFUSED = (
     StoreFull,
     "the disk took no more: see that it is whole and has room, and that neither a quota nor a "
     "file-size limit is reached; what was accepted before is kept",
+)
+_DAMAGED = (
+    StoreDamaged,
+    "broadsheet restore a backup with --force (the damaged file is moved aside), or move it "
+    "away and run broadsheet reindex PATH...",
 )
 _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -200,9 +210,11 @@ _MEANINGS: dict[int, tuple[type[StoreError], str]] = {
         StoreDamaged,
         "it is not an article store: name another data folder, or broadsheet restore a backup",
     ),
-    sqlite3.SQLITE_CORRUPT: (
-        StoreDamaged,
-        "broadsheet restore a backup with --force (the damaged file is moved aside), or move it "
-        "away and run broadsheet reindex PATH...",
-    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_IOERR_SHORT_READ: _DAMAGED,
+    sqlite3.SQLITE_IOERR_CORRUPTFS: _DAMAGED,
+    # What is asked is always the same: only a damaged schema or table can make it wrong.
+    sqlite3.SQLITE_ERROR: _DAMAGED,
+    sqlite3.SQLITE_CONSTRAINT: _DAMAGED,
+    sqlite3.SQLITE_MISMATCH: _DAMAGED,
 }

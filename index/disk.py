@@ -6,10 +6,13 @@ a link points at is not ours.
 
 import errno
 import fcntl
+import glob
 import os
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _FULL_SYNC = getattr(fcntl, "F_FULLFSYNC", None)  # macOS: fsync alone stops at the drive's cache
@@ -83,27 +86,58 @@ def replace(path: Path, data: bytes) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A name beside the file to write to; what is there when the block ends takes the file's place,
-    and where it raises, nothing does.
+    """A path to write a file to, which takes the place of the one given when the block ends: whole
+    and synced, or not at all. Of two who do so at once each has its own, and the last one stays.
 
-    Raises OSError with the file's own path, also where the folder to write in is not there.
+    It lies in a locked folder beside the file, so that what a killed process left there, and only
+    that, is removed by the next one. Raises OSError with the file's own path, also where the folder
+    to write in is not there.
     """
     parent = path.absolute().parent
     if not parent.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, f"there is no folder {parent}", str(path))
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "not a regular file", str(path))
-    new = path.with_name(f".{path.name}.new")
+    begin = f".{path.name}.new-"
+    _clear(parent, begin)
     try:
-        new.unlink(missing_ok=True)
-        yield new
-        sync(new)
-        new.replace(path)
-        sync(parent)
+        with ExitStack() as held:
+            new = _own_folder(parent, begin, held) / path.name
+            yield new
+            sync(new)
+            new.replace(path)
+            sync(parent)
     except OSError as error:
-        if error.filename not in (None, str(new)):
+        if error.filename and not str(error.filename).startswith(str(parent / begin)):
             raise
         raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _clear(parent: Path, begin: str) -> None:
+    """Removes what killed processes left of folders with such names."""
+    for left in parent.glob(f"{glob.escape(begin)}*"):
+        with suppress(OSError), locked(left):  # BlockingIOError: somebody is at work there
+            shutil.rmtree(left)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Holds the lock of a folder, which the system frees when its process ends; raises
+    BlockingIOError where another one has it."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
     finally:
-        with suppress(OSError):
-            new.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _own_folder(parent: Path, begin: str, held: ExitStack) -> Path:
+    """A new folder, locked and kept as long as ``held``."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=begin, dir=parent))
+        with suppress(FileNotFoundError, BlockingIOError):
+            held.enter_context(locked(folder))
+            if folder.exists():  # until it was locked, another one could take it for litter
+                held.callback(shutil.rmtree, folder, ignore_errors=True)
+                return folder

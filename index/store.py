@@ -12,9 +12,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-from typing import Any, Self, TypeGuard
+from typing import Any, Self
 
 from index import database
 from index.article import RawArticle
@@ -22,6 +21,7 @@ from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
 from index.errors import StoreDamaged
 from index.rawjson import from_json, to_json
 from index.ready import Ready
+from index.row import checked, every, is_whole, only
 from index.split import article_id
 from index.stories import Stories
 from index.text import printable
@@ -93,7 +93,8 @@ class Reading:
     def remembered(self, path: str) -> Seen | None:
         """What a file looked like when all of it was read last, or None."""
         row = self._one("SELECT size, stamp, digest, run FROM file WHERE path = ?", path)
-        return Seen(*row) if row else None
+        with database.told(self.path):
+            return Seen(*checked(row, int, str, bytes, int)) if row else None
 
     def articles(self, damaged: Damaged | None = None) -> Iterator[RawArticle]:
         """Every article in the order of its id. Of one that is not what was accepted StoreDamaged
@@ -104,7 +105,7 @@ class Reading:
         """The same, each as the JSON it lies there as."""
         with database.told(self.path):
             query = "SELECT id, digest, body FROM article WHERE NOT deleted ORDER BY id"
-            for row in self._connection.execute(query):
+            for row in every(self._connection.execute(query), str, object, object):
                 try:
                     body = self._whole(*row)
                 except StoreDamaged as error:
@@ -127,21 +128,25 @@ class Reading:
         with database.told(self.path):
             changed = self._connection.execute(f"{query} ORDER BY sequence", (since, upto))
             removed = self._connection.execute(f"{gone} ORDER BY sequence", (since,))
-            return Changes(upto, tuple(id for (id,) in changed), tuple(id for (id,) in removed))
+            return Changes(upto, _ids(changed), _ids(removed))
 
     def faults(self) -> Iterator[str]:
-        """What is wrong with the database and with the articles in it; reads everything."""
+        """What is wrong with the database and with the articles in it; reads everything. Raises
+        StoreDamaged where that cannot be read to its end."""
+        execute = self._connection.execute
         with database.told(self.path):
-            for (said,) in self._connection.execute("PRAGMA integrity_check(20)"):
+            for (said,) in execute("PRAGMA integrity_check(20)"):
                 if said != "ok":
                     yield f"{self.path}: {said}"
+            sequence_of(self._connection)
+            only(execute("SELECT number, paths, finished FROM run"), int, str, int)
             query = "SELECT id, digest, body FROM article WHERE NOT deleted ORDER BY id"
-            for id, digest, body in self._connection.execute(query):
-                if not _is_whole(body, digest):
+            for id, digest, body in every(execute(query), str, object, object):
+                if not is_whole(body, digest):
                     yield f"{self.path}: article {printable(id)} is not what was accepted"
 
     def _whole(self, id: str, digest: bytes, body: object) -> bytes:
-        if not _is_whole(body, digest):
+        if not is_whole(body, digest):
             raise StoreDamaged(
                 f"{self.path}: article {printable(id)} is not what was accepted; "
                 "broadsheet restore a backup with --force"
@@ -155,7 +160,8 @@ class Reading:
         last = self._one(f"{query} LIMIT 1 OFFSET ?", since, max(limit, 1) - 1)
         if last is None:
             return self.sequence()
-        sequence, batch = last
+        with database.told(self.path):
+            sequence, batch = checked(last, int, int)
         if not batch:
             return int(sequence)
         later = "SELECT batch FROM article WHERE sequence > ? AND batch > ? ORDER BY sequence"
@@ -233,8 +239,8 @@ class ArticleStore(Reading):
             yield Rehearsal(self._connection)
 
 
-def _is_whole(body: object, digest: bytes) -> TypeGuard[bytes]:
-    return isinstance(body, bytes) and sha256(body).digest() == digest
+def _ids(cursor: sqlite3.Cursor) -> tuple[str, ...]:
+    return tuple(id for (id,) in every(cursor, str))
 
 
 def withdrawn_since(path: Path, sequence: int) -> bool:

@@ -19,6 +19,7 @@ from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from index.row import Garbled, every, first, only
 from index.versions import RULES, WINDOW, Signature, blob, from_blob, reach
 
 SCHEMA = """
@@ -69,6 +70,7 @@ _WAYS = (
 )
 _UNDATED_WAYS = (_WAY.format(">= ?2 ORDER BY published, number"),)
 _Row = tuple[int, str, int]
+_SIGNATURE = (int, bytes, bytes)
 
 
 class Known(NamedTuple):
@@ -92,7 +94,7 @@ class Stories:
         """Forgets everything, so that every article has to be taken note of again."""
         for table in ("story", "story_key", "story_link"):
             self._connection.execute(f"DELETE FROM {table}")
-        self._connection.execute("UPDATE story_rules SET version = ?", (RULES,))
+        self._connection.execute("INSERT OR REPLACE INTO story_rules VALUES (1, ?)", (RULES,))
 
     def versions(self, id: str) -> tuple[str, ...]:
         """The ids of the versions of the article's story, newest first; () where it is alone.
@@ -127,15 +129,14 @@ class Stories:
             noted.setdefault(id, ())  # it is not there
 
     def _remove(self, id: str, before: dict[str, tuple[str, ...]]) -> None:
-        row = self._one("SELECT number, shingles, sketch, facts FROM story WHERE id = ?", id)
+        query = "SELECT number, shingles, sketch, facts FROM story WHERE id = ?"
+        row = first(self._connection.execute(query, (id,)), int, *_SIGNATURE)
         if row is None:
             return
         number, *kept = row
         execute = self._connection.execute
-        others = execute(
-            "DELETE FROM story_link WHERE one = ? RETURNING other", (number,)
-        ).fetchall()
-        pairs = [(other, number) for (other,) in others]
+        gone = execute("DELETE FROM story_link WHERE one = ? RETURNING other", (number,))
+        pairs = [(other, number) for (other,) in every(gone, int)]
         self._connection.executemany("DELETE FROM story_link WHERE one = ? AND other = ?", pairs)
         execute("DELETE FROM story_key WHERE number = ?", (number,))
         execute("DELETE FROM story WHERE number = ?", (number,))
@@ -146,13 +147,12 @@ class Stories:
 
     def _add(self, id: str, known: Known, before: dict[str, tuple[str, ...]]) -> None:
         found, published = known.signature, _instant(known.published)
-        row = self._one(
+        row = self._connection.execute(
             "INSERT INTO story (id, published, shingles, sketch, facts) VALUES (?, ?, ?, ?, ?)"
             " RETURNING number",
-            id, published, found.shingles, blob(found.sketch), blob(found.facts),
-        )  # fmt: skip
-        assert row
-        number = row[0]
+            (id, published, found.shingles, blob(found.sketch), blob(found.facts)),
+        )
+        (number,) = only(row, int)
         if found.shingles:
             self._connection.executemany(
                 "INSERT OR IGNORE INTO story_key VALUES (?, ?, ?)",
@@ -162,17 +162,14 @@ class Stories:
 
     def _link(self, number: int, before: dict[str, tuple[str, ...]]) -> None:
         """Links an article with versions of the same story so that it belongs with all of them."""
-        row = self._one(
-            "SELECT published, shingles, sketch, facts FROM story WHERE number = ?", number
-        )
-        assert row
-        published, *kept = row
+        query = "SELECT published, shingles, sketch, facts FROM story WHERE number = ?"
+        published, *kept = only(self._connection.execute(query, (number,)), int, *_SIGNATURE)
         found = _signature(*kept)
-        twin = self._one(
+        query = (
             "SELECT number, id FROM story_key JOIN story USING (number) WHERE key = ?"
-            " AND story_key.published = ? AND number <> ? ORDER BY number DESC LIMIT 1",
-            found.content, published, number,
-        )  # fmt: skip
+            " AND story_key.published = ? AND number <> ? ORDER BY number DESC LIMIT 1"
+        )
+        twin = first(self._connection.execute(query, (found.content, published, number)), int, str)
         for other, id in [twin] if twin else self._alike(number, found, published):
             self._note(id, before)
             self._connection.executemany(
@@ -199,10 +196,10 @@ class Stories:
         articles have it.
         """
         query = "SELECT key FROM story_key WHERE number = ? ORDER BY key"
-        keys = [key for (key,) in self._connection.execute(query, (number,))]
+        keys = [key for (key,) in every(self._connection.execute(query, (number,)), int)]
         query = _candidates_of(len(keys), published == UNDATED)
         values = (published, UNDATED, CANDIDATES, number, *keys)
-        return self._connection.execute(query, values).fetchall()
+        return list(every(self._connection.execute(query, values), int, str, int, *_SIGNATURE))
 
     def _group(self, id: str) -> list[str]:
         """The ids of all versions of the story, newest first; () where there is no such article."""
@@ -211,7 +208,7 @@ class Stories:
             " UNION SELECT other FROM story_link JOIN version ON one = version.number)"
             " SELECT id FROM story JOIN version USING (number) ORDER BY published DESC, id DESC"
         )
-        return [id for (id,) in self._connection.execute(query, (id,))]
+        return [id for (id,) in every(self._connection.execute(query, (id,)), str)]
 
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
@@ -258,4 +255,7 @@ def _apart(one: int, other: int) -> float:
 
 
 def _signature(shingles: int, sketch: bytes, facts: bytes) -> Signature:
-    return Signature(shingles, from_blob(sketch), from_blob(facts))
+    try:
+        return Signature(shingles, from_blob(sketch), from_blob(facts))
+    except ValueError as error:
+        raise Garbled("a signature is not what was written") from error

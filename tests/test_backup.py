@@ -1,5 +1,6 @@
 """A backup is whole or refused, and restoring it is a change like any other."""
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -7,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from index import disk
 from index.article import RawArticle
 from index.backup import backup, restore, verified
-from index.errors import BackupError
+from index.errors import BackupError, StoreDamaged, StoreError
 from index.store import STORE, ArticleStore
 from test_indexer import WRITER, put, withdraw
 
@@ -125,10 +125,61 @@ def test_a_backup_that_fails_leaves_the_one_before(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device", str(path))
 
-    monkeypatch.setattr(disk, "sync", full)
+    monkeypatch.setattr("index.disk.sync", full)
     with pytest.raises(OSError, match="No space left"):
         backup(data, tmp_path / "b.db")
     assert verified(tmp_path / "b.db") == made
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.db", "data"]
+
+
+def test_a_damaged_store_is_not_backed_up_and_the_backup_before_is_kept(
+    data: Path, tmp_path: Path
+) -> None:
+    made = backup(data, tmp_path / "b.db")
+    before = (tmp_path / "b.db").read_bytes()
+    whole = (data / STORE).read_bytes()
+    refused = 0
+    written = [at for at, byte in enumerate(whole) if byte and at > 100]
+    for at in written[::40]:
+        spoiled = bytes([whole[at] ^ (1 << at % 8)])
+        (data / STORE).write_bytes(whole[:at] + spoiled + whole[at + 1 :])
+        (tmp_path / "b.db").write_bytes(before)
+        try:
+            assert backup(data, tmp_path / "b.db").articles == made.articles
+        except StoreError:
+            refused += 1
+            assert (tmp_path / "b.db").read_bytes() == before
+        assert verified(tmp_path / "b.db").articles == made.articles
+    assert refused > 10
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["b.db", "data"]
+
+
+def test_a_store_that_lost_a_row_is_not_backed_up(data: Path, tmp_path: Path) -> None:
+    made = backup(data, tmp_path / "b.db")
+    connection = sqlite3.connect(data / STORE)
+    query = "SELECT rootpage FROM sqlite_master WHERE name = 'article'"
+    page = connection.execute(query).fetchone()[0]
+    size = connection.execute("PRAGMA page_size").fetchone()[0]
+    connection.close()
+    spoiled = bytearray((data / STORE).read_bytes())
+    spoiled[(page - 1) * size + 4] -= 1  # how many cells the page has, in its lower byte
+    (data / STORE).write_bytes(spoiled)
+    with pytest.raises(StoreDamaged, match=r"no backup was written, and an earlier one is as it"):
+        backup(data, tmp_path / "b.db")
+    assert verified(tmp_path / "b.db") == made
+
+
+def test_two_backups_to_one_file_at_once_are_both_whole(data: Path, tmp_path: Path) -> None:
+    backup(data, tmp_path / "b.db")
+    script = (
+        "import sys; from pathlib import Path; from index.backup import backup;"
+        "[backup(Path(sys.argv[1]), Path(sys.argv[2])) for _ in range(20)]"
+    )
+    command = [sys.executable, "-c", script, str(data), str(tmp_path / "b.db")]
+    several = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    while any(each.poll() is None for each in several):
+        assert verified(tmp_path / "b.db").articles == 2
+    assert [each.returncode for each in several] == [0, 0]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["b.db", "data"]
 
 

@@ -3,12 +3,14 @@
 import errno
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import broadsheet
+from conftest import ROOT, broadsheet
 from faults.tampered import prepared
 from index import disk
 from index.backup import backup, verified
@@ -181,3 +183,43 @@ def test_where_a_file_has_one_name_only_an_update_copies(
     settle(tmp_path, engine)
     assert len(found(engine)) == 301
     assert {path.stat().st_nlink for path in (tmp_path / "generations").glob("*/*")} == {1}
+
+
+def test_two_who_write_one_file_at_once_each_write_a_whole_one(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    with disk.replacing(file) as first, disk.replacing(file) as second:
+        second.write_text("second")
+        first.write_text("first")
+    assert file.read_text() == "first"
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_what_a_killed_process_left_beside_a_file_is_removed_by_the_next_one(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "fi[l]e"
+    file.write_text("before")
+    script = (
+        "import os, sys; from pathlib import Path; from index import disk\n"
+        "with disk.replacing(Path(sys.argv[1])) as new:\n"
+        "    new.write_text('half'); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(file)], cwd=ROOT, check=False)
+    assert (file.read_text(), len(list(tmp_path.iterdir()))) == ("before", 2)
+    with disk.replacing(file) as new:
+        new.write_text("whole")
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("fi[l]e", "whole")]
+
+
+def test_a_file_that_was_not_written_to_its_end_is_as_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("before")
+
+    def broken_off() -> None:
+        with disk.replacing(file) as new:
+            new.write_text("half")
+            (tmp_path / "theirs").read_text()
+
+    with pytest.raises(FileNotFoundError, match="theirs"):
+        broken_off()
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("file", "before")]

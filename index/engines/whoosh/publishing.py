@@ -21,8 +21,6 @@ Publishing, and what a kill or a power cut between two steps leaves:
    A rollback keeps the one it went back to instead: what it went back from is not to take over.
 """
 
-import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -35,7 +33,7 @@ from pathlib import Path
 import orjson
 
 from index.analysis import ANALYZER
-from index.disk import make_folder, replace, sync
+from index.disk import locked, make_folder, replace, sync
 from index.engine import SCHEMA_VERSION, Counts, Manifest
 from index.engines.whoosh.generations import verified
 from index.engines.whoosh.manifest import MANIFEST, SIDECAR, described, manifest_of
@@ -63,10 +61,10 @@ def building(data: Path) -> Iterator[Path]:
         if not _is_folder(left):
             _remove(left)
             continue
-        with suppress(OSError), _locked(left):  # BlockingIOError: somebody is at work there
+        with suppress(OSError), locked(left):  # BlockingIOError: somebody is at work there
             _remove(left)
     path = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=parent))
-    with _locked(path):
+    with locked(path):
         _began[path] = named(data)
         try:
             yield path
@@ -128,17 +126,6 @@ def publish(
         raise
     _drop_old(data, manifest.generation, Pointer(back_to, None) if back_to else pointer)
     return manifest
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Holds the lock of a folder that is being built in; raises BlockingIOError."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _sequence_of(data: Path, name: str | None) -> int:
