@@ -107,7 +107,7 @@ def verified(file: Path) -> Backup:
     try:
         with closing(_read_only(file)) as connection:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version != database.SCHEMA_VERSION:
+            if version not in database.RESTORED:
                 raise BackupError(
                     f"{file}: made by another version of broadsheet (store schema {version}, this "
                     f"one has {database.SCHEMA_VERSION}); restore it with that version"
@@ -140,14 +140,17 @@ def restore(data: Path, file: Path, *, force: bool = False, after: int = 0) -> R
                     f"{store.path}: holds {store.count()} articles; --force makes them those of "
                     "the backup, and removes what it lacks"
                 )
-            changed, removed = _replace(store, file, max(made.sequence, after))
+            other = aside is not None or not store.is_of(after)
+            changed, removed = _replace(store, file, max(made.sequence, after), other=other)
     return Restored(made, changed, removed, aside)
 
 
-def _replace(store: ArticleStore, file: Path, after: int) -> tuple[int, int]:
+def _replace(store: ArticleStore, file: Path, after: int, *, other: bool) -> tuple[int, int]:
+    """How many articles changed and how many are gone; ``other`` says that the index was made of
+    another store, and is to be of use no more."""
     changed = removed = 0
     with closing(_read_only(file)) as connection, store.transaction() as change:
-        change.skip_to(after)
+        (change.part_from if other else change.skip_to)(after)
         for id, *row in connection.execute(f"{_ROWS} ORDER BY sequence"):
             changed += change.adopt(id, Row(*row))
         for id, _ in change.origins():

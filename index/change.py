@@ -128,6 +128,12 @@ class Change:
         self._connection.execute("UPDATE sequence SET value = max(value, ?)", (sequence,))
         self._start = sequence_of(self._connection)
 
+    def part_from(self, sequence: int) -> None:
+        """An index of that change or an earlier one was not made of this store, and has to be built
+        anew: the next number is greater than any in it."""
+        self.skip_to(sequence + 1)
+        self._connection.execute("UPDATE sequence SET since = value")
+
     def remember(self, path: str, seen: Seen) -> None:
         """Every article of the file is in the store."""
         self._connection.execute(

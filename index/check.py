@@ -157,8 +157,11 @@ def _compared(now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[
             at = searcher.manifest.sequence
             told = now.changes(at)
             pending = frozenset((*told.changed, *told.removed))
-            if at > now.sequence():
-                index.append(f"made of {at} changes, and the store has only {now.sequence()}")
+            if not now.is_of(at):
+                index.append(
+                    f"made of {at} changes, and the store, which has {now.sequence()}, is not the "
+                    "one it was made of, or an older copy"
+                )
             missing, different, same = _differences(now, searcher, pending)
             waiting = sum(searcher.article(id) is not None for id in pending)
             surplus = searcher.manifest.articles - same - len(different) - waiting

@@ -15,7 +15,9 @@ from index.disk import make_folder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
 from index.stories import SCHEMA as _STORIES
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
+RESTORED = range(2, SCHEMA_VERSION + 1)
+"""The versions whose articles lie as they do now, so that a backup of theirs is one of ours."""
 BUSY_SECONDS = 10.0
 """How long SQLite waits for a lock that no transaction of ours begins with."""
 _LOG_BYTES = 64 * 1024 * 1024  # what the log may keep of the disk between two commits
@@ -56,7 +58,9 @@ CREATE TABLE run (
 );
 INSERT INTO run VALUES (1, 0, '', 1)
 """
-_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES)
+# An index of an earlier change than ``since`` was made of another store.
+_SINCE = "ALTER TABLE sequence ADD COLUMN since INTEGER NOT NULL DEFAULT 0"
+_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES, _SINCE)
 """What makes each schema version of the one before it."""
 
 

@@ -217,6 +217,11 @@ class Engine(Protocol):
         where this process has read it before."""
         ...
 
+    def sequence(self) -> int:
+        """Up to which change the current generation is, by what it says of itself: nothing else of
+        it is read. 0 where there is none that says so."""
+        ...
+
     def survey(self) -> tuple[Kept, ...]:
         """Every generation there is, newest first; reads every byte."""
         ...

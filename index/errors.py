@@ -12,7 +12,8 @@
     ├── StoreError             the article store cannot be opened or written
     │   ├── StoreBusy          ... because another process has been writing it for too long
     │   ├── StoreFull          ... because the disk takes no more: nothing of that change was kept
-    │   └── StoreDamaged       ... because its file is not what SQLite wrote
+    │   ├── StoreDamaged       ... because its file is not what SQLite wrote
+    │   └── StoreOlder         ... because the index was not made of it: an older copy, or another
     ├── BackupError            a backup cannot be made, or is not one that can be restored
     ├── ProcessDied            a process beside this one ended before its work was done
     └── GenerationError        about the index on disk
@@ -122,6 +123,11 @@ class StoreFull(StoreError):
 
 class StoreDamaged(StoreError):
     """The store's file is damaged, or no store at all."""
+
+
+class StoreOlder(StoreError):
+    """The index has changes that the store has not: it was made of another store, or of a newer
+    copy. What were accepted now would never be found."""
 
 
 class BackupError(BroadsheetError):

@@ -15,7 +15,7 @@ from index.article import Article, RawArticle
 from index.beside import pays
 from index.beside import prepared as prepared_beside
 from index.engine import Engine, Manifest
-from index.errors import GenerationDamaged, NoGeneration, StoreError
+from index.errors import GenerationDamaged, NoGeneration
 from index.lock import write_lock
 from index.prepare import prepare
 from index.store import STORE, ArticleStore, Reading
@@ -75,6 +75,7 @@ def rebuild(
     second process prepare the articles where it pays (:mod:`index.beside`). Raises
     IndexLocked where the lock cannot be had within :data:`PATIENCE`, and ProcessDied.
     """
+    part(store, engine)
     with ExitStack() as stack:
 
         def ready() -> None:
@@ -84,6 +85,15 @@ def rebuild(
         if engine.current() == made.generation:
             return made
         return _update(store, engine, made.sequence, base=made.generation)
+
+
+def part(store: ArticleStore, engine: Engine) -> None:
+    """Where the index was not made of this store, it is of use no more: no step goes on from it,
+    and the store counts on above it, so that no number is given twice."""
+    indexed = engine.sequence()
+    if not store.is_of(indexed):
+        with store.transaction() as change:
+            change.part_from(indexed)
 
 
 def prepared(now: Reading, raws: Iterable[RawArticle]) -> Iterator[Article]:
@@ -121,15 +131,10 @@ def _position(engine: Engine) -> int | None:
 def _step(store: ArticleStore, engine: Engine, watch: Watch | None) -> Manifest | None:
     if _settled(store, engine):  # another process has been here meanwhile
         return None
-    since, last = _position(engine), store.sequence()
+    since = _position(engine)
     if since is None:
         return _build(store, engine, watch)
-    if since > last:
-        raise StoreError(
-            f"{store.path}: has {last} changes, and the index was made of {since}: it is not the "
-            "store of this index, or an older copy; restore a backup (broadsheet restore FILE), "
-            "or index this one: broadsheet reindex --stored"
-        )
+    store.refuse_older(since)
     return _update(store, engine, since, BATCH, watch=watch)
 
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from index import corpus
 from index.engine import Engine, Manifest
-from index.indexer import PATIENCE, Building, catch_up, rebuild
+from index.indexer import PATIENCE, Building, catch_up, part, rebuild
 from index.lock import reading_lock
 from index.report import NOTHING, Progress, Report
 from index.store import STORE, ArticleStore
@@ -42,6 +42,7 @@ def reindex(
     ProcessDied.
     """
     with reading_lock(data), ArticleStore(data / STORE) as store:
+        part(store, engine)  # before the store counts up to what the index has
         report = corpus.load(store, paths, watch)
         return Outcome(report, rebuild(data, store, engine, watch, beside=beside))
 
@@ -69,7 +70,8 @@ def update(
     """
     if not paths:
         return Outcome(NOTHING, settle(data, engine, watch))
-    with reading_lock(data), ArticleStore(data / STORE) as store:
+    indexed = engine.sequence()
+    with reading_lock(data), ArticleStore.of(data / STORE, indexed) as store:
         report = corpus.update(store, paths, watch, prune=prune)
     return Outcome(report, settle(data, engine, watch))
 

@@ -18,7 +18,7 @@ from typing import Any, Self
 from index import database
 from index.article import RawArticle
 from index.change import Change, Outcome, Rehearsal, Seen, sequence_of
-from index.errors import StoreDamaged
+from index.errors import StoreDamaged, StoreOlder
 from index.rawjson import from_json, to_json
 from index.ready import Ready
 from index.row import checked, every, is_whole, only
@@ -58,6 +58,19 @@ class Reading:
         """The number of the last change; 0 for an empty store."""
         with database.told(self.path):
             return sequence_of(self._connection)
+
+    def is_of(self, indexed: int) -> bool:
+        """Whether an index that is made up to this change can be one of this store."""
+        with database.told(self.path):
+            query = "SELECT since, value FROM sequence"
+            since, value = only(self._connection.execute(query), int, int)
+        return indexed == 0 or bool(since <= indexed <= value)
+
+    def refuse_older(self, indexed: int) -> None:
+        """Raises StoreOlder where the index was not made of this store. How far the index is has to
+        be read before: then the store is at least as far."""
+        if not self.is_of(indexed):
+            raise older(self.path, self.sequence(), indexed)
 
     def count(self) -> int:
         """How many articles there are."""
@@ -203,6 +216,20 @@ class ArticleStore(Reading):
         """Gives back the file. Closing twice is no error."""
         self._connection.close()
 
+    @classmethod
+    def of(cls, path: Path, indexed: int) -> Self:
+        """The store of an index that is made up to this change. Raises as opening does, and
+        StoreOlder where it is not, or is not there at all: then it is not made either."""
+        if indexed and not path.exists():
+            raise older(path, 0, indexed)
+        store = cls(path)
+        try:
+            store.refuse_older(indexed)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
     @contextmanager
     def snapshot(self) -> Iterator[Reading]:
         """The store as of one moment, whatever is written meanwhile. Keep it short or rare: the
@@ -237,6 +264,15 @@ class ArticleStore(Reading):
         """The same, and then nothing becomes true: what would happen, without a lock."""
         with database.told(self.path):
             yield Rehearsal(self._connection)
+
+
+def older(path: Path, last: int, indexed: int) -> StoreOlder:
+    """That the index, made up to the change ``indexed``, was not made of the store there."""
+    return StoreOlder(
+        f"{path}: has {last} changes, and the index was made of {indexed}: it is not the store of "
+        "this index, or an older copy; restore a backup (broadsheet restore FILE), or index this "
+        "one: broadsheet reindex --stored"
+    )
 
 
 def _ids(cursor: sqlite3.Cursor) -> tuple[str, ...]:

@@ -57,34 +57,36 @@ class Bulk:
     too_many: bool = False
 
 
-def put(data: Path, article: RawArticle) -> Accepted:
-    """Keeps one article; raises StoreError, and then nothing was kept."""
-    with ArticleStore(data / STORE) as store:
+def put(data: Path, article: RawArticle, indexed: int = 0) -> Accepted:
+    """Keeps one article; raises StoreError, and then nothing was kept: StoreOlder where the index,
+    made up to the change ``indexed``, has what the store has not."""
+    with ArticleStore.of(data / STORE, indexed) as store:
         ready = store.ready(article)
         with store.transaction() as change:
             outcome = change.put(ready, ORIGIN)
         return Accepted(ready.id, outcome, store.sequence())
 
 
-def withdraw(data: Path, id: str) -> int | None:
-    """The sequence after the article is gone, or None where there was none; raises StoreError."""
-    if not (data / STORE).exists():
+def withdraw(data: Path, id: str, indexed: int = 0) -> int | None:
+    """The sequence after the article is gone, or None where there was none; raises as put does."""
+    if not indexed and not (data / STORE).exists():
         return None
-    with ArticleStore(data / STORE) as store:
+    with ArticleStore.of(data / STORE, indexed) as store:
         with store.transaction() as change:
             there = change.remove(id)
         return store.sequence() if there else None
 
 
-def put_all(data: Path, lines: Iterable[tuple[int, bytes | None]]) -> Bulk:
-    """Keeps the articles of the lines, a batch a transaction, until the store refuses one."""
+def put_all(data: Path, lines: Iterable[tuple[int, bytes | None]], indexed: int = 0) -> Bulk:
+    """Keeps the articles of the lines, a batch a transaction, until the store refuses one, as it
+    does with each where it is not the one of the index."""
     items: list[Item] = []
     sequence = 0
     numbered = iter(lines)
     limited = islice(numbered, ITEMS_LIMIT)
     while batch := [_read(number, line) for number, line in islice(limited, BATCH)]:
         try:
-            stored, sequence = _stored(data, batch, sequence)
+            stored, sequence = _stored(data, batch, sequence, indexed)
         except StoreError as error:
             return Bulk((*items, *(item for item, _ in batch)), sequence, error)
         items += stored
@@ -106,12 +108,12 @@ def _read(number: int, line: bytes | None) -> tuple[Item, RawArticle | None]:
 
 
 def _stored(
-    data: Path, batch: list[tuple[Item, RawArticle | None]], sequence: int
+    data: Path, batch: list[tuple[Item, RawArticle | None]], sequence: int, indexed: int
 ) -> tuple[list[Item], int]:
     """The items as they are after one transaction, and the sequence then; raises StoreError."""
     if not any(article for _, article in batch):
         return [item for item, _ in batch], sequence
-    with ArticleStore(data / STORE) as store:
+    with ArticleStore.of(data / STORE, indexed) as store:
         made = [store.ready(article) if article else None for _, article in batch]
         with store.transaction() as change:
             stored = [

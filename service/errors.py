@@ -22,6 +22,7 @@ from index.errors import (
     StoreBusy,
     StoreError,
     StoreFull,
+    StoreOlder,
 )
 from service.asked import BadParameters, Fault
 from service.payload import encode
@@ -31,6 +32,10 @@ RETRY_AFTER = "30"
 """Seconds. Somebody has to run a command before another try can help."""
 RETRY_SOON = "1"
 """Seconds, where another try can help as it is."""
+OLDER = (
+    "The article store is older than the index, so nothing is accepted until somebody has run "
+    "broadsheet restore with a newer backup, or broadsheet reindex --stored."
+)
 LINGER = 1.0
 """Seconds that the rest of a request which cannot be read is waited for."""
 
@@ -174,6 +179,9 @@ def store_problem(error: StoreError) -> Problem:
         case StoreBusy():
             detail = "Others have been writing for too long; nothing of this was kept. Try again."
             status, kind, again = HTTPStatus.SERVICE_UNAVAILABLE, "store-busy", RETRY_SOON
+        case StoreOlder():
+            detail = f"{OLDER} Nothing of this was kept."
+            status, kind, again = HTTPStatus.SERVICE_UNAVAILABLE, "store-older", RETRY_AFTER
         case _:
             detail = "The article store cannot be used; nothing of this was kept. The log says why."
             status, kind, again = HTTPStatus.SERVICE_UNAVAILABLE, "store-unusable", RETRY_AFTER

@@ -239,6 +239,7 @@ class ReadySchema(_Documented):
         metadata={"description": "How many changes came since; null where nobody can tell."},
     )
     damaged = _text("The damaged generation that it stands in for.", null=True)
+    refusing = _text("Why no article is accepted now.", null=True)
     took_ms = fields.Float(required=True)
 
 

@@ -62,6 +62,10 @@ class Searchers:
         self._held: _Held | None = None
         self._failed: _Failed | None = None
 
+    def sequence(self) -> int:
+        """Up to which change the current generation is, open or not; 0 where there is none."""
+        return self._engine.sequence()
+
     @contextmanager
     def lease(self) -> Iterator[Searcher]:
         """The current searcher, open at least until the block ends.

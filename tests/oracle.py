@@ -75,6 +75,9 @@ class OracleEngine:
     def manifest(self) -> Manifest:
         return self.open().manifest
 
+    def sequence(self) -> int:
+        return self._generations[-1][0].sequence if self._generations else 0
+
     def survey(self) -> tuple[Kept, ...]:
         last = self.current()
         made = [manifest for manifest, _ in self._generations]

@@ -71,6 +71,9 @@ class FakeEngine:
     def manifest(self) -> Manifest:
         raise NotImplementedError
 
+    def sequence(self) -> int:
+        raise NotImplementedError
+
     def survey(self) -> tuple[Kept, ...]:
         raise NotImplementedError
 

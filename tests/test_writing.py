@@ -27,11 +27,14 @@ def test_an_empty_service_goes_live_with_the_first_article(desk: Server) -> None
     )
     until(lambda: found(desk, "strike") == ["a/1"])
     ready = desk.get("/readyz").json()
-    assert {name: ready[name] for name in ("status", "sequence", "behind", "damaged")} == {
+    assert {
+        name: ready[name] for name in ("status", "sequence", "behind", "damaged", "refusing")
+    } == {
         "status": "ready",
         "sequence": 1,
         "behind": 0,
         "damaged": None,
+        "refusing": None,
     }
 
 

@@ -7,6 +7,7 @@ from flask_smorest import Blueprint
 
 from index.errors import StoreError
 from index.store import STORE, ArticleStore
+from service.errors import store_problem
 from service.openapi import AliveSchema, ReadySchema, documented
 from service.payload import encode
 from service.searchers import Searchers, searcher
@@ -28,7 +29,7 @@ def readyz() -> Response:
     found = searcher()
     searchers: Searchers = current_app.extensions["searchers"]
     manifest = found.manifest
-    last = _accepted(current_app.config["DATA"])
+    last, refusing = _accepted(current_app.config["DATA"], searchers.sequence())
     return _json(
         {
             "status": "ready",
@@ -36,6 +37,7 @@ def readyz() -> Response:
             "sequence": manifest.sequence,
             "behind": None if last is None else max(0, last - manifest.sequence),
             "damaged": searchers.stands_in_for(found),
+            "refusing": refusing,
             "took_ms": watch.ms,
         }
     )
@@ -45,16 +47,16 @@ blueprint.add_url_rule("/livez", view_func=livez)
 blueprint.add_url_rule("/readyz", view_func=readyz)
 
 
-def _accepted(data: Path) -> int | None:
-    """The number of the last change accepted, or None where there is no store to ask."""
-    if not (data / STORE).exists():
-        return None
+def _accepted(data: Path, indexed: int) -> tuple[int | None, str | None]:
+    """The number of the last change accepted, or None where there is no store to ask; and why none
+    is accepted now."""
     try:
-        with ArticleStore(data / STORE) as store:
-            return store.sequence()
+        if not indexed and not (data / STORE).exists():
+            return None, None
+        with ArticleStore.of(data / STORE, indexed) as store:
+            return store.sequence(), None
     except StoreError as error:
-        current_app.logger.error("%s", error)
-        return None
+        return None, store_problem(error).detail
 
 
 def _json(body: dict[str, object]) -> Response:

@@ -19,6 +19,7 @@ from service.api.articles import no_article
 from service.errors import Failure, Problem, store_problem
 from service.openapi import AcceptedSchema, BulkSchema, documented_write
 from service.payload import encode
+from service.searchers import Searchers
 from service.submission import ARTICLE_BYTES, Unacceptable, lines, read
 
 BULK_BYTES = 256 * 1024 * 1024
@@ -46,7 +47,7 @@ class WriteArticle(MethodView):
             found = read(request.get_data(cache=False), id)
         except Unacceptable as reason:
             raise Failure(_unacceptable(reason)) from None
-        accepted = accepting.put(current_app.config["DATA"], found.article)
+        accepted = accepting.put(current_app.config["DATA"], found.article, _indexed())
         status = HTTPStatus.CREATED if accepted.outcome == "added" else HTTPStatus.OK
         return _reply(_accepted(accepted, found.warnings), status)
 
@@ -54,7 +55,7 @@ class WriteArticle(MethodView):
     def delete(self, id: str) -> Response:
         """Withdraw an article; it is gone from every answer within two seconds"""
         require_token()
-        sequence = accepting.withdraw(current_app.config["DATA"], id)
+        sequence = accepting.withdraw(current_app.config["DATA"], id, _indexed())
         if sequence is None:
             raise Failure(no_article(id, "store"))
         return _reply({"id": id, "outcome": "withdrawn", "sequence": sequence})
@@ -73,7 +74,7 @@ class WriteArticles(MethodView):
         )
         request.max_content_length = BULK_BYTES
         body = _Body(io.BufferedReader(request.stream, 65_536))  # type: ignore[type-var]
-        bulk = accepting.put_all(current_app.config["DATA"], body.lines())
+        bulk = accepting.put_all(current_app.config["DATA"], body.lines(), _indexed())
         problem = _broken_off(bulk, body.broken)
         if problem:
             raise Failure(problem)
@@ -82,6 +83,12 @@ class WriteArticles(MethodView):
 
 blueprint.add_url_rule("/articles/<path:id>", view_func=WriteArticle)
 blueprint.add_url_rule("/articles", view_func=WriteArticles)
+
+
+def _indexed() -> int:
+    """Up to which change the index is."""
+    searchers: Searchers = current_app.extensions["searchers"]
+    return searchers.sequence()
 
 
 class _Body:

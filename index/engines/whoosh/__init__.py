@@ -103,6 +103,10 @@ class WhooshEngine:
         """That of the generation an update would go on from."""
         return generations.base(self.data)[1]
 
+    def sequence(self) -> int:
+        """Up to which change the current generation is, or 0; only its manifest is read."""
+        return generations.sequence(self.data)
+
     def survey(self) -> tuple[Kept, ...]:
         """Every generation there is, newest first; reads every byte."""
         return generations.survey(self.data)

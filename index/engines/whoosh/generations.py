@@ -77,6 +77,17 @@ def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
         raise
 
 
+def sequence(data: Path) -> int:
+    """Up to which change the current generation is, by its manifest alone; 0 where that cannot be
+    read."""
+    try:
+        pointer = read_pointer(data)
+        path = folder(data, pointer.name) if pointer else None
+        return manifest_of(path, pointer.digest).sequence if path and pointer else 0
+    except (GenerationDamaged, GenerationForeign):
+        return 0
+
+
 def survey(data: Path) -> tuple[Kept, ...]:
     """Every generation there is, newest first, and what is wrong with it: every byte is read."""
     pointer: Pointer | None = None
