@@ -95,6 +95,7 @@ def bad_request(faults: Iterable[Fault]) -> Problem:
 def register(app: Flask) -> None:
     """Makes the application answer every failure with a problem."""
     app.before_request(_take_request_id)
+    app.before_request(_refuse_undecodable)
     app.after_request(_give_request_id)
     app.register_error_handler(Failure, lambda error: respond(error.problem))
     app.register_error_handler(QueryError, _query_error)
@@ -237,6 +238,15 @@ def _error(fault: Fault) -> dict[str, Any]:
 def _take_request_id() -> None:
     given = request.headers.get("X-Request-ID", "")
     g.request_id = given if _REQUEST_ID.fullmatch(given) else secrets.token_hex(16)
+
+
+def _refuse_undecodable() -> None:
+    """400 for a path that is not UTF-8: decoded as far as it goes, two of them would be one id."""
+    try:
+        request.environ["PATH_INFO"].encode("latin-1").decode()
+    except UnicodeDecodeError:
+        detail = "The address is not UTF-8; percent-encode an id as the bytes of its UTF-8."
+        raise Failure(Problem(HTTPStatus.BAD_REQUEST, detail, kind="bad-request")) from None
 
 
 def _give_request_id(response: Response) -> Response:

@@ -221,3 +221,16 @@ def test_a_store_that_others_write_for_too_long_is_503(desk: Server) -> None:
         answer = put(desk, "b")
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "1")
     assert answer.json()["type"] == "/problems/store-busy"
+
+
+def test_an_address_that_is_not_utf_8_is_no_article_s(desk: Server) -> None:
+    """Two of them would be one article, with a replacement character in its id."""
+    for id in ("a%FF", "a%FE", "a%C3"):
+        for method in ("PUT", "DELETE", "GET"):
+            answer = desk.client.request(
+                method, f"/v1/articles/{id}", json=story("a") if method == "PUT" else None,
+                headers=AUTH,
+            )  # fmt: skip
+            assert (answer.status_code, answer.json()["type"]) == (400, "/problems/bad-request")
+    assert put(desk, "a%EF%BF%BD", story("a")).json()["id"] == "a\ufffd"
+    assert put(desk, "%C3%A9", story("b")).json()["id"] == "é"
