@@ -30,7 +30,12 @@ def sources() -> list[Path]:
 
 def environment_reads(path: Path) -> list[str]:
     tree = ast.parse(path.read_text("utf-8"))
-    named = [node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+    # request.environ is what a server tells of a request, and no environment of a process.
+    named = [
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) != "request"
+    ]
     imported = [
         alias.name
         for node in ast.walk(tree)
