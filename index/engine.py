@@ -57,8 +57,8 @@ An article that a newer version of its story stands for (``superseded``) is read
 no answer, no count and no statistic.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol, Self
 
@@ -206,7 +206,8 @@ class Engine(Protocol):
 
     def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
         """Makes a new generation current that has what the earlier one ``to`` has, without the
-        removed ones. Behind it ``to`` is kept, and not the one it takes the place of.
+        removed ones: a version of a story that one of these stood for is found again
+        (:func:`stood_for`). Behind it ``to`` is kept, and not the one it takes the place of.
 
         ``sequence`` and the lock are those of update.
         """
@@ -238,3 +239,15 @@ class Engine(Protocol):
     def open(self) -> Searcher:
         """The current generation; raises NoGeneration, GenerationDamaged, GenerationForeign."""
         ...
+
+
+def stood_for(
+    article: Callable[[str], Article | None], removed: Collection[str]
+) -> Iterator[Article]:
+    """The other versions of the stories of removed articles, as they are without these; ``article``
+    gives one by its id."""
+    gone = [found for id in removed if (found := article(id))]
+    for id in sorted({version for each in gone for version in each.versions} - set(removed)):
+        if found := article(id):
+            left = tuple(version for version in found.versions if version not in removed)
+            yield replace(found, versions=left if len(left) > 1 else ())

@@ -13,7 +13,7 @@ from typing import Self
 
 from index.analysis import ANALYZER
 from index.article import Article
-from index.engine import SCHEMA_VERSION, Kept, Manifest
+from index.engine import SCHEMA_VERSION, Kept, Manifest, stood_for
 from index.errors import NoGeneration
 from index.query import Node, Query
 from index.result import Results
@@ -68,7 +68,10 @@ class OracleEngine:
         return self.build(whole.values(), sequence)
 
     def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
-        made = replace(self.update((), removed, sequence, to), back_to=to)
+        gone = frozenset(removed)
+        before = {made.generation: articles for made, articles in self._generations}[to]
+        left = stood_for({article.id: article for article in before}.get, gone)
+        made = replace(self.update(left, gone, sequence, to), back_to=to)
         self._generations[-1] = (made, self._generations[-1][1])
         return made
 

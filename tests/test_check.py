@@ -180,6 +180,24 @@ def test_going_back_brings_nothing_back_that_was_withdrawn_and_stays(engine: Who
     assert found(engine) == {"a", "c", "d"}
 
 
+def test_going_back_finds_a_version_that_a_withdrawn_one_stood_for(tmp_path: Path) -> None:
+    engine = WhooshEngine(tmp_path)
+    put(tmp_path, "a", "b", "c", text="Talks on the harbour go on, the port authority said.")
+    settle(tmp_path, engine)
+    assert found(engine) == {"c"}
+    put(tmp_path, "d")
+    settle(tmp_path, engine)
+    withdraw(tmp_path, "c")
+    settle(tmp_path, engine)
+    assert found(engine) == {"b", "d"}
+    rollback(tmp_path, engine)
+    assert found(engine) == {"b", "d"}
+    withdraw(tmp_path, "b")
+    settle(tmp_path, engine)
+    assert found(engine) == {"a", "d"}
+    assert check(tmp_path, engine).whole
+
+
 def test_there_is_no_going_back_to_what_is_damaged_or_another_versions(
     engine: WhooshEngine,
 ) -> None:

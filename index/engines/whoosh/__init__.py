@@ -13,7 +13,7 @@ from whoosh.filedb.filestore import FileStorage
 from zstandard import ZstdError
 
 from index.article import Article
-from index.engine import Kept, Manifest
+from index.engine import Kept, Manifest, stood_for
 from index.engines.whoosh import generations, pointer, publishing
 from index.engines.whoosh.build import fill
 from index.engines.whoosh.manifest import forget, trace, verify
@@ -61,7 +61,10 @@ class WhooshEngine:
 
     def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
         """Makes what an earlier generation has, without the removed ones, current again."""
-        return self._updated((), removed, sequence, to, back_to=to)
+        gone = frozenset(removed)
+        with WhooshSearcher(*generations.base(self.data, to)) as earlier:
+            left = tuple(stood_for(earlier.article, gone))
+        return self._updated(left, gone, sequence, to, back_to=to)
 
     def _updated(
         self,
