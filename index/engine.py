@@ -196,7 +196,9 @@ class Engine(Protocol):
         base: str | None = None,
     ) -> Manifest:
         """Makes a new generation current that has the changed articles in place of those with the
-        same ids, and not the removed ones; an id to be removed need not be there.
+        same ids, and not the removed ones; an id to be removed need not be there. A version of a
+        story that a removed one stood for is found again (:func:`stood_for`), also where it is not
+        among the changed ones yet.
 
         ``sequence`` is the store's change up to which this brings the index. It goes on from the
         generation ``base``, else from the current one, or from the newest that is whole where that
@@ -206,8 +208,8 @@ class Engine(Protocol):
 
     def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
         """Makes a new generation current that has what the earlier one ``to`` has, without the
-        removed ones: a version of a story that one of these stood for is found again
-        (:func:`stood_for`). Behind it ``to`` is kept, and not the one it takes the place of.
+        removed ones, as update does. Behind it ``to`` is kept, and not the one it takes the place
+        of.
 
         ``sequence`` and the lock are those of update.
         """
@@ -246,8 +248,8 @@ def stood_for(
 ) -> Iterator[Article]:
     """The other versions of the stories of removed articles, as they are without these; ``article``
     gives one by its id."""
-    gone = [found for id in removed if (found := article(id))]
-    for id in sorted({version for each in gone for version in each.versions} - set(removed)):
+    every = {version for id in removed if (gone := article(id)) for version in gone.versions}
+    for id in sorted(every - set(removed)):
         if found := article(id):
             left = tuple(version for version in found.versions if version not in removed)
             yield replace(found, versions=left if len(left) > 1 else ())

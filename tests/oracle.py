@@ -62,16 +62,15 @@ class OracleEngine:
     ) -> Manifest:
         before = {manifest.generation: articles for manifest, articles in self._generations}
         whole = {article.id: article for article in before[base or self.manifest().generation]}
-        whole |= {article.id: article for article in changed}
-        for id in removed:
+        gone = frozenset(removed)
+        left = {article.id: article for article in stood_for(whole.get, gone)}
+        whole |= left | {article.id: article for article in changed}
+        for id in gone:
             whole.pop(id, None)
         return self.build(whole.values(), sequence)
 
     def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
-        gone = frozenset(removed)
-        before = {made.generation: articles for made, articles in self._generations}[to]
-        left = stood_for({article.id: article for article in before}.get, gone)
-        made = replace(self.update(left, gone, sequence, to), back_to=to)
+        made = replace(self.update((), removed, sequence, to), back_to=to)
         self._generations[-1] = (made, self._generations[-1][1])
         return made
 

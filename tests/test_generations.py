@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -115,6 +116,40 @@ def test_one_of_an_earlier_version_without_a_digest_is_foreign_not_damaged(tmp_p
     (tmp_path / "current").write_text(f"{name}\n")
     with pytest.raises(GenerationForeign, match="schema 99"):
         engine.open()
+
+
+EVERY = ("c", "b", "a")
+"""The versions of a story, newest first."""
+
+
+def version(id: str, *versions: str) -> Article:
+    return replace(story(id, "Talks begin."), versions=versions)
+
+
+@pytest.mark.parametrize(
+    ("changed", "removed", "found"),
+    [
+        ([], ("c",), ("b", "b", "a")),
+        ([version("b", "b", "a")], ("c",), ("b", "b", "a")),
+        ([], ("c", "b"), ("a",)),
+        ([], ("a",), ("c", "c", "b")),
+        ([], EVERY, None),
+    ],
+)
+def test_what_a_removed_version_stood_for_is_found_at_once_and_once(
+    tmp_path: Path,
+    changed: list[Article],
+    removed: tuple[str, ...],
+    found: tuple[str, ...] | None,
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    engine.build([version(id, *EVERY) for id in EVERY], sequence=1)
+    engine.update(changed, removed, sequence=2)
+    with engine.open() as searcher:
+        hits = searcher.search(Query(Word("talks"))).hits
+        read = [searcher.article(hit.id) for hit in hits]
+        assert [(each.id, *each.versions) for each in read if each] == ([found] if found else [])
+        assert sorted(searcher.ids()) == sorted({*EVERY} - {*removed})
 
 
 def test_closing_gives_back_every_file_and_twice_is_no_error(tmp_path: Path) -> None:

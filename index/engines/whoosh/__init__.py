@@ -61,10 +61,7 @@ class WhooshEngine:
 
     def go_back(self, to: str, removed: Iterable[str], sequence: int) -> Manifest:
         """Makes what an earlier generation has, without the removed ones, current again."""
-        gone = frozenset(removed)
-        with WhooshSearcher(*generations.base(self.data, to)) as earlier:
-            left = tuple(stood_for(earlier.article, gone))
-        return self._updated(left, gone, sequence, to, back_to=to)
+        return self._updated((), removed, sequence, to, back_to=to)
 
     def _updated(
         self,
@@ -83,8 +80,10 @@ class WhooshEngine:
             def unchanged() -> None:  # what was damaged meanwhile would have a digest of its own
                 verify(before, manifest)
 
+            gone = frozenset(removed)
+            articles = _with_those_left(changed, gone, before, manifest)
             with _blaming(before, manifest):
-                return self._filled(folder, changed, removed, sequence, unchanged, back_to=back_to)
+                return self._filled(folder, articles, gone, sequence, unchanged, back_to=back_to)
 
     def _filled(
         self,
@@ -125,6 +124,19 @@ class WhooshEngine:
     def open(self) -> WhooshSearcher:
         """The current generation, every file of it verified."""
         return generations.opened(self.data, WhooshSearcher)
+
+
+def _with_those_left(
+    changed: Iterable[Article], removed: frozenset[str], before: Path, manifest: Manifest
+) -> Iterator[Article]:
+    """The changed articles, and of the generation before those that removed ones stood for."""
+    seen = set()
+    for article in changed:
+        seen.add(article.id)
+        yield article
+    if removed:
+        with WhooshSearcher(before, manifest) as earlier:
+            yield from (a for a in stood_for(earlier.article, removed) if a.id not in seen)
 
 
 @contextmanager
