@@ -158,7 +158,7 @@ def _placed(leaf: Leaf, reader: LeafReader, scope: Scope, own: Own | None) -> Ev
     exact = found
     if not reader.only(leaf, scope):
         sought = own and own.sought
-        exact = _counted(reader.passages(leaf, scope, typed=not own, sought=sought), columns)
+        exact = _counted(reader.passages(leaf, scope, typed=True, sought=sought), columns)
     wide = scored(leaf)
     if wide is None:
         return Evidence(leaf, found, exact)

@@ -101,6 +101,7 @@ class LeafReader:
         ``typed`` and ``sought`` as for passages."""
         looked, sides = _looked(leaf, scope)
         wanted = sought or pattern(leaf)
+        typed = typed and sought is None
         parts = [self._among(Look(wanted, side is ASIDE, typed), among) for side in sides]
         places = parts[0] if len(parts) == 1 else np.sort(joined(parts))
         if frozenset[Section]().union(*sides) <= looked:
@@ -110,10 +111,11 @@ class LeafReader:
     def passages(
         self, leaf: Leaf, scope: Scope, *, typed: bool = False, sought: Pattern | None = None
     ) -> Passages:
-        """The passages of the scope that a leaf of words occurs in. ``typed``: only in the form
-        typed; ``sought``: what is looked for in place of what the leaf looks for."""
+        """The passages of the scope that a leaf of words occurs in. ``sought``: what is looked for
+        in place of what the leaf looks for; ``typed``: where that is not given, the form typed."""
         looked, sides = _looked(leaf, scope)
         wanted = sought or pattern(leaf)
+        typed = typed and sought is None
         parts = [self._of(Look(wanted, side is ASIDE, typed)) for side in sides]
         found = parts[0] if len(parts) == 1 else _joined(parts)
         if frozenset[Section]().union(*sides) <= looked:

@@ -11,7 +11,7 @@ from index.engines.whoosh.conflation import Own
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.leafreader import LeafReader, Passages
+from index.engines.whoosh.leafreader import LeafReader
 from index.engines.whoosh.ragged import Ints, Mask, distinct
 from index.engines.whoosh.rank import Floats, Norms, gained, grouped, telling
 from index.engines.whoosh.rows import rows
@@ -134,15 +134,11 @@ class Part:
         scores = np.zeros(self.segment.columns.passages)
         for each, weight in grouped(self.evidence, weights):
             for typed, share in enumerate(each.shares(weight)):
-                read = self._read(each, typed=bool(typed))
+                sought = each.own.sought if typed and each.own else None
+                read = self.reader.passages(each.leaf, self.scope, typed=bool(typed), sought=sought)
                 worth = gained(share, read.counts, self.norms.passages(read.numbers))
                 np.add.at(scores, read.numbers, worth)  # faster than +=, and none is twice there
         return scores
-
-    def _read(self, held: Evidence, *, typed: bool) -> Passages:
-        sought = held.own.sought if typed and held.own else None
-        typed = typed and not sought
-        return self.reader.passages(held.leaf, self.scope, typed=typed, sought=sought)
 
     def inside(self, weights: Sequence[float], articles: Ints) -> Window:
         """The passages of these articles, ascending."""

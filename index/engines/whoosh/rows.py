@@ -64,4 +64,4 @@ def _apart(each: Evidence, reader: LeafReader, scope: Scope, among: Ints) -> Ite
     yield reader.places(each.leaf, scope, among)
     if each.apart:
         sought = each.own and each.own.sought
-        yield reader.places(each.leaf, scope, among, typed=not sought, sought=sought)
+        yield reader.places(each.leaf, scope, among, typed=True, sought=sought)
