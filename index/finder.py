@@ -129,8 +129,9 @@ class Finder:
         """The lengths of words that may fit: any, but for fuzzy words."""
         if any(slot.kind is not Kind.FUZZY for slot in self._slots):
             return range(sys.maxsize)
-        least = min(len(slot.text) - slot.edits for slot in self._slots)
-        most = max(len(slot.text) + slot.edits for slot in self._slots)
+        spelled = [(len(text), edits) for slot in self._slots for text, edits in slot.spelled]
+        least = min(length - edits for length, edits in spelled)
+        most = max(length + edits for length, edits in spelled)
         if least <= len("u.s.") or most >= TERM_LIMIT:  # US, and what is cut
             return range(sys.maxsize)
         return range(least, most + 1)

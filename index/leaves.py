@@ -16,6 +16,7 @@ from index.bounds import (
 )
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.lexer import Lex, Lexeme, Odd
+from index.pattern import edits_of
 from index.query import Everything, Fuzzy, Leaf, Phrase, Prefix, Word, known_section
 from index.slips import Slip
 
@@ -120,7 +121,7 @@ class Leaves:
         return False
 
     def _fuzzy(self, lexeme: Lexeme) -> Leaf:
-        edits = int(lexeme.tilde or (1 if len(lexeme.text) <= 5 else 2))
+        edits = int(lexeme.tilde or edits_of(lexeme.text))
         if not 1 <= edits <= 2:
             self.problem(slips.EDITS, lexeme)
         return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))

@@ -15,12 +15,14 @@ from rapidfuzz.distance import OSA
 from index.akin import akin
 from index.analysis import Token, reading, readings, sought, stemmed_in
 from index.article import STORY, Section
+from index.bounds import MIN_PREFIX
 from index.inflection import inflections
 from index.language import ENGLISH
 from index.query import SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
 
-MIN_PREFIX = 2
-"""Letters of a prefix in a script that is not written in pairs."""
+MIN_FUZZY = 3
+"""Letters that an elision leaves of a fuzzy word, to be looked for: of less, most articles have it
+as another word (``d'or~``)."""
 
 
 class Kind(Enum):
@@ -59,6 +61,13 @@ class Slot:
         return (self.text, *self.also)
 
     @property
+    def spelled(self) -> tuple[tuple[str, int], ...]:
+        """For a fuzzy word: those it stands for, and how many edits each may be away. What an
+        elision leaves is shorter than what was typed, and may be away no more than if typed."""
+        others = [(form, min(self.edits, _edits_of_rest(form))) for form in self.also]
+        return ((self.text, self.edits), *others)
+
+    @property
     def exact(self) -> tuple[str, ...]:
         """For a stem: the terms that are exactly the word typed, which count for more."""
         found = [word.term for word in readings(self.spellings[0])] if self.spellings else []
@@ -88,7 +97,7 @@ class Slot:
             case Kind.PREFIX:
                 return token.form.startswith(self.texts)
             case Kind.FUZZY:
-                return within(self.text, token.form, self.edits)
+                return any(within(text, token.form, edits) for text, edits in self.spelled)
             case Kind.FORM:
                 return token.form in self.texts
 
@@ -131,7 +140,8 @@ def pattern(leaf: Leaf) -> Pattern:
         case Fuzzy():
             if len(found) != 1 or found[0].cjk:  # two characters have no near spelling
                 return Pattern(_exacts(found))
-            return Pattern((Slot(Kind.FUZZY, found[0].form, edits=leaf.edits),))
+            also = tuple(form for form in _others(found[0]) if len(form) >= MIN_FUZZY)
+            return Pattern((Slot(Kind.FUZZY, found[0].form, edits=leaf.edits, also=also),))
 
 
 @lru_cache(maxsize=1 << 12)
@@ -165,6 +175,11 @@ def sections(leaf: Leaf, story: frozenset[Section] = STORY) -> frozenset[Section
     if leaf.field is None:
         return story
     return frozenset({Section(leaf.field)} if leaf.field in SECTION_FIELDS else ())
+
+
+def edits_of(word: str) -> int:
+    """How many edits a fuzzy word of its length may be away, where nobody says how many."""
+    return 1 if len(word) <= 5 else 2
 
 
 def within(wanted: str, form: str, edits: int) -> bool:
@@ -213,6 +228,10 @@ def _others(token: Token) -> tuple[str, ...]:
         return ()
     words = readings(token.spelling or token.form)
     return tuple(word.form for word in words if word.form != token.form)
+
+
+def _edits_of_rest(form: str) -> int:
+    return 0 if len(form) <= MIN_FUZZY else edits_of(form)  # ete is an edit from et
 
 
 def _stem(token: Token, spellings: tuple[str, ...]) -> Slot:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from math import log
+from math import inf, log
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
@@ -14,7 +14,7 @@ from index.analysis import Token, tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.highlight import seek
 from index.inflection import inflections
-from index.pattern import Kind, pattern, sections
+from index.pattern import Kind, Slot, pattern, sections
 from index.query import Leaf, Query, Sort, Unit, Word
 from oracle_matching import Document, Scope, leaves, occurs, read, searched
 
@@ -178,7 +178,7 @@ def own(leaf: Leaf, articles: tuple[Article, ...]) -> Own | None:
     ]
     slots = pattern(leaf).slots
     if len(slots) == 1 and slots[0].kind is Kind.FUZZY:
-        apart = {t.form: OSA.distance(slots[0].text, t.form) for each in told for t in each}
+        apart = {t.form: edits_away(slots[0], t.form) for each in told for t in each}
         forms = frozenset(form for form, edits in apart.items() if edits < slots[0].edits)
         every = {form for form, edits in apart.items() if edits <= slots[0].edits}
         return lifted(forms, told, sum(any(t.form in every for t in each) for each in told))
@@ -190,6 +190,12 @@ def own(leaf: Leaf, articles: tuple[Article, ...]) -> Own | None:
     having = sum(any(t.stem == slots[0].text for t in each) for each in told)
     of_word = sum(any(t.form in forms for t in each) for each in told)
     return lifted(forms, told, having) if ranking.RARE * of_word < having else None
+
+
+def edits_away(slot: Slot, form: str) -> float:
+    """How far the form is from the nearest of the texts that it is near; infinite from none."""
+    told = [(OSA.distance(text, form), most) for text, most in slot.spelled]
+    return min((edits for edits, most in told if edits <= most), default=inf)
 
 
 def lifted(forms: frozenset[str], told: list[list[Token]], every: int) -> Own | None:

@@ -74,6 +74,9 @@ texts: SearchStrategy[str] = st.sampled_from(KNOWN_TEXTS) | st.builds(
         max_size=25,
     ),
 )
+elided = st.tuples(
+    st.sampled_from(("l'", "J’", "qu'", "dell’", "l", "")), st.text("aeétx1", max_size=6)
+).map("".join)
 paragraph_sections = st.sampled_from([s for s in Section if s is not Section.HEADLINE])
 tags = st.builds(
     Tag, st.sampled_from(TAG_FIELDS), st.sampled_from(VALUES), st.sampled_from(("given", "rule"))

@@ -37,9 +37,8 @@ class Vocabulary:
                 beginning = [self.form.beginning(text.encode()) for text in slot.texts]
                 return self._forms(self._bounded(f"{slot.text}*", _one(beginning)))
             case Kind.FUZZY:
-                return self._forms(
-                    self._bounded(f"{slot.text}~", self._lexicon.near(slot.text, slot.edits))
-                )
+                near = [self._lexicon.near(text, edits) for text, edits in slot.spelled]
+                return self._forms(self._bounded(f"{slot.text}~", _one(near)))
 
     def typed(self, slot: Slot) -> Sequence[Run]:
         """The form that was typed, of a slot that stands for a stem."""
@@ -84,11 +83,11 @@ def _known(field: Inverted, terms: Iterable[str]) -> Sequence[int]:
     return [at for term in terms if (at := field.find(term.encode())) >= 0]
 
 
-def _one(ranges: Sequence[range]) -> Sequence[int]:
-    """The terms of one range or more."""
-    if len(ranges) == 1:
-        return ranges[0]
-    return sorted({at for held in ranges for at in held})
+def _one(found: Sequence[Sequence[int]]) -> Sequence[int]:
+    """The terms that any text of a slot stands for, ascending, as those of each are."""
+    if len(found) == 1:
+        return found[0]
+    return sorted({at for held in found for at in held})
 
 
 @dataclass(slots=True, eq=False)
