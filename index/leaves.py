@@ -17,7 +17,7 @@ from index.bounds import (
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.lexer import Lex, Lexeme, Odd
 from index.pattern import edits_of
-from index.query import Everything, Fuzzy, Leaf, Phrase, Prefix, Word, known_section
+from index.query import FIELDS, Everything, Fuzzy, Leaf, Phrase, Prefix, Word, known_section
 from index.slips import Slip
 
 _LEAVES = "words and phrases"
@@ -105,8 +105,10 @@ class Leaves:
         return Phrase(lexeme.text, distance=min(distance, MAX_DISTANCE))
 
     def _word(self, lexeme: Lexeme) -> Leaf:
-        if lexeme.odd:
+        if lexeme.odd and lexeme.odd.mark == "*":
             self.problem(slips.INNER_STAR, lexeme.odd)
+        elif lexeme.odd and lexeme.text[:-1].lower() in FIELDS:  # any other is of a headline
+            self.problem(slips.alone(lexeme.text), lexeme)
         if self._is_prefix(lexeme):
             return Prefix(lexeme.text)
         return Word(lexeme.text) if lexeme.tilde is None else self._fuzzy(lexeme)

@@ -1,15 +1,15 @@
 """What a person typed -> lexemes with columns, in one pass.
 
 White space and ``( ) "`` end a word; a backslash takes the next character literally. ``name:``
-right before something is a field; ``+`` and ``-`` right before something are signs, and one right
-behind a field comes out before it; ``AND OR NOT ANDMAYBE`` in capitals are operators; ``*`` and
-``~n`` at the end belong to their word, ``*`` at the end within quotation marks and ``~n`` behind
-them to their phrase.
+right before something is a field, else a word; ``+`` and ``-`` right before something are signs,
+and one right behind a field comes out before it; ``AND OR NOT ANDMAYBE`` in capitals are operators;
+``*`` and ``~n`` at the end belong to their word, ``*`` at the end within quotation marks and ``~n``
+behind them to their phrase.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
 _QUOTES = '"“”„‟'
 _SPACE = re.compile(r"\s+")
 _FIELD = re.compile(r"([A-Za-z_]+):(?!//)(?=[^\s)])")
+_NAME = re.compile(r"[A-Za-z_]+:")
 _PHRASE = re.compile(
     rf"[{_QUOTES}]((?:\\.|[^\\{_QUOTES}])*)[{_QUOTES}](?:~(\d{{0,6}}))?", re.DOTALL
 )
@@ -46,7 +47,8 @@ class Lex(Enum):
 
 
 class Odd(NamedTuple):
-    """A ``*``, or within quotation marks a ``~``, that means nothing there, and its column."""
+    """A ``*``, within quotation marks a ``~``, or the colon of a name with nothing right behind it,
+    that means nothing there, and its column."""
 
     mark: str
     column: int
@@ -101,7 +103,10 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     assert found  # any character that is none of the above begins a word
     if found[0] in OPERATORS and not valued:
         return Lexeme(Lex.OPERATOR, found[0], column), found.end()
-    return _word(found[0], column), found.end()
+    lexeme = _word(found[0], column)
+    if not valued and _NAME.fullmatch(found[0]):
+        lexeme = replace(lexeme, odd=Odd(":", column + len(found[0]) - 1))
+    return lexeme, found.end()
 
 
 def _phrase(typed: str, column: int, tilde: str | None) -> Lexeme:

@@ -83,6 +83,12 @@ def late(sign: str, field: str) -> Slip:
     return Slip(f"{sign} belongs before the field", f"read as {right}", f"type {right}")
 
 
+def alone(named: str) -> Slip:
+    """A field and its colon with nothing right behind it."""
+    wrong = f"{named} needs a search right behind it, without a space"
+    return Slip(wrong, "read as a word", f"type it there, or {named[:-1]}\\: for the word")
+
+
 def anything_of(field: str) -> Slip:
     """A field with nothing but a star."""
     wrong = f"{field}:* asks for nothing in particular"

@@ -61,6 +61,10 @@ READINGS = [
     ("10:30", Word("10:30")),
     ("and or not", And((Word("and"), Word("or"), Word("not")))),
     (r"\AND", Word("AND")),
+    ("Update: markets", And((Word("Update:"), Word("markets")))),
+    (r"place\: usa", And((Word("place:"), Word("usa")))),
+    ("place:lede: usa", And((Word("lede:", "place"), Word("usa")))),
+    ('"place: usa"', Phrase("place: usa")),
     ("a ANDMAYBE b", Optionally(Word("a"), Word("b"))),
     ("竹島\u3000独島", And((Word("竹島"), Word("独島")))),
 ]
@@ -113,6 +117,11 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ("place:--usa", Not(Word("-usa", "place")), 7),
         ("place:+usa", Word("usa", "place"), 7),
         ("place:-(a OR b)", Not(Or((Word("a", "place"), Word("b", "place")))), 7),
+        ("a place: usa", And((Word("a"), Word("place:"), Word("usa"))), 3),
+        ('Place: "South Korea"', And((Word("Place:"), Phrase("South Korea"))), 1),
+        ("-place: usa", And((Not(Word("place:")), Word("usa"))), 2),
+        ("usa place:", And((Word("usa"), Word("place:"))), 5),
+        ("(usa id:)", And((Word("usa"), Word("id:"))), 6),
         ("*shi*", Prefix("*shi"), 1),
         ("a*b~", Fuzzy("a*b", edits=1), 2),
         ('"oil* price"', Phrase("oil* price"), 5),
@@ -157,6 +166,12 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
             "place:-usa",
             "- belongs before the field; read as -place: (column 7)",
             "- belongs before the field; type -place: (column 7)",
+        ),
+        (
+            "Place: usa",
+            "Place: needs a search right behind it, without a space; read as a word (column 1)",
+            "Place: needs a search right behind it, without a space; "
+            r"type it there, or Place\: for the word (column 1)",
         ),
         (
             '"oil* price"',
