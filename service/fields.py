@@ -17,7 +17,7 @@ _NULL = "must not be null"
 
 
 class Repeated(list[str]):
-    """The values of a parameter that stands several times in a query string."""
+    """The values of a parameter that may stand several times, in a query string or as an option."""
 
 
 def near(name: str, names: Iterable[str]) -> str:

@@ -156,7 +156,7 @@ class SearchParams(_Filtered):
         FACET_FIELDS,
         metadata={
             "description": f"Also count the values of these: {', '.join(FACET_FIELDS)}. "
-            "Commas between; in a query string it may also repeat."
+            "Commas between, or repeat it; in JSON a list as well."
         },
     )
     facet_size = Number(
@@ -179,7 +179,7 @@ class SearchParams(_Filtered):
         data_key="fields",
         metadata={
             "description": f"What comes back with each hit: {', '.join(HIT_FIELDS)}. "
-            "Commas between; in a query string it may also repeat."
+            "Commas between, or repeat it; in JSON a list as well."
         },
     )
     per_page = Number(1, 100, load_default=10, metadata={"description": "Hits on each page."})

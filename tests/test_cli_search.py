@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import prompt
 from conftest import running
@@ -45,6 +46,31 @@ def test_json_is_what_the_api_answers(run: Run, desk: Path) -> None:
     assert list(json.loads(ran.out)) == list(answer)
     shown = run("show", "hinode-1", "--q", "talks", "--json", "--data", desk)
     assert {**json.loads(shown.out), "took_ms": 0} == {**article, "took_ms": 0}
+
+
+def test_names_of_a_list_are_given_as_to_the_api_one_by_one_or_with_commas(
+    run: Run, desk: Path
+) -> None:
+    given = (
+        [("facets", "place"), ("facets", "source")],
+        [("facets", "place,source"), ("facets", "section")],
+        [("fields", "id"), ("fields", "headline")],
+        [("fields", "")],
+    )
+    ran = [run("search", "talks", "--json", *options(pairs), "--data", desk) for pairs in given]
+    told = [json.loads(each.out) for each in ran]
+    with running(desk) as server:
+        answers = [server.get(f"/v1/search?q=talks&{urlencode(pairs)}").json() for pairs in given]
+    assert [{**each, "took_ms": 0} for each in told] == [{**each, "took_ms": 0} for each in answers]
+    assert [list(each["facets"]) for each in told[:2]] == [
+        ["place", "source"],
+        ["place", "source", "section"],
+    ]
+    assert list(told[2]["hits"][0]) == ["id", "headline"]
+
+
+def options(pairs: list[tuple[str, str]]) -> list[str]:
+    return [text for name, value in pairs for text in (f"--{name}", value)]
 
 
 def test_every_parameter_of_a_search_is_an_option(run: Run) -> None:

@@ -76,7 +76,7 @@ def test_the_document_gives_every_parameter_its_bounds(desk: Server) -> None:
         "minimum": 1,
         "maximum": 100,
     }
-    assert given["facets"]["description"].endswith("in a query string it may also repeat.")
+    assert given["facets"]["description"].endswith("or repeat it; in JSON a list as well.")
     assert (given["facets"]["explode"], given["place"]["explode"]) == (False, True)
     assert all(parameter.get("description") for parameter in given.values())
     body = document["paths"]["/v1/search"]["post"]["requestBody"]["content"]["application/json"]

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 
 from index.errors import QueryError
 from service.asked import BadParameters, Fault
-from service.fields import Among, Filters, Listed
+from service.fields import Among, Filters, Listed, Repeated
 from service.settings import Settings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,12 +51,13 @@ def with_parameters(schema: Schema, *, leave_out: tuple[str, ...] = ()) -> Calla
 
 
 def parameters(given: dict[str, Any]) -> dict[str, object]:
-    """What the options say, by the parameters' names; an option not given is left out."""
+    """What the options say, by the parameters' names; one not given, or empty, is left out."""
     found: dict[str, object] = {}
     for key, value in given.items():
         name = key.removesuffix("_")
         if isinstance(value, tuple):
-            found |= {name: list(value)} if value else {}
+            kept = Repeated(each for each in value if each.strip())
+            found |= {name: kept} if kept else {}
         elif value is not None and value is not False:
             found[name] = value
     return found
@@ -75,7 +76,7 @@ def _option(name: str, field: fields.Field[Any]) -> Callable[[F], F]:
         f"--{name.replace('_', '-')}",
         f"{name}_",
         is_flag=flag or None,  # False would let the value be left out
-        multiple=isinstance(field, Filters),
+        multiple=isinstance(field, Filters | Listed),
         metavar=None if flag else _metavar(field),
         help=str(field.metadata.get("description", "")).replace("`", ""),
     )
