@@ -26,6 +26,7 @@ PATTERNS: list[tuple[Leaf, Pattern]] = [
     (Word("日韓首"), Pattern((Slot(Kind.FORM, "日韓"), Slot(Kind.FORM, "韓首", 1)))),
     (Word("島"), Pattern((Slot(Kind.PREFIX, "島"),))),
     (Phrase("島"), Pattern((Slot(Kind.PREFIX, "島"),))),
+    (Prefix("島"), Pattern((Slot(Kind.PREFIX, "島"),))),
     (Phrase("Talks"), Pattern((Slot(Kind.FORM, "talks"),))),
     (Phrase("New York"), Pattern((Slot(Kind.FORM, "new"), Slot(Kind.FORM, "york", 1)))),
     (Phrase("首脳 会談"), Pattern((Slot(Kind.FORM, "首脳"), Slot(Kind.FORM, "会談", 2)))),
