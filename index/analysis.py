@@ -8,7 +8,7 @@
 - The ``stem`` is Snowball's for the family of the language (:mod:`index.language`), by the accented
   spelling, without its accents. All but English ones carry the mark of their family, so that
   stems of all languages lie in one field and never meet. Scripts without a stemmer stem to their
-  form.
+  form. A few hundred English words have another stem than Snowball's (:mod:`index.stems`).
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
@@ -26,8 +26,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
+from index.stems import own, respelled
 
-ANALYZER = "broadsheet-2"
+ANALYZER = "broadsheet-3"
 """Named in every manifest; to be raised whenever the same text would give other tokens."""
 
 MARK = "\x1f"
@@ -249,10 +250,15 @@ def stem(spelling: str, family: str = ENGLISH) -> str:
     form = fold(spelling)
     if not form[:1].isalpha() or form == "u.s.":
         return form
-    own = stemming(form, family)
-    if own == ENGLISH:
-        return snowball(form, own) if form.isascii() else form
-    return f"{fold(snowball(spelling, own))}{MARK}{own}" if own else form
+    read = stemming(form, family)
+    if read == ENGLISH:
+        return _english(form) if form.isascii() else form
+    return f"{fold(snowball(spelling, read))}{MARK}{read}" if read else form
+
+
+def _english(form: str) -> str:
+    word = respelled(form)
+    return own(word) or snowball(word, ENGLISH)
 
 
 def stemmed_in(stem: str) -> str:

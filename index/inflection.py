@@ -1,7 +1,7 @@
 """The inflections of an English word: what grammar makes of it, and no other word.
 
-A stemmer goes further. Snowball has one stem for import, important and importance, for execute and
-executive, for custom and customer; that finds more, and is no help where the word itself is meant.
+A stemmer goes further. Snowball has one stem for report and reporter, for season and seasonal, for
+relation and relative; that finds more, and is no help where the word itself is meant.
 """
 
 from collections.abc import Iterator

@@ -9,16 +9,21 @@ any other letter in it is cut as well, whatever it says.
 
 import re
 from collections.abc import Collection, Container, Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 from index.analysis import beginnings
 from index.language import ENGLISH
 from index.pattern import Kind, Slot
+from index.stems import alike
 
 Bounds: TypeAlias = tuple[int, int]
 
 KEPT = 4
 """Letters of a key at the most: more find no less, and an ending may change them."""
+
+_TOLD = 3
+"""Letters by which stems are told apart here; every stem has the first of its word."""
 
 MANY = 30
 """Words that are looked for one by one; of more, the whole text is read once."""
@@ -51,8 +56,21 @@ def _keys(text: str, *, stemmed: bool) -> Iterator[str]:
         yield text[: min(KEPT, max(len(text) - 1, 2))] if stemmed else text[:KEPT]
         if stemmed and len(text) == 3 and text.endswith("ie"):
             yield f"{text[0]}y"  # dying
+        if stemmed:
+            yield from _otherwise().get(text[:_TOLD], ())
         if len(text) > 1:
             yield f"{text[0]}.{text[1]}"  # N.A.T.O.
+
+
+@cache
+def _otherwise() -> dict[str, set[str]]:
+    """How words are written that are stemmed as one which begins otherwise (mice), by the first
+    letters of that."""
+    found: dict[str, set[str]] = {}
+    for word, instead in alike():
+        if word[:KEPT] != instead[:KEPT]:
+            found.setdefault(instead[:_TOLD], set()).add(word[:KEPT])
+    return found
 
 
 def stretches(text: str, keys: Iterable[str]) -> list[Bounds] | None:

@@ -190,34 +190,34 @@ def test_a_text_without_a_word_scores_nothing_and_is_found(opened: Opened) -> No
     assert [(hit.id, hit.score) for hit in answer.hits] == [("a", 0.0), ("b", 0.0)]
 
 
-IMPORTS = [
-    article("a", "Imports of imported goods, and imports again.", headline="Imports"),
-    *(article(f"b{at}", "Sugar imports x x x x x x x x x x x x") for at in range(9)),
-    article("c", "x x x x x x x x x x x x x x x x x x x The importance of talks"),
-    article("d", "x x x x x x x x x x x x x x x x x x x x x x x importances of it"),
+REPORTS = [
+    article("a", "Reports of reported goods, and reports again.", headline="Reports"),
+    *(article(f"b{at}", "Sugar reports x x x x x x x x x x x x") for at in range(9)),
+    article("c", "x x x x x x x x x x x x x x x x x x x The reporter of talks"),
+    article("d", "x x x x x x x x x x x x x x x x x x x x x x x reporters of it"),
 ]
 
-TOLD = [article("c", "the importance"), article("d", "some importances")]
+TOLD = [article("c", "the reporter"), article("d", "some reporters")]
 
 
 @pytest.mark.parametrize("unit", Unit)
 def test_a_word_outranks_the_other_words_of_its_stem_where_these_are_most(
     opened: Opened, unit: Unit
 ) -> None:
-    searcher = opened(*IMPORTS)
-    answer = searcher.search(Query(Word("importance"), limit=20, unit=unit))
+    searcher = opened(*REPORTS)
+    answer = searcher.search(Query(Word("reporter"), limit=20, unit=unit))
     first = [hit.id for hit in answer.hits[:2]]
     assert sorted(first) == ["c", "d"]
     assert answer.total > 9  # the others are found all the same
-    lede = searcher.search(Query(Word("importance", "lede"), limit=20, unit=unit))
+    lede = searcher.search(Query(Word("reporter", "lede"), limit=20, unit=unit))
     assert sorted(hit.id for hit in lede.hits[:2]) == ["c", "d"]
 
 
 def test_what_a_word_counts_for_more_is_as_much_as_its_own_idf_is_more(tmp_path: Path) -> None:
     engine = whoosh(tmp_path)
-    engine.build([*(article(f"a{at}", "sugar imports") for at in range(9)), *TOLD], 1)
+    engine.build([*(article(f"a{at}", "sugar reports") for at in range(9)), *TOLD], 1)
     with engine.open() as searcher:
-        word, _, common = searcher.search(Query(Word("importance"), explain=True)).hits[:3]
+        word, _, common = searcher.search(Query(Word("reporter"), explain=True)).hits[:3]
     gains = [hit.explanation.gains[0] for hit in (word, common) if hit.explanation]
     stem, own = (log(1 + (11 - having + 0.5) / (having + 0.5)) for having in (11, 2))
     assert [(gain.idf, gain.exact) for gain in gains] == [(pytest.approx(stem), LEDE), (stem, 0)]

@@ -11,8 +11,8 @@ from index.inflection import inflections
 @pytest.mark.parametrize(
     ("form", "same", "other"),
     [
-        ("importance", "importances", "import imports important"),
-        ("imported", "import imports importing", "importance important"),
+        ("report", "reports reported reporting", "reporter reporters reportedly"),
+        ("imported", "import imports importing", "importer importers important"),
         ("customs", "custom", "customer customers customary"),
         ("author", "authors authored authoring", "authority authorized"),
         ("cities", "city", "citizen"),

@@ -43,6 +43,8 @@ WORDS = (
         "ﬁsh",
     ),
     *("fish", "選挙", "日本の選挙", "“vote”", "vote—bank", "İstanbul", "istanbul", "ẞ", "e.g", "a"),
+    *("children", "child", "mice", "mouse", "women", "Woman", "wives", "labour", "grey", "gray"),
+    *("enquiry", "inquiries", "gaol", "jailed", "united", "unit", "Moslems", "France", "francs"),
     *("state-of-the-art", "fly", "flies", "flying", "generous", "generation", "x", "...", "-"),
 )
 SPACES = (" ", " ", " ", "\n", "  ", "\t", "\u00a0", "")

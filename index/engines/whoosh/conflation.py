@@ -1,6 +1,6 @@
 """Leaves that stand for other words than the one that was typed, which most of the articles have.
 
-A stem may be mostly of other words (import, of importance), and what is spelled nearly like a
+A stem may be mostly of other words (report, of reporter), and what is spelled nearly like a
 mistyped word mostly spelled less nearly.
 """
 
