@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.filedb.filestore import FileStorage
@@ -19,34 +19,70 @@ from index.engines.whoosh.terms import EXTENSION, ArrayTermsReader
 from index.errors import GenerationDamaged
 
 FACTOR = 4
-"""A segment stays while it is so many times the ones behind it together: a million articles are in
-ten segments at most, and each is written again about log4 of a million times."""
+"""A segment stays while it is so many times the ones behind it together: each article is written
+again about log4 of a million times."""
 
 SMALL = 250
 """Articles of segments that are merged whatever there is before them: it takes milliseconds."""
+
+LARGEST = 192 << 20
+"""Bytes of postings that are merged into one segment at the most, which is some two hundred
+thousand articles: merging takes five times as much memory. A million articles are in six such
+segments, and what is behind them in ten at most."""
 
 DEAD = 1 / 3
 """The share of deleted articles from which a segment is written anew."""
 
 
+class Size(NamedTuple):
+    """How many articles of a segment are not deleted, and the bytes of its postings."""
+
+    articles: int
+    postings: int
+
+
 def tiered(storage: FileStorage, segments: Sequence[Any]) -> list[Any]:
-    """The segments after merging the newest of them, as far as sizes ask for it, and those that
-    are mostly deleted; their order stays."""
-    sizes = [_live(segment) for segment in segments]
-    at = max(len(segments) - 1, 0)
-    total = sum(sizes[at:])
-    while at > 0 and (sizes[at - 1] <= FACTOR * total or sizes[at - 1] + total <= SMALL):
-        at -= 1
-        total += sizes[at]
-    kept = [_renewed(storage, segment) for segment in segments[:at]]
-    last = list(segments[at:])
-    if len(last) > 1:
-        return [*kept, merge(storage, last)]
-    return [*kept, *(_renewed(storage, segment) for segment in last)]
+    """The segments after merging those that sizes ask for, and those that are mostly deleted; their
+    order stays."""
+    sizes = [_size(storage, segment) for segment in segments]
+    return [
+        merge(storage, segments[run.start : run.stop])
+        if len(run) > 1
+        else _renewed(storage, segments[run.start])
+        for run in runs(sizes)
+    ]
 
 
-def _live(segment: Any) -> int:
-    return int(segment.doc_count_all() - segment.deleted_count())
+def runs(sizes: Sequence[Size]) -> list[range]:
+    """Which segments are to be one, in their order: as though each had been added to the ones
+    before it and merged with them as far as its size asked for it."""
+    kept: list[range] = []
+    for at in range(len(sizes)):
+        begin, last = at, sizes[at]
+        while kept and _joins(before := _sum(sizes, kept[-1]), last):
+            begin, last = kept.pop().start, _added(before, last)
+        kept.append(range(begin, at + 1))
+    return kept
+
+
+def _joins(before: Size, last: Size) -> bool:
+    few = before.articles + last.articles <= SMALL
+    near = before.articles <= FACTOR * last.articles
+    return (few or near) and before.postings + last.postings <= LARGEST
+
+
+def _sum(sizes: Sequence[Size], run: range) -> Size:
+    held = sizes[run.start : run.stop]
+    return Size(sum(size.articles for size in held), sum(size.postings for size in held))
+
+
+def _added(one: Size, other: Size) -> Size:
+    return Size(one.articles + other.articles, one.postings + other.postings)
+
+
+def _size(storage: FileStorage, segment: Any) -> Size:
+    postings = path_of(storage, segment, EXTENSION).stat().st_size
+    return Size(int(segment.doc_count_all() - segment.deleted_count()), postings)
 
 
 def _renewed(storage: FileStorage, segment: Any) -> Any:
