@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 
 import orjson
@@ -165,7 +165,7 @@ def _moved_aside(path: Path, force: bool) -> Path | None:
         return None
     try:
         with ArticleStore(path) as store, store.snapshot() as now:
-            fault = next(now.faults(), None)
+            fault = next(chain(now.faults(), now.story_faults()), None)
     except (StoreBusy, StoreFull):
         raise
     except StoreError as error:  # also where damage made it look like another program's

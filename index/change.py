@@ -8,6 +8,7 @@ that still holds it, only by the other ways in; what is merely *gone* from its f
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from index.article import RawArticle
@@ -172,15 +173,24 @@ class Change:
         self._tell(affected.difference(changed))
 
     def tell_versions_anew(self) -> None:
-        """Where the rules by which versions are told changed, tells them of every article."""
+        """Tells the versions of every article by its text, and not by what is kept."""
         stories = Stories(self._connection)
-        if not stories.up_to_date():
-            query = "SELECT id FROM article WHERE NOT deleted"
-            ids = [id for (id,) in every(self._connection.execute(query), str)]
-            before = {id: stories.versions(id) for id in ids}
-            stories.start_anew()
+        every_id = chain.from_iterable(self._pages())
+        before = {id: told for id in every_id if (told := _told(stories, id)) != ()}
+        stories.start_anew()
+        for ids in self._pages():
             stories.change(self._what_is_known(ids))
-            self._tell({id for id in ids if stories.versions(id) != before[id]})
+        for ids in self._pages():
+            self._tell({id for id in ids if stories.versions(id) != before.get(id, ())})
+
+    def _pages(self) -> Iterator[list[str]]:
+        """The ids of all articles there are, some at a time: what is written meanwhile is no
+        matter."""
+        query = "SELECT id FROM article WHERE id > ? AND NOT deleted ORDER BY id LIMIT 1000"
+        last = ""
+        while ids := [id for (id,) in every(self._connection.execute(query, (last,)), str)]:
+            yield ids
+            last = ids[-1]
 
     def _what_is_known(self, ids: Iterable[str]) -> Iterator[tuple[str, Known | None]]:
         for id in ids:
@@ -269,6 +279,14 @@ def sequence_of(connection: sqlite3.Connection) -> int:
     if greatest is not None and greatest > number:
         raise Garbled(f"{number} changes are counted, and an article is change {greatest}")
     return int(number)
+
+
+def _told(stories: Stories, id: str) -> tuple[str, ...] | None:
+    """The versions that are kept of an article; None where they cannot be read."""
+    try:
+        return stories.versions(id)
+    except sqlite3.DatabaseError:
+        return None
 
 
 def is_path(origin: str) -> bool:

@@ -1,30 +1,39 @@
 """Is everything there as it was written, and do store and index say the same? And if not, mend it.
 
 The store is the truth: an index is built anew from it. What is damaged in the store itself only a
-backup, or the files the articles came from, can bring back.
+backup, or the files the articles came from, can bring back; but what versions are told by, the
+articles give anew.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from index.engine import Engine, Kept, Manifest, Searcher
 from index.errors import GenerationError, StoreError
 from index.indexer import PATIENCE, prepared, rebuild
 from index.lock import reading_lock, write_lock
+from index.prepare import prepare
 from index.store import STORE, ArticleStore, Reading
 from index.text import printable
+
+NAMED = 20
+"""Of the faults of the stories, so many are told: where a table is lost, every article has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found. ``store`` and ``index`` are problems in words; ``missing``, ``extra`` and
-    ``different`` are the ids of articles the index lacks, has too many, or has otherwise than the
-    store. ``pending`` changes were accepted and not yet indexed, which is no fault.
+    """What was found. ``store``, ``stories`` and ``index`` are problems in words: of what cannot be
+    made again, of what versions are told by (:data:`NAMED` at most), of the index. ``missing``,
+    ``extra`` and ``different`` are the ids of articles the index lacks, has too many, or has
+    otherwise than the store; where the stories are damaged, versions make no difference.
+    ``pending`` changes were accepted and not yet indexed, which is no fault.
     """
 
     generations: tuple[Kept, ...]
     store: tuple[str, ...] = ()
+    stories: tuple[str, ...] = ()
     index: tuple[str, ...] = ()
     articles: int = 0
     pending: int = 0
@@ -44,12 +53,12 @@ class Checked:
         damaged = [each for each in self.generations if each.problem and not each.foreign]
         serving = any(each.current or each.name == "current" for each in damaged)
         others = len(self.index) - len(damaged) or self.missing or self.extra or self.different
-        return bool(damaged) and not (serving or others)
+        return bool(damaged) and not (serving or others or self.stories)
 
     @property
     def whole(self) -> bool:
         """Whether there is nothing to mend."""
-        return self.agree and not self.store
+        return self.agree and not self.store and not self.stories
 
 
 def check(data: Path, engine: Engine) -> Checked:
@@ -65,21 +74,23 @@ def check(data: Path, engine: Engine) -> Checked:
     ]
     if not (data / STORE).exists():
         store = (f"{data / STORE}: there is no store; broadsheet restore a backup, or reindex",)
-        return Checked(kept, store if kept else (), tuple(index))
+        return Checked(kept, store if kept else (), index=tuple(index))
     try:
         with ArticleStore(data / STORE) as opened, opened.snapshot() as now:
             faults = tuple(now.faults())
             if faults:
-                return Checked(kept, faults, tuple(index))
-            return _compared(now, engine, kept, index)
+                return Checked(kept, faults, index=tuple(index))
+            stories = tuple(islice(now.story_faults(), NAMED))
+            return replace(_compared(now, engine, kept, index, not stories), stories=stories)
     except StoreError as error:
-        return Checked(kept, (str(error),), tuple(index))
+        return Checked(kept, (str(error),), index=tuple(index))
 
 
 def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
-    """Builds the index anew where it is damaged or not what the store says; None where there is
-    nothing to mend. Where only an earlier generation is damaged, the current one is published
-    again, so that a whole one stands behind it.
+    """Builds the index anew where it is damaged or not what the store says; where what versions are
+    told by is wrong, that is made anew before. None where there is nothing to mend. Where only an
+    earlier generation is damaged, the current one is published again, so that a whole one stands
+    behind it.
 
     Raises StoreError where the store itself is damaged: then nothing is touched.
     """
@@ -88,12 +99,14 @@ def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
             f"{found.store[0]}; the index is built from the store, so mend that first: "
             "broadsheet restore FILE --force, or move it away and run broadsheet reindex PATH..."
         )
-    if found.agree or not (data / STORE).exists():
+    if found.whole or not (data / STORE).exists():
         return None
     if found.only_earlier:
         with write_lock(data, PATIENCE):
             return engine.update((), (), engine.manifest().sequence)
     with reading_lock(data), ArticleStore(data / STORE) as store:
+        if found.stories:
+            store.tell_versions_anew()
         return rebuild(data, store, engine)
 
 
@@ -145,13 +158,15 @@ def _before(data: Path, kept: tuple[Kept, ...], current: Kept | None) -> Manifes
     return earlier
 
 
-def _compared(now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[str]) -> Checked:
+def _compared(
+    now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[str], versions: bool
+) -> Checked:
     count = now.count()
     current = next((each.manifest for each in kept if each.current and each.manifest), None)
     if current is None:
         if not index and now.sequence():
             index = [f"{now.path.parent}: what was accepted is not indexed yet"]
-        return Checked(kept, (), tuple(index), articles=count)
+        return Checked(kept, index=tuple(index), articles=count)
     try:
         with engine.open() as searcher:
             at = searcher.manifest.sequence
@@ -162,30 +177,36 @@ def _compared(now: Reading, engine: Engine, kept: tuple[Kept, ...], index: list[
                     f"made of {at} changes, and the store, which has {now.sequence()}, is not the "
                     "one it was made of, or an older copy"
                 )
-            missing, different, same = _differences(now, searcher, pending)
+            missing, different, same = _differences(now, searcher, pending, versions)
             waiting = sum(searcher.article(id) is not None for id in pending)
             surplus = searcher.manifest.articles - same - len(different) - waiting
             extra, twice = _surplus(now, searcher, pending) if surplus else ((), ())
             index += [f"article {id}: is in the index twice or more often" for id in twice]
     except GenerationError as error:
         index.append(str(error))
-        return Checked(kept, (), tuple(index), articles=count)
+        return Checked(kept, index=tuple(index), articles=count)
     return Checked(
-        kept, (), tuple(index), count, len(pending), tuple(missing), extra, tuple(different)
+        generations=kept,
+        index=tuple(index),
+        articles=count,
+        pending=len(pending),
+        missing=tuple(missing),
+        extra=extra,
+        different=tuple(different),
     )
 
 
 def _differences(
-    now: Reading, searcher: Searcher, pending: frozenset[str]
+    now: Reading, searcher: Searcher, pending: frozenset[str], versions: bool
 ) -> tuple[list[str], list[str], int]:
     missing, different, same = [], [], 0
-    for article in prepared(now, now.articles()):
+    for article in prepared(now, now.articles()) if versions else map(prepare, now.articles()):
         if article.id in pending:
             continue
         there = searcher.article(article.id)
         if there is None:
             missing.append(article.id)
-        elif there != article:
+        elif article != (there if versions else replace(there, versions=())):
             different.append(article.id)
         else:
             same += 1

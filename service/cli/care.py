@@ -16,11 +16,14 @@ SHOWN = 20
 
 
 @click.command("check", short_help="Read everything and say whether it is whole.")
-@click.option("--repair", is_flag=True, help="Build the index anew where it is not.")
+@click.option("--repair", is_flag=True, help="Make anew from the articles what is not.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @with_data
 def check(*, repair: bool, as_json: bool) -> int:
     """Read every byte of every generation and of the store, and compare what they hold.
+
+    With --repair, what versions of a story are told by is made again from the articles where it is
+    damaged, and the index where it is not what the store says.
 
     Leaves with 0 where all is whole, or was mended, and with 3 where it is not.
     """
@@ -76,7 +79,7 @@ def _tell(found: Checked) -> None:
     for each in found.generations:
         state = "foreign" if each.foreign else "damaged" if each.problem else "whole"
         click.echo(f"{state:<9} {each.name}{', the current one' if each.current else ''}")
-    for problem in (*found.store, *found.index):
+    for problem in (*found.store, *found.stories, *found.index):
         complain(problem)
     for each in found.generations:
         if each.foreign and not each.current:
@@ -99,7 +102,10 @@ def _tell(found: Checked) -> None:
                 f"the index was rolled back to generation {gone_back}, and leaves out what was "
                 "accepted between that and the rollback"
             )
-        complain("to build the index anew of what was accepted, run: broadsheet check --repair")
+        stories = "to tell the versions of stories anew, and " if found.stories else "to "
+        complain(
+            f"{stories}build the index anew of what was accepted, run: broadsheet check --repair"
+        )
 
 
 def _gone_back_to(found: Checked) -> str | None:
@@ -128,6 +134,7 @@ def _body(found: Checked) -> payload.JSON:
             for each in found.generations
         ],
         "store": list(found.store),
+        "stories": list(found.stories),
         "index": list(found.index),
         "articles": found.articles,
         "pending": found.pending,

@@ -14,41 +14,25 @@ have, so the new one needs no other. Where a twin goes, those it was linked with
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
-from index.row import Garbled, every, first, only
-from index.versions import RULES, WINDOW, Signature, blob, from_blob, reach
+from index.row import every, first, only
+from index.stories.kept import (
+    SCHEMA,
+    SIGNATURE,
+    TABLES,
+    UNDATED,
+    Known,
+    apart,
+    instant,
+    signature_of,
+)
+from index.versions import RULES, WINDOW, Signature, blob, reach
 
-SCHEMA = """
-CREATE TABLE story (
-    number INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
-    published INTEGER NOT NULL,
-    shingles INTEGER NOT NULL,
-    sketch BLOB NOT NULL,
-    facts BLOB NOT NULL
-);
-CREATE TABLE story_key (
-    key INTEGER NOT NULL,
-    published INTEGER NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (key, published, number)
-) WITHOUT ROWID;
-CREATE INDEX story_key_number ON story_key (number);
-CREATE TABLE story_link (
-    one INTEGER NOT NULL,
-    other INTEGER NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE TABLE story_rules (only INTEGER PRIMARY KEY CHECK (only = 1), version INTEGER NOT NULL);
-INSERT INTO story_rules VALUES (1, 0)
-"""
-"""``published`` in microseconds since 1970, :data:`UNDATED` where there is none."""
+__all__ = ["SCHEMA", "Known", "Stories"]
 
-UNDATED = -(2**62)
 CANDIDATES = 50
 """The nearest in time are compared, and no others are looked at. Of the 19,771 articles of Reuters
 none has more than 23; more come only of a form that is filled in many times a day, and there the
@@ -57,8 +41,6 @@ VERSIONS = 100
 """The newest that are told, and the article itself: with each of thousands of versions would lie
 the ids of thousands."""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 _WINDOW = WINDOW * 1_000_000
 _WAY = (
     "SELECT * FROM (SELECT number FROM story_key WHERE key = {{key}} AND published {} LIMIT ?3 + 1)"
@@ -70,14 +52,6 @@ _WAYS = (
 )
 _UNDATED_WAYS = (_WAY.format(">= ?2 ORDER BY published, number"),)
 _Row = tuple[int, str, int]
-_SIGNATURE = (int, bytes, bytes)
-
-
-class Known(NamedTuple):
-    """What has to be known of an article to tell its versions."""
-
-    signature: Signature
-    published: datetime | None
 
 
 class Stories:
@@ -92,9 +66,9 @@ class Stories:
 
     def start_anew(self) -> None:
         """Forgets everything, so that every article has to be taken note of again."""
-        for table in ("story", "story_key", "story_link"):
+        for table in TABLES:
             self._connection.execute(f"DELETE FROM {table}")
-        self._connection.execute("INSERT OR REPLACE INTO story_rules VALUES (1, ?)", (RULES,))
+        self._connection.execute("INSERT INTO story_rules VALUES (1, ?)", (RULES,))
 
     def versions(self, id: str) -> tuple[str, ...]:
         """The ids of the versions of the article's story, newest first; () where it is alone.
@@ -130,7 +104,7 @@ class Stories:
 
     def _remove(self, id: str, before: dict[str, tuple[str, ...]]) -> None:
         query = "SELECT number, shingles, sketch, facts FROM story WHERE id = ?"
-        row = first(self._connection.execute(query, (id,)), int, *_SIGNATURE)
+        row = first(self._connection.execute(query, (id,)), int, *SIGNATURE)
         if row is None:
             return
         number, *kept = row
@@ -140,13 +114,13 @@ class Stories:
         self._connection.executemany("DELETE FROM story_link WHERE one = ? AND other = ?", pairs)
         execute("DELETE FROM story_key WHERE number = ?", (number,))
         execute("DELETE FROM story WHERE number = ?", (number,))
-        content = _signature(*kept).content
+        content = signature_of(*kept).content
         if self._one("SELECT 1 FROM story_key WHERE key = ? LIMIT 1", content):
             for other, _ in pairs:
                 self._link(other, before)
 
     def _add(self, id: str, known: Known, before: dict[str, tuple[str, ...]]) -> None:
-        found, published = known.signature, _instant(known.published)
+        found, published = known.signature, instant(known.published)
         row = self._connection.execute(
             "INSERT INTO story (id, published, shingles, sketch, facts) VALUES (?, ?, ?, ?, ?)"
             " RETURNING number",
@@ -163,8 +137,8 @@ class Stories:
     def _link(self, number: int, before: dict[str, tuple[str, ...]]) -> None:
         """Links an article with versions of the same story so that it belongs with all of them."""
         query = "SELECT published, shingles, sketch, facts FROM story WHERE number = ?"
-        published, *kept = only(self._connection.execute(query, (number,)), int, *_SIGNATURE)
-        found = _signature(*kept)
+        published, *kept = only(self._connection.execute(query, (number,)), int, *SIGNATURE)
+        found = signature_of(*kept)
         query = (
             "SELECT number, id FROM story_key JOIN story USING (number) WHERE key = ?"
             " AND story_key.published = ? AND number <> ? ORDER BY number DESC LIMIT 1"
@@ -185,8 +159,8 @@ class Stories:
         own = (found.shingles, blob(found.sketch), blob(found.facts))
         candidates = sorted(self._candidates(number, published), key=lambda row: row[3:])
         for kept, rows in groupby(candidates, key=lambda row: row[3:]):
-            upto = WINDOW if kept == own else reach(found, _signature(*kept))
-            near = [row[:3] for row in rows if _apart(published, row[2]) <= upto]
+            upto = WINDOW if kept == own else reach(found, signature_of(*kept))
+            near = [row[:3] for row in rows if apart(published, row[2]) <= upto]
             yield from ((other, id) for other, id, _ in _next_to(published, near))
 
     def _candidates(self, number: int, published: int) -> list[tuple[Any, ...]]:
@@ -199,7 +173,7 @@ class Stories:
         keys = [key for (key,) in every(self._connection.execute(query, (number,)), int)]
         query = _candidates_of(len(keys), published == UNDATED)
         values = (published, UNDATED, CANDIDATES, number, *keys)
-        return list(every(self._connection.execute(query, values), int, str, int, *_SIGNATURE))
+        return list(every(self._connection.execute(query, values), int, str, int, *SIGNATURE))
 
     def _group(self, id: str) -> list[str]:
         """The ids of all versions of the story, newest first; () where there is no such article."""
@@ -213,10 +187,6 @@ class Stories:
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         return row
-
-
-def _instant(published: datetime | None) -> int:
-    return (published - _EPOCH) // _MICROSECOND if published else UNDATED
 
 
 @cache
@@ -247,15 +217,3 @@ def _next_to(published: int, rows: list[_Row]) -> list[_Row]:
     before = [row for row in rows if UNDATED < row[2] <= published]
     after = [row for row in rows if row[2] > published]
     return undated[:1] + before[:1] + after[:1]
-
-
-def _apart(one: int, other: int) -> float:
-    """Seconds between two instants; WINDOW where one is not known."""
-    return WINDOW if UNDATED in (one, other) else abs(one - other) / 1_000_000
-
-
-def _signature(shingles: int, sketch: bytes, facts: bytes) -> Signature:
-    try:
-        return Signature(shingles, from_blob(sketch), from_blob(facts))
-    except ValueError as error:
-        raise Garbled("a signature is not what was written") from error
