@@ -20,11 +20,13 @@ from index.text import printable
 Outcome = Literal["added", "changed", "unchanged", "withdrawn"]
 _THERE, _GONE, _WITHDRAWN = 0, 1, 2
 KINDS = (int, bytes, str, int, BYTES, int)
-"""Of the values of a :class:`Row`."""
+"""Of the values of a :class:`Row` that a backup has."""
 
 
 class Row(NamedTuple):
-    """An article as its row has it; a deleted one has no body."""
+    """An article as its row has it; a deleted one has no body. ``gone`` is the change that deleted
+    it last before it was put again, so that an index made before that change has still to be told;
+    0 where there is none."""
 
     sequence: int
     digest: bytes
@@ -32,6 +34,7 @@ class Row(NamedTuple):
     deleted: int
     body: bytes | None
     batch: int
+    gone: int = 0
 
 
 class Seen(NamedTuple):
@@ -74,7 +77,8 @@ class Change:
             if same != row:
                 self._write(id, same)
             return "unchanged"
-        self._write(id, Row(self._next(), digest, origin, _THERE, body, self._start + 1))
+        gone = self._gone(row)
+        self._write(id, Row(self._next(), digest, origin, _THERE, body, self._start + 1, gone))
         if ready.known:
             self._known[digest] = ready.known
         return "changed" if there else "added"
@@ -93,15 +97,22 @@ class Change:
         if now and (now.digest, now.deleted) == (row.digest, row.deleted):
             return False
         self._before_now(id, now)
-        self._write(id, row._replace(sequence=self._next(), batch=self._start + 1))
+        sequence, gone = self._next(), self._gone(now)
+        self._write(id, row._replace(sequence=sequence, batch=self._start + 1, gone=gone))
         return True
+
+    def _gone(self, row: Row | None) -> int:
+        """The change that deleted an article of this row last, and that others have seen."""
+        if row and row.deleted and row.sequence <= self._start:
+            return row.sequence
+        return row.gone if row else 0
 
     def _delete(self, id: str, how: int) -> bool:
         row = self._row(id)
         if row is None or row.deleted:
             return False
         self._before_now(id, row)
-        self._write(id, Row(self._next(), b"", row.origin, how, None, self._start + 1))
+        self._write(id, Row(self._next(), b"", row.origin, how, None, self._start + 1, row.gone))
         return True
 
     def origin(self, id: str) -> str | None:
@@ -213,16 +224,16 @@ class Change:
         return self._before.get(id)
 
     def _row(self, id: str) -> Row | None:
-        query = "SELECT sequence, digest, origin, deleted, body, batch FROM article WHERE id = ?"
-        row = first(self._connection.execute(query, (id,)), *KINDS)
+        query = f"SELECT {', '.join(Row._fields)} FROM article WHERE id = ?"
+        row = first(self._connection.execute(query, (id,)), *KINDS, int)
         return Row(*row) if row else None
 
     def _write(self, id: str, row: Row) -> None:
         """The one place where an article's row changes."""
         self._written[id] = None
         self._connection.execute(
-            "INSERT OR REPLACE INTO article (id, sequence, digest, origin, deleted, body, batch)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO article (id, {', '.join(Row._fields)})"
+            f" VALUES (?{', ?' * len(Row._fields)})",
             (id, *row),
         )
 

@@ -15,7 +15,7 @@ from index.disk import make_folder
 from index.errors import StoreBusy, StoreDamaged, StoreError, StoreFull
 from index.stories import SCHEMA as _STORIES
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 RESTORED = range(2, SCHEMA_VERSION + 1)
 """The versions whose articles lie as they do now, so that a backup of theirs is one of ours."""
 BUSY_SECONDS = 10.0
@@ -60,7 +60,12 @@ INSERT INTO run VALUES (1, 0, '', 1)
 """
 # An index of an earlier change than ``since`` was made of another store.
 _SINCE = "ALTER TABLE sequence ADD COLUMN since INTEGER NOT NULL DEFAULT 0"
-_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES, _SINCE)
+# ``gone`` is the change that deleted an article last before it was put again; 0 where none did.
+_GONE = """
+ALTER TABLE article ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX article_gone ON article (gone) WHERE gone > 0
+"""
+_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES, _SINCE, _GONE)
 """What makes each schema version of the one before it."""
 
 

@@ -22,7 +22,7 @@ from index.store import STORE, ArticleStore, Reading
 
 BATCH = 1_000
 """Changes of a step, and then the rest of the transaction of the last one. A withdrawal is in the
-next step, however many changes wait before it."""
+next step, however many changes wait before it, also where the article was put again since."""
 
 PATIENCE = 60.0
 """Seconds to wait for the indexer of a running service; its steps are short."""
@@ -169,7 +169,8 @@ def _update(
         told = now.changes(since, limit)
         total = len(told.changed) + now.waiting(told.upto)
         changed = _watched(prepared(now, now.those(told.changed)), total, watch)
-        return engine.update(changed, told.removed, told.upto, base)
+        removed = set(told.removed).difference(told.changed)  # what was put again is indexed now
+        return engine.update(changed, removed, told.upto, base)
 
 
 def _watched(articles: Iterable[Article], total: int, watch: Watch | None) -> Iterator[Article]:

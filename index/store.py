@@ -38,7 +38,9 @@ STORE = "articles.sqlite"
 class Changes:
     """The ids of what became of the articles after one number of the sequence, up to ``upto``.
 
-    ``removed`` has also those deleted later, so that a withdrawal never waits behind other work.
+    ``removed`` has also those deleted later, so that a withdrawal never waits behind other work,
+    and those put again after it: what an index had of them before may be found no more. So what
+    was removed goes first; it may be among the changed as well.
     """
 
     upto: int
@@ -139,10 +141,13 @@ class Reading:
         the rest of the transaction of the last one, because a transaction is never told in part."""
         upto = self._upto(since, limit)
         query = "SELECT id FROM article WHERE sequence > ? AND sequence <= ? AND NOT deleted"
-        gone = "SELECT id FROM article WHERE sequence > ? AND deleted"
+        gone = (
+            "SELECT id, sequence AS change FROM article WHERE sequence > ?1 AND deleted"
+            " UNION ALL SELECT id, gone FROM article WHERE gone > ?1 AND gone > 0 AND NOT deleted"
+        )
         with database.told(self.path):
             changed = self._connection.execute(f"{query} ORDER BY sequence", (since, upto))
-            removed = self._connection.execute(f"{gone} ORDER BY sequence", (since,))
+            removed = self._connection.execute(f"SELECT id FROM ({gone}) ORDER BY change", (since,))
             return Changes(upto, _ids(changed), _ids(removed))
 
     def faults(self) -> Iterator[str]:

@@ -57,6 +57,7 @@ def test_restoring_over_articles_wants_force_and_is_told_to_the_index(
         assert (done.changed, done.removed, done.aside) == (2, 1, None)
         told = other.changes(since)
         assert (set(told.changed), told.removed) == ({"a", "b"}, ("d",))
+        assert other.changes(since - 1).removed == ("b", "d")  # b was withdrawn meanwhile
     assert articles(data) == {"a": "Talks begin: a.", "b": "Talks begin: b."}
 
 

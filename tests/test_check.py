@@ -111,7 +111,9 @@ def test_an_index_that_says_something_else_than_the_store_is_named_by_article(
     for id in ("c", "other"):
         body = to_json(RawArticle(id=id, text="Written behind our back."))
         values = (id, 0 - len(id), sha256(body).digest(), "/x", 0, body, 0)
-        connection.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        columns = "id, sequence, digest, origin, deleted, body, batch"
+        statement = f"INSERT OR REPLACE INTO article ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        connection.execute(statement, values)
     connection.commit()
     connection.close()
     told = check(engine.data, engine)
@@ -178,6 +180,19 @@ def test_going_back_brings_nothing_back_that_was_withdrawn_and_stays(engine: Who
     assert (told.missing, told.different, told.extra) == (("c",), ("a",), ())
     repair(engine.data, engine, told)
     assert found(engine) == {"a", "c", "d"}
+
+
+def test_going_back_does_not_find_the_old_text_of_what_was_withdrawn_and_put_again(
+    tmp_path: Path,
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    put(tmp_path, "a", "b")
+    settle(tmp_path, engine)
+    withdraw(tmp_path, "a")
+    put(tmp_path, "a", text="Corrected.")
+    settle(tmp_path, engine)
+    assert rollback(tmp_path, engine).undone == 1
+    assert (found(engine), found(engine, "corrected")) == ({"b"}, set())
 
 
 def test_going_back_finds_a_version_that_a_withdrawn_one_stood_for(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_a_store_of_another_version_is_neither_read_nor_touched(path: Path) -> N
     with pytest.raises(StoreError) as caught:
         ArticleStore(path)
     assert str(caught.value) == (
-        f"{path}: written by another version of broadsheet (store schema 7, this one has 4); use "
+        f"{path}: written by another version of broadsheet (store schema 7, this one has 5); use "
         "that version, or name another data folder and run broadsheet reindex PATH..."
     )
     assert path.read_bytes() == before

@@ -171,7 +171,10 @@ def test_closing_gives_back_every_file_and_twice_is_no_error(tmp_path: Path) -> 
     assert descriptors() == before
 
 
-def test_one_before_is_not_opened_where_it_has_what_was_withdrawn_since(tmp_path: Path) -> None:
+@pytest.mark.parametrize("again", [False, True])
+def test_one_before_is_not_opened_where_it_has_what_was_withdrawn_since(
+    tmp_path: Path, again: bool
+) -> None:
     engine = WhooshEngine(tmp_path)
     with ArticleStore(tmp_path / STORE) as store:
         with store.transaction() as change:
@@ -180,6 +183,9 @@ def test_one_before_is_not_opened_where_it_has_what_was_withdrawn_since(tmp_path
         before = engine.build([story("a", "Talks begin."), story("b", "Talks end.")], sequence=2)
         with store.transaction() as change:
             change.remove("a")
+        if again:
+            with store.transaction() as change:
+                change.put(RawArticle(id="a", text="A correction."), "http")
     last = engine.build([story("b", "Talks end.")], sequence=3)
     (tmp_path / "generations" / last.generation / "manifest.json").write_text("{}")
     with pytest.raises(GenerationDamaged, match="articles that were withdrawn since"):

@@ -84,6 +84,46 @@ def test_a_withdrawal_waits_for_no_backlog(
     assert found(engine) == {"b", *(f"new-{number}" for number in range(5))}
 
 
+@pytest.mark.parametrize("order", ["wp", "wpwp", "wpw", "pwp", "wpp"])
+def test_what_was_withdrawn_and_put_again_is_not_found_by_its_old_text_meanwhile(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch, order: str
+) -> None:
+    monkeypatch.setattr(indexer, "BATCH", 2)
+    put(engine.data, "a", text="A secret leaks.")
+    settle(engine.data, engine)
+    for number in range(4):
+        put(engine.data, f"new-{number}")
+    for number, each in enumerate(order):
+        if each == "w":
+            withdraw(engine.data, "a")
+        else:
+            put(engine.data, "a", text=f"Corrected: {number}.")
+    assert catch_up(engine.data, engine) is not None
+    assert (found(engine, "secret"), found(engine, "corrected")) == (set(), set())
+    assert found(engine) == {"new-0", "new-1"}
+    settle(engine.data, engine)
+    there = set() if order.endswith("w") else {"a"}
+    assert (found(engine, "secret"), found(engine, "corrected")) == (set(), there)
+    assert found(engine) == {f"new-{number}" for number in range(4)}
+
+
+def test_withdrawn_and_put_again_between_two_steps_that_see_both(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(indexer, "BATCH", 1)
+    put(engine.data, "a")
+    settle(engine.data, engine)
+    for number, word in enumerate(("first", "second")):
+        withdraw(engine.data, "a")
+        assert catch_up(engine.data, engine) is not None
+        put(engine.data, "b", text=f"Waits: {number}.")
+        put(engine.data, "a", text=f"The {word} correction.")
+        assert catch_up(engine.data, engine) is not None
+        assert (found(engine), found(engine, "correction")) == (set(), set())
+        settle(engine.data, engine)
+        assert (found(engine, "correction"), found(engine, word)) == ({"a"}, {"a"})
+
+
 def test_a_second_indexer_is_told_of_the_first(engine: WhooshEngine) -> None:
     put(engine.data, "a")
     with write_lock(engine.data), pytest.raises(IndexLocked, match=f"process {os.getpid()} on "):

@@ -189,8 +189,8 @@ def test_changes_taken_in_pieces_of_any_size_are_all_the_changes(
             told = store.changes(at, limit=2)
             assert told.upto > at
             assert told.upto in states
-            held |= {str(raw.id): raw.text for raw in store.those(told.changed)}
             held = {id: text for id, text in held.items() if id not in told.removed}
+            held |= {str(raw.id): raw.text for raw in store.those(told.changed)}
             at = told.upto
         assert held == now
 
