@@ -127,13 +127,20 @@ def rollback(data: Path, engine: Engine) -> RolledBack:
 
     What else changed since is still in the store, but not in the index until it changes again or
     the index is built anew; what is accepted from now on is indexed as ever. The one gone back
-    from is removed. Raises GenerationError where no earlier generation is whole, and where the
-    current one was itself made by going back: behind it stands only what it was made of.
+    from is removed. Raises GenerationError where no earlier generation is whole and of this store,
+    and where the current one was itself made by going back: behind it stands only what it was made
+    of.
     """
     with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
         kept = engine.survey()
         current = next((each for each in kept if each.current), None)
         earlier = _before(data, kept, current)
+        if not store.is_of(earlier.sequence):
+            raise GenerationError(
+                f"{data}: the generation before the current one was made of another store, and has "
+                "what may be gone from this one; to build the index anew of what was accepted, "
+                "run: broadsheet reindex --stored"
+            )
         told = store.changes(earlier.sequence)
         last = max(told.upto, earlier.sequence)
         made = engine.go_back(earlier.generation, told.removed, last)

@@ -120,18 +120,28 @@ def _settled(store: ArticleStore, engine: Engine) -> bool:
         return False
 
 
-def _position(engine: Engine) -> int | None:
-    """Up to which change of the store the index is; None where there is none that can be read."""
+def _position(store: ArticleStore, engine: Engine) -> int | None:
+    """Up to which change of the store the index is; None where there is none that can be read, or
+    only one of before the store was parted from its index, in the place of a damaged one."""
     try:
-        return engine.manifest().sequence
+        found = engine.manifest()
     except (NoGeneration, GenerationDamaged):
+        return None
+    standing_in = _current(engine) != found.generation
+    return None if standing_in and store.parted_from(found.sequence) else found.sequence
+
+
+def _current(engine: Engine) -> str | None:
+    try:
+        return engine.current()
+    except GenerationDamaged:
         return None
 
 
 def _step(store: ArticleStore, engine: Engine, watch: Watch | None) -> Manifest | None:
     if _settled(store, engine):  # another process has been here meanwhile
         return None
-    since = _position(engine)
+    since = _position(store, engine)
     if since is None:
         return _build(store, engine, watch)
     store.refuse_older(since)

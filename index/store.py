@@ -70,6 +70,13 @@ class Reading:
             since, value = only(self._connection.execute(query), int, int)
         return indexed == 0 or bool(since <= indexed <= value)
 
+    def parted_from(self, indexed: int) -> bool:
+        """Whether the store was parted from an index of this change: all that is of the store is to
+        be built anew."""
+        with database.told(self.path):
+            (since,) = only(self._connection.execute("SELECT since FROM sequence"), int)
+        return bool(0 < indexed < since)
+
     def refuse_older(self, indexed: int) -> None:
         """Raises StoreOlder where the index was not made of this store. How far the index is has to
         be read before: then the store is at least as far."""
@@ -307,9 +314,12 @@ def _ids(cursor: sqlite3.Cursor) -> tuple[str, ...]:
     return tuple(id for (id,) in every(cursor, str))
 
 
-def withdrawn_since(path: Path, sequence: int) -> bool:
-    """Whether articles were deleted after that change; False where there is no store."""
+def brought_back(path: Path, sequence: int) -> str | None:
+    """What an index of that change would bring back that the store has no more, in words; None
+    where it is nothing, and where there is no store."""
     if not path.exists():
-        return False
+        return None
     with ArticleStore(path) as store:
-        return bool(store.changes(sequence).removed)
+        if not store.is_of(sequence):
+            return "articles of another store than there is now"
+        return "articles that were withdrawn since" if store.changes(sequence).removed else None

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from index.backup import backup, restore
-from index.check import check, repair
+from index.check import check, repair, rollback
 from index.engines.whoosh import WhooshEngine
-from index.errors import StoreOlder
+from index.errors import GenerationDamaged, GenerationError, StoreOlder
 from index.indexer import catch_up
 from index.reindex import reindex, reindex_stored, settle, update
 from index.store import STORE, ArticleStore
@@ -96,6 +96,36 @@ def test_a_step_of_an_older_copy_is_refused_until_the_building_anew_has_ended(
         catch_up(data, engine)
     reindex_stored(data, engine)
     assert check(data, engine).whole
+
+
+@pytest.mark.parametrize("harm", ["the manifest", "a file", "what names it"])
+def test_after_an_index_was_built_anew_the_one_of_another_store_does_not_take_over(
+    data: Path, harm: str
+) -> None:
+    engine = WhooshEngine(data)
+    before = engine.current()
+    made = data / "generations" / reindex_stored(data, engine).generation
+    spoiled = {
+        "the manifest": made / "manifest.json",
+        "a file": next(made.glob("*.postings")),
+        "what names it": data / "current",
+    }
+    spoiled[harm].write_text("{}")
+    assert engine.manifest().generation == (made.name if harm == "what names it" else before)
+    if harm != "what names it":
+        with pytest.raises(GenerationDamaged, match="has articles of another store than there is"):
+            engine.open()
+    assert catch_up(data, engine) is not None
+    assert found(engine) == {"a", "b"}
+    assert check(data, engine).whole
+
+
+def test_no_rollback_leads_to_an_index_of_another_store(data: Path) -> None:
+    engine = WhooshEngine(data)
+    made = reindex_stored(data, engine)
+    with pytest.raises(GenerationError, match=r"was made of another store.*reindex --stored"):
+        rollback(data, engine)
+    assert (engine.current(), found(engine)) == (made.generation, {"a", "b"})
 
 
 def test_where_the_store_is_gone_none_is_made_by_the_way(data: Path, tmp_path: Path) -> None:

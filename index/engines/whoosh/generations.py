@@ -19,7 +19,7 @@ from index.engine import Kept, Manifest
 from index.engines.whoosh.manifest import ADVICE, MANIFEST, manifest_of, verify
 from index.engines.whoosh.pointer import Pointer, folder, named, names, read_pointer
 from index.errors import GenerationDamaged, GenerationForeign, NoGeneration
-from index.store import STORE, withdrawn_since
+from index.store import STORE, brought_back
 
 _log = logging.getLogger(__name__)
 _told: set[str] = set()
@@ -31,14 +31,14 @@ def opened(data: Path, through: Callable[[Path, Manifest], T]) -> T:
     verified; where it is damaged, of the newest one that is whole.
 
     Raises NoGeneration, GenerationForeign, and GenerationDamaged where none is whole, or where an
-    older one would bring back what was withdrawn since.
+    older one would bring back what was withdrawn since, or what another store had.
     """
     while True:
         wanted = named(data)
         try:
             path, manifest = base(data)
             if manifest.generation != wanted:
-                _refuse_withdrawn(data, manifest)
+                _refuse_to_bring_back(data, manifest)
             return through(path, manifest)
         except (GenerationDamaged, FileNotFoundError):
             # A writer that publishes twice meanwhile removes what is being looked at.
@@ -50,7 +50,8 @@ def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
     """Folder and manifest of the generation that an update goes on from, every file verified: the
     one named, else the current one, else the newest that is whole.
 
-    For writers: an older one may still have what was withdrawn since. Raises as :func:`opened`.
+    For writers: an older one may still have what was withdrawn since, or be of another
+    store. Raises as :func:`opened`.
     """
     if name is not None:
         return verified(data, name)
@@ -128,12 +129,11 @@ def verified(
     return path, manifest
 
 
-def _refuse_withdrawn(data: Path, manifest: Manifest) -> None:
-    if withdrawn_since(data / STORE, manifest.sequence):
+def _refuse_to_bring_back(data: Path, manifest: Manifest) -> None:
+    if what := brought_back(data / STORE, manifest.sequence):
         raise GenerationDamaged(
-            f"{data}: the current generation is damaged, and {manifest.generation} has articles "
-            "that were withdrawn since; the indexer of broadsheet serve mends it, or run: "
-            "broadsheet check --repair"
+            f"{data}: the current generation is damaged, and {manifest.generation} has {what}; the "
+            "indexer of broadsheet serve mends it, or run: broadsheet check --repair"
         )
 
 
