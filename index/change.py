@@ -26,7 +26,8 @@ KINDS = (int, bytes, str, int, BYTES, int)
 class Row(NamedTuple):
     """An article as its row has it; a deleted one has no body. ``gone`` is the change that deleted
     it last before it was put again, so that an index made before that change has still to be told;
-    0 where there is none."""
+    0 where there is none. ``given`` is the change that made it what it is, and ``sequence`` may be
+    one by which only its story has other versions; 0 where it is not known."""
 
     sequence: int
     digest: bytes
@@ -35,6 +36,7 @@ class Row(NamedTuple):
     body: bytes | None
     batch: int
     gone: int = 0
+    given: int = 0
 
 
 class Seen(NamedTuple):
@@ -77,8 +79,7 @@ class Change:
             if same != row:
                 self._write(id, same)
             return "unchanged"
-        gone = self._gone(row)
-        self._write(id, Row(self._next(), digest, origin, _THERE, body, self._start + 1, gone))
+        self._write_new(id, Row(0, digest, origin, _THERE, body, 0, self._gone(row)))
         if ready.known:
             self._known[digest] = ready.known
         return "changed" if there else "added"
@@ -97,8 +98,7 @@ class Change:
         if now and (now.digest, now.deleted) == (row.digest, row.deleted):
             return False
         self._before_now(id, now)
-        sequence, gone = self._next(), self._gone(now)
-        self._write(id, row._replace(sequence=sequence, batch=self._start + 1, gone=gone))
+        self._write_new(id, row._replace(gone=self._gone(now)))
         return True
 
     def _gone(self, row: Row | None) -> int:
@@ -112,7 +112,7 @@ class Change:
         if row is None or row.deleted:
             return False
         self._before_now(id, row)
-        self._write(id, Row(self._next(), b"", row.origin, how, None, self._start + 1, row.gone))
+        self._write_new(id, Row(0, b"", row.origin, how, None, 0, row.gone))
         return True
 
     def origin(self, id: str) -> str | None:
@@ -215,7 +215,8 @@ class Change:
         """Gives the articles a new number, so that they are indexed again."""
         for id in sorted(ids):
             if (row := self._row(id)) and not row.deleted:
-                self._write(id, row._replace(sequence=self._next(), batch=self._start + 1))
+                given = row.given or row.sequence
+                self._write(id, self._numbered(row)._replace(given=given))
 
     def _before_now(self, id: str, row: Row | None) -> Row | None:
         """The row, without its body, as it was when the transaction began."""
@@ -225,8 +226,17 @@ class Change:
 
     def _row(self, id: str) -> Row | None:
         query = f"SELECT {', '.join(Row._fields)} FROM article WHERE id = ?"
-        row = first(self._connection.execute(query, (id,)), *KINDS, int)
+        row = first(self._connection.execute(query, (id,)), *KINDS, int, int)
         return Row(*row) if row else None
+
+    def _write_new(self, id: str, row: Row) -> None:
+        """Writes what the article is from this change on."""
+        row = self._numbered(row)
+        self._write(id, row._replace(given=row.sequence))
+
+    def _numbered(self, row: Row) -> Row:
+        """The row as one that changes now."""
+        return row._replace(sequence=self._next(), batch=self._start + 1)
 
     def _write(self, id: str, row: Row) -> None:
         """The one place where an article's row changes."""

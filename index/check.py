@@ -112,8 +112,9 @@ def repair(data: Path, engine: Engine, found: Checked) -> Manifest | None:
 
 @dataclass(frozen=True, slots=True)
 class RolledBack:
-    """The generation that was made of an earlier one, instead of which, and how many changes in
-    the store since that earlier one it leaves out."""
+    """The generation that was made of an earlier one, instead of which, and how many articles of
+    the store it has not, or as they were, because they were put or changed since that earlier one
+    (in more than the versions of their stories)."""
 
     manifest: Manifest
     of: str
@@ -134,21 +135,16 @@ def rollback(data: Path, engine: Engine) -> RolledBack:
     with ArticleStore(data / STORE) as store, write_lock(data, PATIENCE):
         kept = engine.survey()
         current = next((each for each in kept if each.current), None)
-        earlier = _before(data, kept, current)
-        if not store.is_of(earlier.sequence):
-            raise GenerationError(
-                f"{data}: the generation before the current one was made of another store, and has "
-                "what may be gone from this one; to build the index anew of what was accepted, "
-                "run: broadsheet reindex --stored"
-            )
-        told = store.changes(earlier.sequence)
+        earlier = _before(data, store, kept, current)
+        with store.snapshot() as now:
+            told, undone = now.changes(earlier.sequence), now.given(earlier.sequence)
         last = max(told.upto, earlier.sequence)
         made = engine.go_back(earlier.generation, told.removed, last)
         instead = current.name if current else None
-        return RolledBack(made, earlier.generation, instead, len(told.changed))
+        return RolledBack(made, earlier.generation, instead, undone)
 
 
-def _before(data: Path, kept: tuple[Kept, ...], current: Kept | None) -> Manifest:
+def _before(data: Path, store: Reading, kept: tuple[Kept, ...], current: Kept | None) -> Manifest:
     """The generation to go back to; raises GenerationError where there is none."""
     if current and current.manifest and current.manifest.back_to:
         raise GenerationError(
@@ -161,6 +157,12 @@ def _before(data: Path, kept: tuple[Kept, ...], current: Kept | None) -> Manifes
         raise GenerationError(
             f"{data}: there is no whole generation before the current one; to build the index "
             "anew of what was accepted, run: broadsheet reindex --stored"
+        )
+    if not store.is_of(earlier.sequence):
+        raise GenerationError(
+            f"{data}: the generation before the current one was made of another store, and has "
+            "what may be gone from this one; to build the index anew of what was accepted, run: "
+            "broadsheet reindex --stored"
         )
     return earlier
 

@@ -61,11 +61,14 @@ INSERT INTO run VALUES (1, 0, '', 1)
 # An index of an earlier change than ``since`` was made of another store.
 _SINCE = "ALTER TABLE sequence ADD COLUMN since INTEGER NOT NULL DEFAULT 0"
 # ``gone`` is the change that deleted an article last before it was put again; 0 where none did.
-_GONE = """
+# ``given`` is the change that made it what it is; 0 in rows of earlier schemas, where that is not
+# known. It has a later number where only the versions of its story are others.
+_GONE_AND_GIVEN = """
 ALTER TABLE article ADD COLUMN gone INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE article ADD COLUMN given INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX article_gone ON article (gone) WHERE gone > 0
 """
-_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES, _SINCE, _GONE)
+_STEPS = (_ARTICLE, _BATCH_AND_FILE, _STORIES, _SINCE, _GONE_AND_GIVEN)
 """What makes each schema version of the one before it."""
 
 

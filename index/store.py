@@ -94,6 +94,13 @@ class Reading:
         (found,) = self._one(query, since) or (0,)
         return int(found)
 
+    def given(self, since: int) -> int:
+        """How many articles were put or changed after that number and are there, but for those that
+        changed in the versions of their stories alone."""
+        query = "SELECT count(*) FROM article WHERE sequence > ?1 AND NOT deleted"
+        (found,) = self._one(f"{query} AND (given > ?1 OR given = 0)", since) or (0,)
+        return int(found)
+
     def get(self, id: str) -> RawArticle | None:
         """One article, or None."""
         row = self._one("SELECT digest, body FROM article WHERE id = ? AND NOT deleted", id)

@@ -195,6 +195,21 @@ def test_going_back_does_not_find_the_old_text_of_what_was_withdrawn_and_put_aga
     assert (found(engine), found(engine, "corrected")) == ({"b"}, set())
 
 
+def test_going_back_counts_the_articles_that_were_put_and_not_the_versions_they_touched(
+    tmp_path: Path,
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    put(tmp_path, "a", "b", text="Talks on the harbour go on, the port authority said.")
+    put(tmp_path, "other")
+    settle(tmp_path, engine)
+    put(tmp_path, "c", text="Talks on the harbour go on, the port authority said.")
+    put(tmp_path, "c", text="Talks on the harbour go on, the authority of the port said.")
+    put(tmp_path, "other", text="Rain.")
+    withdraw(tmp_path, "b")
+    settle(tmp_path, engine)
+    assert rollback(tmp_path, engine).undone == 2
+
+
 def test_going_back_finds_a_version_that_a_withdrawn_one_stood_for(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
     put(tmp_path, "a", "b", "c", text="Talks on the harbour go on, the port authority said.")

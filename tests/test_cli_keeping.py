@@ -41,7 +41,7 @@ def test_going_back_says_what_it_did(run: Run, folder: Path, tmp_path: Path) -> 
     second = json.loads(run("update", folder, "--json", *data).out)["generation"]
     ran = run("rollback", *data)
     assert ran.status == 0
-    assert f", made of {first}\nInstead of  {second}\nUndone      1 changes; " in ran.out
+    assert f", made of {first}\nInstead of  {second}\nUndone      1 put since; " in ran.out
     assert run("search", "again", *data).out.startswith("0 articles\n")
     assert f"rolled back to generation {first}, and leaves out" in run("check", *data).err
     ran = run("rollback", *data)

@@ -53,9 +53,9 @@ def rollback(*, as_json: bool) -> int:
     """Make the generation before the current one current again.
 
     What was withdrawn since stays withdrawn. What else was accepted since stays in the store, but
-    is not found until it changes again or broadsheet reindex --stored is run. One generation
-    before is kept, so this cannot be done twice in a row; and an update of many articles makes
-    several, of which only the last is undone.
+    is not found until it changes again or broadsheet reindex --stored is run: Undone counts these
+    articles. One generation before is kept, so this cannot be done twice in a row; and an update of
+    many articles makes several, of which only the last is undone.
     """
     chosen = settings()
     done = care.rollback(chosen.data, open_engine(chosen))
@@ -71,7 +71,7 @@ def rollback(*, as_json: bool) -> int:
         return 0
     click.echo(f"Generation  {done.manifest.generation}, made of {done.of}")
     click.echo(f"Instead of  {done.instead or 'none'}")
-    click.echo(f"Undone      {done.undone} changes; broadsheet reindex --stored brings them back")
+    click.echo(f"Undone      {done.undone} put since; broadsheet reindex --stored brings them back")
     return 0
 
 
