@@ -171,6 +171,26 @@ def test_closing_gives_back_every_file_and_twice_is_no_error(tmp_path: Path) -> 
     assert descriptors() == before
 
 
+def test_one_that_a_writer_replaced_and_removed_meanwhile_is_not_said_to_be_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    first = engine.build([story("a", "Talks begin.")], sequence=1).generation
+    verified = generations.verified
+
+    def late(data: Path, name: str, *more: str | None) -> tuple[Path, Manifest]:
+        """Looked at for the first time, it is the writer's turn."""
+        monkeypatch.setattr(generations, "verified", verified)
+        for number in (2, 3):
+            engine.update([story("b", f"Talks end: {number}.")], [], sequence=number)
+        assert not (data / "generations" / first).exists()
+        return verified(data, name, *more)
+
+    monkeypatch.setattr(generations, "verified", late)
+    assert engine.manifest().sequence == 3
+    assert caplog.messages == []
+
+
 @pytest.mark.parametrize("again", [False, True])
 def test_one_before_is_not_opened_where_it_has_what_was_withdrawn_since(
     tmp_path: Path, again: bool

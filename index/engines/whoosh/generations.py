@@ -55,27 +55,38 @@ def base(data: Path, name: str | None = None) -> tuple[Path, Manifest]:
     """
     if name is not None:
         return verified(data, name)
-    pointer = None
-    try:
-        pointer = read_pointer(data)
-        if pointer:
-            return verified(data, *pointer)
-        if not names(data):
-            raise NoGeneration(
-                f"{data}: nothing has been indexed yet; run: broadsheet reindex PATH"
-            )
-        raise GenerationDamaged(f"{data / 'current'}: is missing; {ADVICE}")
-    except GenerationDamaged as damage:
-        for other in names(data):
-            if pointer and other == pointer.name:
-                continue  # its files may agree with each other, and not with ``current``
-            try:
-                path, manifest = verified(data, other)
-            except (GenerationDamaged, GenerationForeign):
-                continue
-            _tell(f"{damage}; generation {other} takes over")
-            return path, manifest
-        raise
+    while True:
+        pointer = None
+        try:
+            pointer = read_pointer(data)
+            if pointer:
+                return verified(data, *pointer)
+            if not names(data):
+                raise NoGeneration(
+                    f"{data}: nothing has been indexed yet; run: broadsheet reindex PATH"
+                )
+            raise GenerationDamaged(f"{data / 'current'}: is missing; {ADVICE}")
+        except GenerationDamaged as damage:
+            # A writer that publishes twice meanwhile removes what is being looked at.
+            if named(data) == (pointer.name if pointer else None):
+                return _standing_in(data, pointer, damage)
+
+
+def _standing_in(
+    data: Path, pointer: Pointer | None, damage: GenerationDamaged
+) -> tuple[Path, Manifest]:
+    """The newest generation that is whole, but for the one pointed at; raises ``damage`` where
+    there is none."""
+    for other in names(data):
+        if pointer and other == pointer.name:
+            continue  # its files may agree with each other, and not with ``current``
+        try:
+            path, manifest = verified(data, other)
+        except (GenerationDamaged, GenerationForeign):
+            continue
+        _tell(f"{damage}; generation {other} takes over")
+        return path, manifest
+    raise damage
 
 
 def sequence(data: Path) -> int:
