@@ -15,7 +15,8 @@ from index.errors import GenerationError, StoreError
 from index.indexer import PATIENCE, prepared, rebuild
 from index.lock import reading_lock, write_lock
 from index.prepare import prepare
-from index.store import STORE, ArticleStore, Reading
+from index.reading import Reading
+from index.store import STORE, ArticleStore
 from index.text import printable
 
 NAMED = 20

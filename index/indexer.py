@@ -18,7 +18,8 @@ from index.engine import Engine, Manifest
 from index.errors import GenerationDamaged, NoGeneration
 from index.lock import write_lock
 from index.prepare import prepare
-from index.store import STORE, ArticleStore, Reading
+from index.reading import Reading
+from index.store import STORE, ArticleStore
 
 BATCH = 1_000
 """Changes of a step, and then the rest of the transaction of the last one. A withdrawal is in the

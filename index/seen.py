@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from index.change import Seen
 from index.files import Found, digest, times
-from index.store import Reading
+from index.reading import Reading
 
 
 @dataclass(slots=True)

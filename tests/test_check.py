@@ -11,8 +11,9 @@ from index.check import check, repair, rollback
 from index.engines.whoosh import WhooshEngine
 from index.errors import GenerationError, StoreDamaged, StoreError
 from index.indexer import prepared
+from index.rawjson import to_json
 from index.reindex import reindex_stored, settle
-from index.store import STORE, ArticleStore, to_json
+from index.store import STORE, ArticleStore
 from test_generations import foreign, without
 from test_indexer import found, put, withdraw
 

@@ -15,7 +15,9 @@ import storeroom
 from conftest import ROOT
 from index import database
 from index.errors import StoreError
-from index.store import ArticleStore, Changes, to_json
+from index.rawjson import to_json
+from index.reading import Changes
+from index.store import ArticleStore
 from storeroom import OTHER, A, B, put
 
 path = storeroom.path

@@ -15,8 +15,10 @@ from index.backup import restore, verified
 from index.check import check
 from index.engines.whoosh import WhooshEngine
 from index.errors import BackupError
+from index.rawjson import to_json
+from index.reading import Changes
 from index.reindex import reindex_stored, settle
-from index.store import STORE, ArticleStore, Changes, to_json
+from index.store import STORE, ArticleStore
 from test_database import SCHEMA_1
 from test_indexer import found, put
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 import storeroom
 from index.article import TAG_FIELDS, Block, RawArticle, Section, Tag
 from index.errors import StoreError
-from index.store import ArticleStore, Changes, from_json, to_json
+from index.rawjson import from_json, to_json
+from index.reading import Changes
+from index.store import ArticleStore
 from storeroom import OTHER, A, B, put, rows
 
 path = storeroom.path

@@ -15,7 +15,8 @@ from index.disk import replacing
 from index.errors import BroadsheetError, QueryError, StoreDamaged
 from index.formats.own_json import written
 from index.query import Query, Unit
-from index.store import STORE, ArticleStore, Reading
+from index.reading import Reading
+from index.store import STORE, ArticleStore
 from service.cli.options import parameters, settings, understood, with_data, with_parameters
 from service.cli.terminal import complain
 from service.params import SearchParams
