@@ -93,6 +93,8 @@ class Order:
     def merged(self, parts: Sequence[Ranked], count: int) -> Ranked:
         """The first ``count`` of the hits of all segments, those of one behind those of another."""
         hits = joined(parts)
+        if len(hits) > count:  # few are left of the best of many segments
+            hits = hits.taken((hits.scores >= _kth(hits.scores, count)).nonzero()[0])
         return hits if len(hits) <= count else hits.taken(self.places(hits, count))
 
     def places(self, hits: Ranked, count: int) -> Ints:
@@ -109,7 +111,10 @@ class Order:
             return np.lexsort((self._keys(0, hits.members), -hits.scores))
         undated, dates = self._dates(hits)
         order = np.lexsort((dates, undated, -hits.scores))
-        alike = zip(hits.scores[order].tolist(), dates[order].tolist(), order.tolist(), strict=True)
+        scores, dates = hits.scores.take(order), dates.take(order)
+        if not ((scores[1:] == scores[:-1]) & (dates[1:] == dates[:-1])).any():
+            return order
+        alike = zip(scores.tolist(), dates.tolist(), order.tolist(), strict=True)
         final: list[int] = []
         for _, run in groupby(alike, key=lambda each: each[:2]):
             places = [place for *_, place in run]
