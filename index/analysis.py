@@ -68,7 +68,7 @@ _PLAIN = r"[A-Za-z]{2,}(?=[\s,;:)\"?!-]|\.(?:\s|$)|$)"
 _TOKEN = re.compile(
     rf"(?P<plain>{_PLAIN})|(?P<cjk>[{_CJK}]+)"
     r"|(?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’][sS](?!\w))?)"
-    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?![\w,])|(?<!\w)\d+\.\d+(?!\w))"
+    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w))"
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
@@ -208,7 +208,7 @@ def readings(spelling: str) -> tuple[Reading, ...]:
 
 
 def _word(spelling: str, family: str) -> Reading:
-    form = fold(spelling).replace("’", "'")[:TERM_LIMIT]
+    form = fold(spelling)[:TERM_LIMIT]
     spelling = spelling.replace("’", "'")[:TERM_LIMIT]
     return Reading(form, stem(spelling, family), "" if spelling == form else spelling)
 
@@ -229,7 +229,19 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if text.isascii():
         return text
+    text = _DOTTED.sub("i", text).translate(_STROKED)
     return unicodedata.normalize("NFC", "".join(_unaccented(character) for character in text))
+
+
+_STROKED = {
+    **{ord(letter): plain for letter, plain in zip("łøđðħŧŋı’", "loddhtni'", strict=True)},
+    **{ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"},
+}
+"""Letters that Unicode takes apart into no letter and accent (Wałęsa, Søren, œuvre, İzmir), and the
+apostrophe."""
+
+_DOTTED = re.compile("i\u0307")
+"""What case folding makes of İ."""
 
 
 def _unaccented(character: str) -> str:

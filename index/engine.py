@@ -7,8 +7,9 @@ obvious oracle.
    ``total`` is exactly what paging from 0 to the end yields, each hit once; the last sort key is
    the id.
 2. **Facet counts are exact, over the whole result set**, in the answer's unit. A facet ignores
-   the filter on its own field. Where each hit has at most one value, values, ``other`` and
-   ``missing`` add up to the total without that filter. The count beside a value is the total that
+   what the filter on its own field asks for, and leaves out what that leaves out. Where each hit
+   has at most one value, values, ``other`` and ``missing`` add up to the total without that filter
+   but for what it leaves out. The count beside a value is the total that
    filtering by it alone would give: spellings that a filter takes for one, because they differ in
    letter case or accents alone, are one value, told in the best of them. It is so with sections
    too; but ``related`` and ``boilerplate``, where words without a field are not looked for, have

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from index.analysis import fold
-from index.article import STORY, Article, Section
+from index.article import STORY, Article
 from index.errors import QueryTooLarge
 from index.query import FacetAsk, Query
 from index.result import DateBucket, Dates, Facet, FacetValue
-from oracle_matching import Document, Scope, named, result_set, scope_of
+from oracle_matching import ALL, Document, Scope, named, result_set, scope_of
 
 MOST_BUCKETS = 10_000
 
@@ -45,10 +45,11 @@ def spellings(articles: Iterable[Article], field: str) -> dict[str, str]:
 
 
 def section_counts(articles: Iterable[Article], query: Query) -> Counter[str]:
-    included = [named(f.include) for f in query.filters if f.field == "section"]
-    story = STORY.union(*included)
+    filters = [f for f in query.filters if f.field == "section"]
+    story = STORY.union(*(named(f.include) for f in filters))
+    excluded = ALL.intersection(*(named(f.exclude) for f in filters)) if filters else frozenset()
     counts: Counter[str] = Counter()
-    for section in Section:
+    for section in ALL - excluded:
         scope = Scope(frozenset({section}), story & {section}, filtered=True)
         counts[section.value] = len(result_set(articles, query, scope))
     return +counts

@@ -62,7 +62,8 @@ def named(names: Iterable[str]) -> frozenset[Section]:
 def result_set(
     articles: Iterable[Article], query: Query, scope: Scope, ignoring: str = ""
 ) -> list[Document]:
-    """The documents that match the tree and every filter but those on ``ignoring``."""
+    """The documents that match the tree and every filter, but for what is included on
+    ``ignoring``."""
     return [
         document
         for article in articles
@@ -82,10 +83,11 @@ def documents(article: Article, unit: Unit, scope: Scope) -> Iterator[Document]:
 
 def kept(article: Article, query: Query, ignoring: str) -> bool:
     for filter in query.filters:
-        if filter.field in ("section", ignoring):
+        if filter.field == "section":
             continue
         values = {fold(value) for value in article.values(filter.field)}
-        if filter.include and not values & {fold(value) for value in filter.include}:
+        include = filter.include if filter.field != ignoring else ()
+        if include and not values & {fold(value) for value in include}:
             return False
         if values & {fold(value) for value in filter.exclude}:
             return False

@@ -1,11 +1,13 @@
 """What facets count, on every engine."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from index.article import STORY, Tag
 from index.engine import Searcher
 from index.query import (
     Everything,
+    FacetAsk,
     Filter,
     Not,
     Query,
@@ -13,7 +15,7 @@ from index.query import (
     Word,
 )
 from index.result import Facet, FacetValue
-from seam import Opened, article, counted, facet_of, found
+from seam import Opened, article, counted, facet_of, found, whoosh
 
 
 def test_a_facet_counts_the_whole_result_set_commonest_first_then_by_name(
@@ -109,3 +111,28 @@ def test_the_sections_of_everything_are_the_articles_that_have_them(wire: Search
         missing=0,
         other=4,
     )
+
+
+def test_a_facet_leaves_out_what_the_filter_on_its_field_leaves_out(opened: Opened) -> None:
+    searcher = opened(
+        article("a", "oil", tags=(Tag("place", "Oslo"), Tag("place", "Bergen"))),
+        article("b", "oil", tags=(Tag("place", "Bergen"),)),
+        article("c", "oil", tags=(Tag("place", "Turku"),)),
+        article("d", "oil"),
+    )
+    some = Filter("place", include=("Turku",), exclude=("Oslo",))
+    for asked in (Filter("place", exclude=("Oslo",)), some):
+        answer = searcher.search(Query(Word("oil"), filters=(asked,), facets=(FacetAsk("place"),)))
+        shown = (FacetValue("Bergen", 1), FacetValue("Turku", 1))
+        assert answer.facets == (Facet("place", shown, missing=1, other=0),)
+
+
+def test_a_value_is_spelled_best_whichever_articles_are_hits(tmp_path: Path) -> None:
+    engine = whoosh(tmp_path)
+    many = [article(f"a{at}", "ships", source="Hinode") for at in range(300)]
+    engine.build(many, sequence=1)
+    engine.update([article("b", "talks", source="hinode")], (), sequence=2)
+    with engine.open() as searcher:
+        assert facet_of(searcher, Query(Word("talks")), "source") == Facet(
+            "source", (FacetValue("Hinode", 1),), 0, 0
+        )

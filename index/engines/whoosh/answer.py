@@ -76,13 +76,17 @@ class Answer:
             if len(hits.articles):
                 column = part.segment.columns.values[asked.field]
                 found.append(counted(column, hits, asked, alone=len(self.parts) == 1))
-        return value_facet(asked, found)
+        every = [part.segment.columns.values[asked.field].names for part in self.parts]
+        return value_facet(asked, found, every)
 
     def _sections(self) -> dict[str, int]:
         chosen = self._section_filter()
         looked = STORY | (named_sections(chosen.include) if chosen else frozenset())
         counts = sum(part.by_section(frozenset(looked)) for part in self.parts)
-        return {section.value: int(np.asarray(counts)[at]) for at, section in enumerate(SECTIONS)}
+        told = dict(zip(SECTIONS, np.asarray(counts).tolist(), strict=True))
+        for excluded in named_sections(chosen.exclude) if chosen else ():
+            told[excluded] = 0
+        return {section.value: count for section, count in told.items()}
 
     @cached_property
     def weights(self) -> list[float]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.analysis import fold
 from index.engines.whoosh.columns import Columns
-from index.engines.whoosh.names import Strings, spelled
+from index.engines.whoosh.names import Names, Strings, spelled
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
@@ -131,18 +131,19 @@ def _present(column: ValueColumn, hits: Hits, counts: Ints, missing: int, total:
     return Counted(column, hits, there, counts.take(there), missing, total)
 
 
-def value_facet(asked: FacetAsk, parts: Sequence[Counted]) -> Facet:
-    """The facet of a field of articles, its commonest values, then by name."""
+def value_facet(asked: FacetAsk, parts: Sequence[Counted], every: Sequence[Names]) -> Facet:
+    """The facet of a field of articles, its commonest values, then by name, as they are spelled
+    best in any segment, of which ``every`` are the names."""
     if not parts:
         return Facet(asked.field, (), 0, 0)
     if asked.prefix:
         parts = [_beginning(part, asked.prefix) for part in parts]
-    shown = _shown(asked.size, parts)
+    shown = _shown(asked.size, parts, every)
     if shown is None:
         parts = [_all(part.column, part.hits) if part.rest else part for part in parts]
-        shown = _shown(asked.size, parts)
+        shown = _shown(asked.size, parts, every)
     if shown is None:
-        shown = _spelled(_sorted(_every(parts).items())[: asked.size], parts)
+        shown = _spelled(_sorted(_every(parts).items())[: asked.size], every)
     missing, total = sum([part.missing for part in parts]), sum([part.total for part in parts])
     return _facet(asked.field, shown, missing, total)
 
@@ -161,24 +162,24 @@ def _beginning(part: Counted, prefix: str) -> Counted:
     )  # what begins otherwise is told as other
 
 
-def _shown(size: int, parts: Sequence[Counted]) -> Iterable[Pair] | None:
+def _shown(size: int, parts: Sequence[Counted], every: Sequence[Names]) -> Iterable[Pair] | None:
     """The commonest values of all; None where some other may be as common as the last of them."""
     if not size:
         return []
     if len(parts) == 1:
-        return _alone(size, parts[0])
+        return _alone(size, parts[0], every)
     told = [_told(part, size) for part in parts]
     bound = sum([left for _, _, left in told])
     shown = _sorted(_added(size, told, bound).items())[:size]
     if bound and (len(shown) < size or shown[-1][1] <= bound):
         return None
-    return _spelled(shown, parts)
+    return _spelled(shown, every)
 
 
-def _spelled(counts: Iterable[Pair], parts: Sequence[Counted]) -> Iterable[Pair]:
+def _spelled(counts: Iterable[Pair], every: Sequence[Names]) -> Iterable[Pair]:
     """Counts by folded forms -> by the best spelling that any segment has."""
     for folded, count in counts:
-        found = [(part.column.names.shown, part.column.names.find(folded)) for part in parts]
+        found = [(names.shown, names.find(folded)) for names in every]
         yield min([shown[at] for shown, at in found if at >= 0], key=spelled), count
 
 
@@ -206,10 +207,12 @@ def _told(part: Counted, size: int) -> Known:
     return part, dict(_folded(part, places)), max(left, part.rest)
 
 
-def _alone(size: int, part: Counted) -> Iterable[Pair] | None:
+def _alone(size: int, part: Counted, every: Sequence[Names]) -> Iterable[Pair] | None:
     places = _commonest(part.counts, size)
     if part.rest and (len(places) < size or part.counts[places[-1]] <= part.rest):
         return None
+    if len(every) > 1:
+        return _spelled(_folded(part, places), every)
     return _named(part, part.column.names.shown, places)
 
 

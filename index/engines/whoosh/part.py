@@ -1,7 +1,7 @@
 """One query in one segment: what matches, what it is worth, and where it lies."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -49,10 +49,17 @@ class Part:
         self.found = self._found.numbers
 
     def _filters(self) -> Iterator[tuple[str, Subset]]:
-        """What each filter on articles keeps, in the unit."""
+        """What each filter on articles keeps, in the unit; what it leaves out stands apart, because
+        a facet of its field leaves that out as well."""
         for asked in self.query.filters:
-            if asked.field != "section":
-                yield asked.field, self.evaluator.broadcast(self._valued(asked))
+            if asked.field != "section" and asked.include:
+                yield (
+                    asked.field,
+                    self.evaluator.broadcast(self._valued(replace(asked, exclude=()))),
+                )
+            if asked.field != "section" and asked.exclude:
+                own = self.evaluator.broadcast(self._valued(replace(asked, include=())))
+                yield f"-{asked.field}", own
         if self.query.since or self.query.until:
             yield "published", self.evaluator.broadcast(Subset.of(self._dated()))
 
@@ -85,7 +92,7 @@ class Part:
         return per_article(found.numbers, self.segment.columns)
 
     def hits_without(self, field: str) -> Hits:
-        """The hits without the filter on a field."""
+        """The hits without what the filter on a field asks for."""
         if field not in self.filters:
             return self.hits
         return self._hits(self.kept(self.base, without=field))
