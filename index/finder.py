@@ -7,6 +7,7 @@ so that is worked out once and remembered.
 
 import sys
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache, reduce
 from itertools import accumulate
@@ -73,6 +74,18 @@ class Finder:
             else:
                 found.append(matches(_words(text, held[at], wanted, family(language)), wanted))
         return found
+
+    def apart(self, text: Text) -> list[tuple[Span, ...]]:
+        """The same of one text for each of its chosen patterns."""
+        own = family(text.language)
+        held = self._held([text], own).get(0, [])
+        wanted, _ = self._plan(tuple(text.chosen))
+        words = _words(text.text, held, wanted, own)
+        fitting = _by_bit(words)
+        return [
+            matches(words, [each]) if len(each.slots) > 1 else matches(fitting[each.bits], [each])
+            for each in wanted
+        ]
 
     def _plan(self, chosen: tuple[int, ...]) -> tuple[list[Wanted], int]:
         """The chosen patterns; and the bits of them all, where each is one token, and its spans are
@@ -210,6 +223,18 @@ def _words(text: str, held: Sequence[Held], wanted: Sequence[Wanted], own: str) 
         for begin, _, stretch in held
         for _, (start, stop, fit, cjk) in stretch.words
     }
+
+
+def _by_bit(words: dict[int, Word]) -> defaultdict[int, dict[int, Word]]:
+    """The tokens by the slots they fit: each is looked at once, however many patterns there are."""
+    found: defaultdict[int, dict[int, Word]] = defaultdict(dict)
+    for at, word in words.items():
+        left = word.fits
+        while left:
+            bit = left & -left
+            found[bit][at] = word
+            left ^= bit
+    return found
 
 
 def _by_position(text: str, held: Sequence[Held], own: str) -> dict[int, Word]:

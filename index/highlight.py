@@ -4,15 +4,20 @@ Only text is looked at, with the analyzer that indexed it: no index is needed, a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 from index.article import STORY, Section
 from index.finder import Finder, Text
 from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
+
+Apart: TypeAlias = Callable[[], Sequence[tuple[float, Sequence[Span]]]]
+"""How telling each leaf is, and where it matches; asked for where not all fit into a window."""
 
 WINDOW = 240
 """Characters of a snippet: about two lines on a page."""
@@ -36,6 +41,8 @@ class Sought:
     """
 
     leaves: tuple[tuple[Pattern, frozenset[Section]], ...] = ()
+    weights: tuple[float, ...] = ()
+    """How telling each leaf is; none where they are alike."""
 
     @cached_property
     def finder(self) -> Finder:
@@ -51,6 +58,13 @@ class Sought:
             text = _first(text)
         return Text(text, self.chosen(section), language)
 
+    def apart(self, text: Text) -> list[tuple[float, tuple[Span, ...]]]:
+        """How telling each leaf is that looks in a text, and where it matches there."""
+        found = self.finder.apart(text)
+        if not self.weights:
+            return [(1.0, spans) for spans in found]
+        return [(self.weights[at], spans) for at, spans in zip(text.chosen, found, strict=True)]
+
     def chosen(self, section: Section) -> tuple[int, ...]:
         """The places of the leaves that look in a section."""
         known = self._chosen.get(section)
@@ -60,11 +74,16 @@ class Sought:
         return known
 
 
-def seek(tree: Node, story: frozenset[Section] = STORY) -> Sought:
-    """What a query's tree marks: its leaves, without those under a NOT."""
+def seek(
+    tree: Node, story: frozenset[Section] = STORY, weights: Mapping[Leaf, float] | None = None
+) -> Sought:
+    """What a query's tree marks: its leaves, without those under a NOT. ``weights`` say how telling
+    leaves are, and the others are not at all (None: they are alike)."""
     leaves = dict.fromkeys(positive(tree))
-    found = ((pattern(leaf), sections(leaf, story)) for leaf in leaves)
-    return Sought(tuple([(p, where) for p, where in found if p.slots and where]))
+    every = [(leaf, pattern(leaf), sections(leaf, story)) for leaf in leaves]
+    found = [(leaf, p, where) for leaf, p, where in every if p.slots and where]
+    told = tuple([weights.get(leaf, 0.0) for leaf, _, _ in found]) if weights else ()
+    return Sought(tuple([(p, where) for _, p, where in found]), told)
 
 
 def positive(tree: Node) -> Iterator[Leaf]:
@@ -97,11 +116,18 @@ def _first(text: str) -> str:
 
 
 def snippet(
-    text: str, spans: Sequence[Span], *, paragraph: str, number: int, section: Section
+    text: str,
+    spans: Sequence[Span],
+    *,
+    paragraph: str,
+    number: int,
+    section: Section,
+    apart: Apart | None = None,
 ) -> Snippet:
     """The window of the paragraph that holds the most of what matched; its beginning, where
-    nothing did."""
-    start, end = _window(text, spans)
+    nothing did. ``apart`` gives how telling each leaf is, and where it matches: the window holds
+    the most telling ones that fit in, and then the most matches."""
+    start, end = _window(text, spans, apart)
     whole = start == 0 and end == len(text)
     inside = spans if whole else _within(spans, start, end)
     return Snippet(paragraph, number, section, start, end, text[start:end], tuple(inside), whole)
@@ -116,12 +142,12 @@ def _within(spans: Sequence[Span], start: int, end: int) -> list[Span]:
     ]
 
 
-def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
+def _window(text: str, spans: Sequence[Span], apart: Apart | None) -> tuple[int, int]:
     if len(text) <= WINDOW + SLACK:
         return 0, len(text)
     if not spans:
         return 0, _end(text, WINDOW)
-    first, last = _densest(spans)
+    first, last = _fullest(spans, apart)
     room = max(0, WINDOW - (spans[last].end - spans[first].start))
     start = _start(text, max(0, spans[first].start - room // 2), spans[first].start)
     end = _end(text, max(spans[last].end, min(len(text), start + WINDOW)), spans[last].end)
@@ -130,16 +156,37 @@ def _window(text: str, spans: Sequence[Span]) -> tuple[int, int]:
     return start, end
 
 
-def _densest(spans: Sequence[Span]) -> tuple[int, int]:
-    """The first and last of the most spans that fit into one window, the earliest such."""
-    best = (0, 0)
-    first = 0
+def _fullest(spans: Sequence[Span], apart: Apart | None) -> tuple[int, int]:
+    """The first and last of the spans that fit into one window: those of the most telling leaves,
+    then the most, then the earliest."""
+    fits = apart is None or spans[-1].end - spans[0].start <= WINDOW
+    leaves = [] if apart is None or fits else apart()
+    at = _leaves_at(spans, [own for _, own in leaves])
+    best, found = (-1.0, -1), (0, 0)
+    held = [0] * len(leaves)
+    first, total = 0, 0.0
     for last, span in enumerate(spans):
+        for leaf in at[last]:
+            total += 0.0 if held[leaf] else leaves[leaf][0]
+            held[leaf] += 1
         while first < last and span.end - spans[first].start > WINDOW:
+            for leaf in at[first]:
+                held[leaf] -= 1
+                total -= 0.0 if held[leaf] else leaves[leaf][0]
             first += 1
-        if last - first > best[1] - best[0]:
-            best = (first, last)
-    return best
+        if (worth := (round(total, 6), last - first)) > best:
+            best, found = worth, (first, last)
+    return found
+
+
+def _leaves_at(spans: Sequence[Span], leaves: Sequence[Sequence[Span]]) -> list[list[int]]:
+    """For each of the spans, which are those of all leaves joined, the leaves that match there."""
+    ends = [span.end for span in spans]
+    at: list[list[int]] = [[] for _ in spans]
+    for leaf, own in enumerate(leaves):
+        for span in own:
+            at[bisect_left(ends, span.end)].append(leaf)
+    return at
 
 
 def _start(text: str, at: int, before: int) -> int:

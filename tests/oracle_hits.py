@@ -6,7 +6,7 @@ from index import ranking
 from index.article import STORY, Article, Paragraph, Section
 from index.highlight import mark, snippet
 from index.query import Query, Unit
-from index.result import Hit, Snippet
+from index.result import Hit, Snippet, Span
 from oracle_matching import Document
 from oracle_scores import Scores
 
@@ -47,11 +47,24 @@ def snippets(document: Document, query: Query, scores: Scores) -> Iterator[Snipp
     many = {p: scores.leaves_in(p, document.article) for p in texts}
     best = sorted((p for p in texts if score[p] > 0), key=lambda p: (-many[p], -score[p], p.number))
     standing = sorted(texts, key=lambda p: (p.section is not Section.LEDE, p.section not in STORY))
-    for paragraph in (best or standing[:1])[: query.snippets]:
+    silent = [p for p in texts if marked(p, document.article, scores)]
+    for paragraph in (best or silent or standing[:1])[: query.snippets]:
         yield shown(paragraph, document.article, scores)
+
+
+def marked(paragraph: Paragraph, article: Article, scores: Scores) -> tuple[Span, ...]:
+    return mark(paragraph.text, paragraph.section, scores.sought, article.language)
 
 
 def shown(paragraph: Paragraph, article: Article, scores: Scores) -> Snippet:
     text, section = paragraph.text, paragraph.section
-    spans = mark(text, section, scores.sought, article.language)
-    return snippet(text, spans, paragraph=paragraph.id, number=paragraph.number, section=section)
+    spans = marked(paragraph, article, scores)
+    read = scores.sought.text(text, section, article.language)
+    return snippet(
+        text,
+        spans,
+        paragraph=paragraph.id,
+        number=paragraph.number,
+        section=section,
+        apart=lambda: scores.sought.apart(read),
+    )

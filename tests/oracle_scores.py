@@ -29,7 +29,6 @@ class Scores:
 
     def __init__(self, articles: tuple[Article, ...], query: Query, scope: Scope) -> None:
         self.scope = scope
-        self.sought = seek(query.tree, scope.story)
         every = [leaf for leaf in leaves(query.tree) if sections(leaf)]
         self.leaves = [leaf for leaf in every if not stop(leaf)] or every
         self.mean_length = mean(map(story_length, articles))
@@ -38,6 +37,7 @@ class Scores:
         )
         self.owns = {leaf: own(leaf, articles) for leaf in self.leaves}
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
+        self.sought = seek(query.tree, scope.story, dict(zip(self.leaves, self.idfs, strict=True)))
         self.best: dict[str, float] = {}
         self.near: dict[str, float] = {}
 

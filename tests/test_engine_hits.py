@@ -138,3 +138,14 @@ def test_with_unit_paragraph_the_paragraph_is_the_only_snippet(wire: Searcher) -
 def test_a_span_is_what_matched(opened: Opened, tree: Node, text: str, expected: list[str]) -> None:
     hit = only(opened(article("a", text)).search(Query(tree)))
     assert marked(hit.snippets[0]) == marked(hit.title) == expected
+
+
+def test_a_hit_that_only_a_word_which_scores_nothing_found_shows_it(opened: Opened) -> None:
+    searcher = opened(
+        article("a", (Section.LEDE, "Rain fell."), "The end of rain.", "More rain."),
+        article("b", "A treaty of peace"),
+    )
+    tree = Or((Word("treaty"), Word("of")))
+    answer = searcher.search(Query(tree))
+    marked = {hit.id: [s.number for s in hit.snippets if s.spans] for hit in answer.hits}
+    assert marked == {"a": [2], "b": [1]}

@@ -1,5 +1,7 @@
 """What is marked in a paragraph, and which window of it is shown."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,9 +33,18 @@ def marked(text: str, tree: Node, section: Section = Section.BODY) -> list[str]:
     return [text[span.start : span.end] for span in mark(text, section, seek(tree))]
 
 
-def shown(text: str, tree: Node) -> Snippet:
-    spans = mark(text, Section.BODY, seek(tree))
-    return snippet(text, spans, paragraph="a.p1", number=1, section=Section.BODY)
+def shown(text: str, tree: Node, weights: Mapping[Leaf, float] | None = None) -> Snippet:
+    sought = seek(tree, weights=weights)
+    spans = mark(text, Section.BODY, sought)
+    read = sought.text(text, Section.BODY, None)
+    return snippet(
+        text,
+        spans,
+        paragraph="a.p1",
+        number=1,
+        section=Section.BODY,
+        apart=lambda: sought.apart(read),
+    )
 
 
 MARKED: list[tuple[Node, str, list[str]]] = [
@@ -172,6 +183,31 @@ def test_the_window_lies_where_the_most_matches_are() -> None:
     assert [piece.text[span.start : span.end] for span in piece.spans] == ["Talks", "talks"]
     assert piece.text.startswith("The general view")
     assert piece.text.endswith("there.")
+
+
+LONG = " ".join(
+    ["He said that he said it, and said it was said."]
+    + ["x y z"] * 60
+    + ["The marmot was there, he said."]
+    + ["x y z"] * 60
+    + ["A treaty, and said so, said who said so."]
+)
+
+
+def test_the_window_lies_where_the_most_of_the_query_is_and_not_where_one_word_is_often() -> None:
+    both = shown(LONG, And((Word("said"), Word("marmot"))))
+    assert [text for text, match in both.parts if match] == ["marmot", "said"]
+    near = shown(LONG, Or((Phrase("the marmot"), Word("said"))))
+    assert [text for text, match in near.parts if match] == ["The marmot", "said"]
+
+
+def test_where_not_all_fit_in_the_most_telling_ones_are_shown() -> None:
+    words = (Word("marmot"), Word("treaty"), Word("said"))
+    rare: dict[Leaf, float] = dict(zip(words, (1.0, 3.0, 0.1), strict=True))
+    piece = shown(LONG, Or(words), rare)
+    assert [text for text, match in piece.parts if match] == ["treaty", "said", "said", "said"]
+    silent = shown(LONG, Or(words), {words[0]: 0.5})
+    assert [text for text, match in silent.parts if match] == ["marmot", "said"]
 
 
 def test_of_two_places_with_as_many_matches_the_first_is_shown() -> None:

@@ -175,7 +175,8 @@ class Answer:
         if inside is None and part.leaves and (unit is Unit.ARTICLE or self._explained):
             owners = members if unit is Unit.ARTICLE else part.segment.columns.article.take(members)
             inside = self._inside[at] = part.inside(self.weights, np.unique(owners))
-        shown = Shown(part.segment, self.query, self.scope, inside)
+        weights = dict(zip(part.leaves, self.weights, strict=True))
+        shown = Shown(part.segment, self.query, self.scope, inside, weights, part.silently)
         hits = shown.hits(members.tolist(), page.scores[own].tolist())
         if not self._explained:
             return hits

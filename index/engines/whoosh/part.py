@@ -118,6 +118,14 @@ class Part:
         told = set(self.leaves)
         return tuple(to_text(leaf) for leaf in self.words if leaf not in told)
 
+    def silently(self, article: int) -> list[int]:
+        """The paragraphs of an article that have any of those, ascending."""
+        columns, among = self.segment.columns, np.array([article])
+        own = [leaf for leaf in dict.fromkeys(self.words) if leaf not in self.leaves]
+        found = [self.reader.places(leaf, self.scope, among) for leaf in own]
+        passages = {passage for places in found for passage in columns.passage(places).tolist()}
+        return sorted(passages - {int(columns.first[article])})
+
     @cached_property
     def evidence(self) -> list[Evidence]:
         known = {

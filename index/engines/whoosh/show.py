@@ -1,6 +1,6 @@
 """Articles and passages found -> hits with snippets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.window import Window
 from index.finder import Text
 from index.highlight import Sought, seek, snippet
-from index.query import Query, Unit
+from index.query import Leaf, Query, Unit
 from index.result import Hit, Snippet, Span
 
 _FALLBACKS = (frozenset({Section.LEDE}), STORY, frozenset(Section))
@@ -50,16 +50,19 @@ class Row(NamedTuple):
 @dataclass
 class Shown:
     """Shows the hits of one segment; ``inside`` says what their passages are worth, where any is
-    worth something."""
+    worth something, ``weights`` how telling the leaves are that score, and ``silently`` which
+    paragraphs of an article have a word that scores nothing."""
 
     segment: Segment
     query: Query
     scope: Scope
     inside: Window | None
+    weights: Mapping[Leaf, float]
+    silently: Callable[[int], list[int]]
 
     def hits(self, members: Sequence[int], scores: Sequence[float]) -> Iterator[Hit]:
         """The hits of articles, or of passages (``unit=paragraph``), in that order."""
-        sought = seek(self.query.tree, self.scope.looked)
+        sought = seek(self.query.tree, self.scope.looked, self.weights)
         rows: list[Row] = []
         size = 0
         for member, score in zip(members, scores, strict=True):
@@ -87,6 +90,9 @@ class Shown:
             own = [passage for passage, _ in self.inside.told(article)]
             if own:
                 return own[: self.query.snippets]
+            own = self.silently(article)
+            if own:
+                return own[: self.query.snippets]
         first, end = self.segment.columns.first[article : article + 2].tolist()
         return self._fallback(range(first + 1, end))[: self.query.snippets]
 
@@ -104,16 +110,19 @@ class Shown:
 def _marked(rows: Sequence[Row], sought: Sought) -> Iterator[Hit]:
     texts = [text for row in rows for text in row.texts(sought)]
     spans = iter(sought.finder.every(texts))
-    return (_hit(row, spans) for row in rows)
+    return (_hit(row, sought, spans) for row in rows)
 
 
-def _hit(row: Row, spans: Iterator[tuple[Span, ...]]) -> Hit:
+def _hit(row: Row, sought: Sought, spans: Iterator[tuple[Span, ...]]) -> Hit:
     stored = row.stored
     text = stored.headline
     title = Snippet(
         f"{stored.id}.headline", 0, Section.HEADLINE, 0, len(text), text, next(spans), True
     )
-    snippets = tuple([_snippet(passage, spans) if passage else title for passage in row.passages])
+    own = stored.language
+    snippets = tuple(
+        [_snippet(each, sought, own, next(spans)) if each else title for each in row.passages]
+    )
     return Hit(
         stored.id,
         stored.headline,
@@ -129,6 +138,12 @@ def _hit(row: Row, spans: Iterator[tuple[Span, ...]]) -> Hit:
     )
 
 
-def _snippet(passage: Passage, spans: Iterator[tuple[Span, ...]]) -> Snippet:
+def _snippet(
+    passage: Passage, sought: Sought, language: str | None, spans: tuple[Span, ...]
+) -> Snippet:
     number, id, section, text = passage
-    return snippet(text, next(spans), paragraph=id, number=number, section=section)
+
+    def apart() -> Sequence[tuple[float, Sequence[Span]]]:
+        return sought.apart(sought.text(text, section, language))
+
+    return snippet(text, spans, paragraph=id, number=number, section=section, apart=apart)
