@@ -3,7 +3,7 @@
 from collections import Counter
 
 from index import slips
-from index.analysis import sought
+from index.analysis import fold, sought
 from index.bounds import (
     MAX_DISTANCE,
     MAX_EXPANDED,
@@ -107,7 +107,7 @@ class Leaves:
     def _word(self, lexeme: Lexeme) -> Leaf:
         if lexeme.odd and lexeme.odd.mark == "*":
             self.problem(slips.INNER_STAR, lexeme.odd)
-        elif lexeme.odd and lexeme.text[:-1].lower() in FIELDS:  # any other is of a headline
+        elif lexeme.odd and fold(lexeme.text[:-1]) in FIELDS:  # any other is of a headline
             self.problem(slips.alone(lexeme.text), lexeme)
         if self._is_prefix(lexeme):
             return Prefix(lexeme.text)

@@ -5,6 +5,9 @@ right before something is a field, else a word; ``+`` and ``-`` right before som
 and one right behind a field comes out before it; ``AND OR NOT ANDMAYBE`` in capitals are operators;
 ``*`` and ``~n`` at the end belong to their word, ``*`` at the end within quotation marks and ``~n``
 behind them to their phrase.
+
+All of these marks and operators are also read full-width, as a Japanese keyboard types them
+(``：（）＋－＊～＂``, ``ＡＮＤ``). Words and phrases keep what was typed.
 """
 
 import re
@@ -15,22 +18,31 @@ from typing import NamedTuple
 
 OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
 
-_QUOTES = '"“”„‟'
+_HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+"""From a full-width character to its ASCII counterpart."""
+
+_QUOTES = '"“”„‟＂'
+_ENDS = rf"\s()（）{_QUOTES}"
+"""What ends a word."""
+_BEFORE = r"(?=[^\s)）])"
+"""Something stands right behind."""
+
 _SPACE = re.compile(r"\s+")
-_FIELD = re.compile(r"([A-Za-z_]+):(?!//)(?=[^\s)])")
-_NAME = re.compile(r"[A-Za-z_]+:")
+_LETTERS = "A-Za-z_Ａ-Ｚａ-ｚ＿"
+_FIELD = re.compile(rf"([{_LETTERS}]+)[:：](?!//){_BEFORE}")
+_NAME = re.compile(rf"[{_LETTERS}]+[:：]")
 _PHRASE = re.compile(
-    rf"[{_QUOTES}]((?:\\.|[^\\{_QUOTES}])*)[{_QUOTES}](?:~(\d{{0,6}}))?", re.DOTALL
+    rf"[{_QUOTES}]((?:\\.|[^\\{_QUOTES}])*)[{_QUOTES}](?:[~～](\d{{0,6}}))?", re.DOTALL
 )
-_WORD = re.compile(rf"(?:\\.|[^\s(){_QUOTES}\\])+|\\", re.DOTALL)
-_TILDE = re.compile(r"(?<!\\)~(\d{0,6})\Z")
-_SIGN = re.compile(r"[+-](?=[^\s)])")
+_WORD = re.compile(rf"(?:\\.|[^{_ENDS}\\])+|\\", re.DOTALL)
+_TILDE = re.compile(r"(?<!\\)[~～](\d{0,6})\Z")
+_SIGN = re.compile(rf"[+\-＋－]{_BEFORE}")
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
-_MARK = re.compile(r"\\.|(\*)|(?<=\S)(~)\d{0,6}(?=\s|\Z)", re.DOTALL)
+_MARK = re.compile(r"\\.|([*＊])|(?<=\S)([~～])\d{0,6}(?=\s|\Z)", re.DOTALL)
 """What is understood at the end of a word that is not quoted, wherever it stands."""
-_STARRED = re.compile(r"[^\s\\*]\Z")
-_STAR = re.compile(r"(?<!\\)\*\Z")
+_STARRED = re.compile(r"[^\s\\*＊]\Z")
+_STAR = re.compile(r"(?<!\\)[*＊]\Z")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
@@ -81,13 +93,13 @@ def lexemes(text: str) -> Iterator[Lexeme]:
         valued = lexeme.kind is Lex.FIELD
         if valued and lexeme.text.lower() != _SIGNLESS and (sign := _SIGN.match(text, at)):
             at = sign.end()
-            yield Lexeme(Lex.SIGN, sign[0], at, late=True)
+            yield Lexeme(Lex.SIGN, _half(sign[0]), at, late=True)
         yield lexeme
 
 
 def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     column = at + 1
-    character = text[at]
+    character = _half(text[at])
     if character in "()":
         return Lexeme(Lex(character), character, column), at + 1
     if character in _QUOTES:
@@ -98,11 +110,11 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
         if _SIGN.match(text, at):
             return Lexeme(Lex.SIGN, character, column), at + 1
         if found := _FIELD.match(text, at):
-            return Lexeme(Lex.FIELD, found[1], column), found.end()
+            return Lexeme(Lex.FIELD, _half(found[1]), column), found.end()
     found = _WORD.match(text, at)
     assert found  # any character that is none of the above begins a word
-    if found[0] in OPERATORS and not valued:
-        return Lexeme(Lex.OPERATOR, found[0], column), found.end()
+    if (operator := _half(found[0])) in OPERATORS and not valued:
+        return Lexeme(Lex.OPERATOR, operator, column), found.end()
     lexeme = _word(found[0], column)
     if not valued and _NAME.fullmatch(found[0]):
         lexeme = replace(lexeme, odd=Odd(":", column + len(found[0]) - 1))
@@ -130,7 +142,12 @@ def _word(typed: str, column: int) -> Lexeme:
 def _odd(typed: str, column: int) -> list[Odd]:
     """The marks in it, which begins at that column."""
     found = (match for match in _MARK.finditer(typed) if match[1] or match[2])
-    return [Odd(typed[match.start()], column + match.start()) for match in found]
+    return [Odd(_half(typed[match.start()]), column + match.start()) for match in found]
+
+
+def _half(typed: str) -> str:
+    """With each full-width character as its ASCII counterpart, in the same column."""
+    return typed if typed.isascii() else typed.translate(_HALF)
 
 
 def unescaped(typed: str) -> str:
@@ -140,15 +157,15 @@ def unescaped(typed: str) -> str:
 
 def escaped(word: str) -> str:
     """A word as it has to be typed to be read as just this word."""
-    if word in OPERATORS:
+    if _half(word) in OPERATORS:
         return f"\\{word}"
-    typed = re.sub(rf"([\s(){_QUOTES}\\:*~])", r"\\\1", word)
-    return re.sub(r"^([+-]|//)", r"\\\1", typed)  # behind a field, // is that of an address
+    typed = re.sub(rf"([{_ENDS}\\:：*＊~～])", r"\\\1", word)
+    return re.sub(r"^([+\-＋－]|//)", r"\\\1", typed)  # behind a field, // is that of an address
 
 
 def quoted(phrase: str, *, star: bool = False) -> str:
     """A phrase in quotation marks; ``star`` puts one at its end (:func:`may_be_starred`)."""
-    typed = re.sub(rf"([{_QUOTES}\\*~])", r"\\\1", phrase)
+    typed = re.sub(rf"([{_QUOTES}\\*＊~～])", r"\\\1", phrase)
     return f'"{typed}*"' if star else f'"{typed}"'
 
 

@@ -66,6 +66,24 @@ READINGS = [
     ("place:lede: usa", And((Word("lede:", "place"), Word("usa")))),
     ('"place: usa"', Phrase("place: usa")),
     ("a ANDMAYBE b", Optionally(Word("a"), Word("b"))),
+    ("headline：two", Word("two", "headline")),
+    ("ｐｌａｃｅ：usa", Word("usa", "place")),
+    ("（a OR b）c", And((Or((Word("a"), Word("b"))), Word("c")))),
+    ("b －alpha", And((Word("b"), Not(Word("alpha"))))),
+    ("＋alpha", Word("alpha")),
+    ("＂a b＂～３", Phrase("a b", distance=3)),
+    ("島＊", Prefix("島")),
+    ("＂oil pri＊＂", Prefix("oil pri")),
+    ("yoon～２", Fuzzy("yoon", edits=2)),
+    ("a　ＡＮＤ　ＮＯＴ　b", And((Word("a"), Not(Word("b"))))),
+    ("ａ ＯＲ ｂ", Or((Word("ａ"), Word("ｂ")))),
+    ("ａ ＡＮＤＭＡＹＢＥ ｂ", Optionally(Word("ａ"), Word("ｂ"))),
+    ("id:記事－1：2", Word("記事－1：2", "id")),
+    (
+        r"\ＡＮＤ \（a\） \－b \＊c d\～",
+        And((Word("ＡＮＤ"), Word("（a）"), Word("－b"), Word("＊c"), Word("d～"))),
+    ),
+    ("10：30", Word("10：30")),
     ("竹島\u3000独島", And((Word("竹島"), Word("独島")))),
 ]
 
@@ -136,6 +154,10 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ('"', Everything(), 1),
         ("()", Everything(), 1),
         ("a ( )", Word("a"), 3),
+        ("竹島 （a", And((Word("竹島"), Word("a"))), 4),
+        ("place：－usa", Not(Word("usa", "place")), 7),
+        ("a ｐｌａｃｅ： usa", And((Word("a"), Word("ｐｌａｃｅ："), Word("usa"))), 3),
+        ("＊shi＊", Prefix("＊shi"), 1),
     ],
 )
 def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_column(
@@ -284,6 +306,14 @@ _PIECES += [
     "'",
     "\u3000",
     "//",
+    "：",
+    "（",
+    "）",
+    "－",
+    "＂",
+    "＊",
+    "～",
+    "ＯＲ",
 ]
 
 
