@@ -7,7 +7,8 @@ and one right behind a field comes out before it; ``AND OR NOT ANDMAYBE`` in cap
 behind them to their phrase.
 
 All of these marks and operators are also read full-width, as a Japanese keyboard types them
-(``：（）＋－＊～＂``, ``ＡＮＤ``). Words and phrases keep what was typed.
+(``：（）＋－＊～＂``, ``ＡＮＤ``). Words and phrases keep what was typed. Guillemets and Japanese
+corner brackets are quotation marks, each closed by one of its own kind.
 """
 
 import re
@@ -22,7 +23,10 @@ _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """From a full-width character to its ASCII counterpart."""
 
 _QUOTES = '"“”„‟＂'
-_ENDS = rf"\s()（）{_QUOTES}"
+_KINDS = ((_QUOTES, _QUOTES), ("«»", "«»"), ("‹›", "‹›"), ("「", "」"), ("『", "』"), ("｢", "｣"))
+"""Quotation marks that open a phrase, and those that close it."""
+
+_ENDS = r"\s()（）" + "".join(dict.fromkeys("".join(map("".join, _KINDS))))
 """What ends a word."""
 _BEFORE = r"(?=[^\s)）])"
 """Something stands right behind."""
@@ -31,10 +35,9 @@ _SPACE = re.compile(r"\s+")
 _LETTERS = "A-Za-z_Ａ-Ｚａ-ｚ＿"
 _FIELD = re.compile(rf"([{_LETTERS}]+)[:：](?!//){_BEFORE}")
 _NAME = re.compile(rf"[{_LETTERS}]+[:：]")
-_PHRASE = re.compile(
-    rf"[{_QUOTES}]((?:\\.|[^\\{_QUOTES}])*)[{_QUOTES}](?:[~～](\d{{0,6}}))?", re.DOTALL
-)
 _WORD = re.compile(rf"(?:\\.|[^{_ENDS}\\])+|\\", re.DOTALL)
+_BEHIND = r"(?:[~～](\d{0,6}))?"
+"""What is understood right behind a phrase."""
 _TILDE = re.compile(r"(?<!\\)[~～](\d{0,6})\Z")
 _SIGN = re.compile(rf"[+\-＋－]{_BEFORE}")
 _SIGNLESS = "id"
@@ -44,6 +47,16 @@ _MARK = re.compile(r"\\.|([*＊])|(?<=\S)([~～])\d{0,6}(?=\s|\Z)", re.DOTALL)
 _STARRED = re.compile(r"[^\s\\*＊]\Z")
 _STAR = re.compile(r"(?<!\\)[*＊]\Z")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+
+def _phrases(opening: str, closing: str) -> re.Pattern[str]:
+    marks = opening + closing
+    inner = rf"((?:\\.|[^\\{marks}])*)"
+    return re.compile(rf"[{opening}]{inner}[{closing}]{_BEHIND}", re.DOTALL)
+
+
+_PHRASES = {mark: _phrases(*kind) for kind in _KINDS for mark in kind[0]}
+_MARKS = frozenset("".join(map("".join, _KINDS)))
 
 
 class Lex(Enum):
@@ -102,8 +115,9 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     character = _half(text[at])
     if character in "()":
         return Lexeme(Lex(character), character, column), at + 1
-    if character in _QUOTES:
-        if found := _PHRASE.match(text, at):
+    if text[at] in _MARKS:
+        phrases = _PHRASES.get(text[at])
+        if phrases and (found := phrases.match(text, at)):
             return _phrase(found[1], column, found[2]), found.end()
         return Lexeme(Lex.STRAY, character, column), at + 1
     if not valued:
