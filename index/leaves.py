@@ -15,7 +15,7 @@ from index.bounds import (
     MIN_PREFIX,
 )
 from index.errors import QuerySyntaxError, QueryTooLarge
-from index.lexer import Lex, Lexeme, Odd
+from index.lexer import BEHIND, Lex, Lexeme, Odd
 from index.pattern import edits_of
 from index.query import FIELDS, Everything, Fuzzy, Leaf, Phrase, Prefix, Word, known_section
 from index.slips import Slip
@@ -93,14 +93,18 @@ class Leaves:
 
     def _phrase(self, lexeme: Lexeme) -> Leaf:
         if lexeme.odd:
-            starred = slips.QUOTED_STAR if lexeme.tilde is None else slips.NEAR_STAR
-            self.problem(starred if lexeme.odd.mark == "*" else slips.QUOTED_TILDE, lexeme.odd)
+            self.problem(_oddity(lexeme, lexeme.odd), lexeme.odd)
         if self._is_prefix(lexeme):
             return Prefix(lexeme.text)
         if lexeme.tilde is None:
             return Phrase(lexeme.text)
-        distance = int(lexeme.tilde or 0)
-        if distance > MAX_DISTANCE:
+        if lexeme.tilde and not lexeme.tilde[0].isdecimal():
+            self.problem(slips.NO_DISTANCE, lexeme)
+            return Phrase(lexeme.text)
+        distance = int(_whole(lexeme.tilde) or 0)
+        if "." in lexeme.tilde:
+            self.problem(slips.part_of_a_word(distance), lexeme)
+        elif distance > MAX_DISTANCE:
             self.problem(slips.FAR, lexeme)
         return Phrase(lexeme.text, distance=min(distance, MAX_DISTANCE))
 
@@ -123,7 +127,22 @@ class Leaves:
         return False
 
     def _fuzzy(self, lexeme: Lexeme) -> Leaf:
-        edits = int(lexeme.tilde or edits_of(lexeme.text))
-        if not 1 <= edits <= 2:
+        typed = lexeme.tilde or ""
+        edits = int(_whole(typed) or 0) if typed else edits_of(lexeme.text)
+        if "." in typed or not 1 <= edits <= 2:
             self.problem(slips.EDITS, lexeme)
         return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))
+
+
+def _oddity(lexeme: Lexeme, odd: Odd) -> Slip:
+    """What is wrong with an odd mark of a phrase."""
+    if odd.mark == BEHIND:
+        return slips.BEHIND_STAR
+    if odd.mark == "~":
+        return slips.QUOTED_TILDE
+    return slips.QUOTED_STAR if lexeme.tilde is None else slips.NEAR_STAR
+
+
+def _whole(number: str) -> str:
+    """The digits before the point."""
+    return number.partition(".")[0]

@@ -22,6 +22,9 @@ OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
 _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """From a full-width character to its ASCII counterpart."""
 
+BEHIND = '"*'
+"""A ``*`` behind the quotation mark that it belongs before."""
+
 _QUOTES = '"“”„‟＂'
 _KINDS = ((_QUOTES, _QUOTES), ("«»", "«»"), ("‹›", "‹›"), ("「", "」"), ("『", "』"), ("｢", "｣"))
 """Quotation marks that open a phrase, and those that close it."""
@@ -31,14 +34,18 @@ _ENDS = r"\s()（）" + "".join(dict.fromkeys("".join(map("".join, _KINDS))))
 _BEFORE = r"(?=[^\s)）])"
 """Something stands right behind."""
 
+_LAST = r"[\s)）]|\Z"
+"""The end of a word that nothing follows without a space."""
+
 _SPACE = re.compile(r"\s+")
 _LETTERS = "A-Za-z_Ａ-Ｚａ-ｚ＿"
 _FIELD = re.compile(rf"([{_LETTERS}]+)[:：](?!//){_BEFORE}")
 _NAME = re.compile(rf"[{_LETTERS}]+[:：]")
 _WORD = re.compile(rf"(?:\\.|[^{_ENDS}\\])+|\\", re.DOTALL)
-_BEHIND = r"(?:[~～](\d{0,6}))?"
-"""What is understood right behind a phrase."""
-_TILDE = re.compile(r"(?<!\\)[~～](\d{0,6})\Z")
+_NUMBER = r"(?:[+\-＋－]?\d+)?(?:\.\d+)?"
+_BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?={_LAST}))?"
+"""What is read with the phrase right before it."""
+_TILDE = re.compile(r"(?<!\\)[~～](\d*(?:\.\d+)?)\Z")
 _SIGN = re.compile(rf"[+\-＋－]{_BEFORE}")
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
@@ -73,7 +80,7 @@ class Lex(Enum):
 
 class Odd(NamedTuple):
     """A ``*``, within quotation marks a ``~``, or the colon of a name with nothing right behind it,
-    that means nothing there, and its column."""
+    that means nothing there, and its column. A ``*`` behind a phrase is :data:`BEHIND`."""
 
     mark: str
     column: int
@@ -118,7 +125,7 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     if text[at] in _MARKS:
         phrases = _PHRASES.get(text[at])
         if phrases and (found := phrases.match(text, at)):
-            return _phrase(found[1], column, found[2]), found.end()
+            return _phrase(found, column), found.end()
         return Lexeme(Lex.STRAY, character, column), at + 1
     if not valued:
         if _SIGN.match(text, at):
@@ -135,11 +142,15 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     return lexeme, found.end()
 
 
-def _phrase(typed: str, column: int, tilde: str | None) -> Lexeme:
+def _phrase(found: re.Match[str], column: int) -> Lexeme:
+    typed, tilde, behind = found.groups()
     odd = _odd(typed, column + 1)
     ends = bool(odd) and odd[-1] == Odd("*", column + len(typed))
     star = ends and tilde is None and may_be_starred(typed[:-1])
     kept, odd = (typed[:-1], odd[:-1]) if star else (typed, odd)
+    if behind:
+        odd = [Odd(BEHIND if tilde is None else "*", found.start(3) + 1)]
+        star = tilde is None
     return Lexeme(Lex.PHRASE, unescaped(kept), column, tilde, star, next(iter(odd), None))
 
 

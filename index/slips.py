@@ -36,6 +36,11 @@ FAR = Slip(
     f"read as ~{MAX_DISTANCE}",
     f"type ~{MAX_DISTANCE}, or leave the quotation marks out",
 )
+NO_DISTANCE = Slip(
+    f"~ takes 0 to {MAX_DISTANCE} words that may lie between",
+    "it was ignored",
+    "type such a number, or leave it out",
+)
 EDITS = Slip("~ takes 1 or 2 edits", "read as the nearer", "type ~1 or ~2")
 SHORT_PREFIX = Slip(
     f"* needs {MIN_PREFIX} letters before it",
@@ -52,6 +57,11 @@ QUOTED_STAR = Slip(
     "ignored here",
     r"type it there, or \* for the mark itself",
 )
+BEHIND_STAR = Slip(
+    "* belongs inside the quotation marks, at the end of the last word",
+    "read as if it stood there",
+    "type it there",
+)
 NEAR_STAR = Slip(
     "* is not understood in a phrase with a distance",
     "ignored here",
@@ -62,6 +72,11 @@ QUOTED_TILDE = Slip(
     "read as a mark like any other",
     r"type it behind them, or behind a word that is not quoted, or \~ for the mark itself",
 )
+
+
+def part_of_a_word(distance: int) -> Slip:
+    """A distance that is no whole number."""
+    return Slip("~ takes a whole number of words", f"read as ~{distance}", f"type ~{distance}")
 
 
 def dangling(operator: str) -> Slip:

@@ -75,6 +75,7 @@ READINGS = [
     ("「竹島『独島』問題」", Phrase("竹島『独島』問題")),
     ('"alpha «beta» c"', Phrase("alpha «beta» c")),
     (r"「a\」b」 \«c", And((Phrase("a」b"), Word("«c")))),
+    ('"a b"~-c', And((Phrase("a b", distance=0), Not(Word("c"))))),
     ("headline：two", Word("two", "headline")),
     ("ｐｌａｃｅ：usa", Word("usa", "place")),
     ("（a OR b）c", And((Or((Word("a"), Word("b"))), Word("c")))),
@@ -163,6 +164,20 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ('"', Everything(), 1),
         ("()", Everything(), 1),
         ("a ( )", Word("a"), 3),
+        ('"oil pric"*', Prefix("oil pric"), 11),
+        ('"oil pric*"*', Prefix("oil pric"), 12),
+        ('(a OR place:"South Kor"*)', Or((Word("a"), Prefix("South Kor", "place"))), 24),
+        ("「島」＊ a", And((Prefix("島"), Word("a"))), 4),
+        ('"oil pric"~2* a', And((Phrase("oil pric", distance=2), Word("a"))), 13),
+        ('"alpha beta"~-1', Phrase("alpha beta"), 1),
+        ('"alpha beta"～－１', Phrase("alpha beta"), 1),
+        ('"alpha beta"~.5', Phrase("alpha beta"), 1),
+        ('"alpha beta"~+1', Phrase("alpha beta"), 1),
+        ('a "alpha beta"~1.5', And((Word("a"), Phrase("alpha beta", distance=1))), 3),
+        ('"alpha beta"~12345678', Phrase("alpha beta", distance=100), 1),
+        ("alpha~1.5", Fuzzy("alpha", edits=1), 1),
+        ("alpha~0.8", Fuzzy("alpha", edits=1), 1),
+        ("alpha~12345678", Fuzzy("alpha", edits=2), 1),
         ("a」 b", And((Word("a"), Word("b"))), 2),
         ("「a『b』", And((Word("a"), Phrase("b"))), 1),
         ("«a “b”", And((Word("a"), Phrase("b"))), 1),
@@ -213,6 +228,29 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
             "ignored here (column 5)",
             "inside quotation marks * is understood at the end of the last word only; "
             r"type it there, or \* for the mark itself (column 5)",
+        ),
+        (
+            '"oil pric"*',
+            "* belongs inside the quotation marks, at the end of the last word; "
+            "read as if it stood there (column 11)",
+            "* belongs inside the quotation marks, at the end of the last word; "
+            "type it there (column 11)",
+        ),
+        (
+            '"alpha beta"~-1',
+            "~ takes 0 to 100 words that may lie between; it was ignored (column 1)",
+            "~ takes 0 to 100 words that may lie between; "
+            "type such a number, or leave it out (column 1)",
+        ),
+        (
+            '"alpha beta"~1.5',
+            "~ takes a whole number of words; read as ~1 (column 1)",
+            "~ takes a whole number of words; type ~1 (column 1)",
+        ),
+        (
+            "alpha~1.5",
+            "~ takes 1 or 2 edits; read as the nearer (column 1)",
+            "~ takes 1 or 2 edits; type ~1 or ~2 (column 1)",
         ),
         (
             '""',
@@ -327,6 +365,7 @@ _PIECES += [
     "～",
     "ＯＲ",
     "«",
+    "1.5",
     "»",
     "「",
     "」",
