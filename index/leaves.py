@@ -54,8 +54,10 @@ class Leaves:
 
         Raises QueryTooLarge over a bound, and UnknownSection.
         """
-        if lexeme.kind is Lex.WORD and lexeme.star and not lexeme.text:
-            return Everything()
+        if lexeme.odd and lexeme.odd.mark == "^":
+            self.problem(slips.WEIGHT, lexeme.odd)
+        if lexeme.kind is Lex.WORD and not lexeme.text and (lexeme.star or lexeme.odd):
+            return Everything() if lexeme.star else None
         found = len(sought(lexeme.text))
         self._count(_LEAVES, 1, MAX_LEAVES)
         self._count("words in all", found, MAX_TOKENS)
@@ -92,7 +94,7 @@ class Leaves:
             raise QueryTooLarge(f"the query has more than {limit} {what}")
 
     def _phrase(self, lexeme: Lexeme) -> Leaf:
-        if lexeme.odd:
+        if lexeme.odd and lexeme.odd.mark != "^":
             self.problem(_oddity(lexeme, lexeme.odd), lexeme.odd)
         if self._is_prefix(lexeme):
             return Prefix(lexeme.text)
@@ -111,7 +113,9 @@ class Leaves:
     def _word(self, lexeme: Lexeme) -> Leaf:
         if lexeme.odd and lexeme.odd.mark == "*":
             self.problem(slips.INNER_STAR, lexeme.odd)
-        elif lexeme.odd and fold(lexeme.text[:-1]) in FIELDS:  # any other is of a headline
+        elif (
+            lexeme.odd and lexeme.odd.mark == ":" and fold(lexeme.text[:-1]) in FIELDS
+        ):  # any other is of a headline
             self.problem(slips.alone(lexeme.text), lexeme)
         if self._is_prefix(lexeme):
             return Prefix(lexeme.text)

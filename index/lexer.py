@@ -43,9 +43,11 @@ _FIELD = re.compile(rf"([{_LETTERS}]+)[:：](?!//){_BEFORE}")
 _NAME = re.compile(rf"[{_LETTERS}]+[:：]")
 _WORD = re.compile(rf"(?:\\.|[^{_ENDS}\\])+|\\", re.DOTALL)
 _NUMBER = r"(?:[+\-＋－]?\d+)?(?:\.\d+)?"
-_BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?={_LAST}))?"
+_WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
+_BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
 """What is read with the phrase right before it."""
 _TILDE = re.compile(r"(?<!\\)[~～](\d*(?:\.\d+)?)\Z")
+_WEIGHTED = re.compile(rf"(?<!\\){_WEIGHT}\Z")
 _SIGN = re.compile(rf"[+\-＋－]{_BEFORE}")
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
@@ -143,7 +145,7 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
 
 
 def _phrase(found: re.Match[str], column: int) -> Lexeme:
-    typed, tilde, behind = found.groups()
+    typed, tilde, behind, weight = found.groups()
     odd = _odd(typed, column + 1)
     ends = bool(odd) and odd[-1] == Odd("*", column + len(typed))
     star = ends and tilde is None and may_be_starred(typed[:-1])
@@ -151,17 +153,24 @@ def _phrase(found: re.Match[str], column: int) -> Lexeme:
     if behind:
         odd = [Odd(BEHIND if tilde is None else "*", found.start(3) + 1)]
         star = tilde is None
+    if weight:
+        odd = [Odd("^", found.start(4) + 1)]
     return Lexeme(Lex.PHRASE, unescaped(kept), column, tilde, star, next(iter(odd), None))
 
 
 def _word(typed: str, column: int) -> Lexeme:
     kept, tilde, star = typed, None, False
-    if found := _STAR.search(typed):
-        kept, star = typed[: found.start()], True
-    elif (found := _TILDE.search(typed)) and found.start():
-        kept, tilde = typed[: found.start()], found[1]
-    stars = (odd for odd in _odd(kept, column) if odd.mark == "*")
-    return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, next(stars, None))
+    weight = _WEIGHTED.search(typed)
+    if weight:
+        kept = typed[: weight.start()]
+    if found := _STAR.search(kept):
+        kept, star = kept[: found.start()], True
+    elif (found := _TILDE.search(kept)) and found.start():
+        kept, tilde = kept[: found.start()], found[1]
+    odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), None)
+    if weight:
+        odd = Odd("^", column + weight.start())
+    return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, odd)
 
 
 def _odd(typed: str, column: int) -> list[Odd]:
@@ -184,7 +193,7 @@ def escaped(word: str) -> str:
     """A word as it has to be typed to be read as just this word."""
     if _half(word) in OPERATORS:
         return f"\\{word}"
-    typed = re.sub(rf"([{_ENDS}\\:：*＊~～])", r"\\\1", word)
+    typed = re.sub(rf"([{_ENDS}\\:：*＊~～^＾])", r"\\\1", word)
     return re.sub(r"^([+\-＋－]|//)", r"\\\1", typed)  # behind a field, // is that of an address
 
 

@@ -62,6 +62,11 @@ BEHIND_STAR = Slip(
     "read as if it stood there",
     "type it there",
 )
+WEIGHT = Slip(
+    "words cannot be weighted with ^",
+    "it was ignored",
+    r"leave it and its number out, or type \^ for the mark itself",
+)
 NEAR_STAR = Slip(
     "* is not understood in a phrase with a distance",
     "ignored here",
