@@ -17,7 +17,18 @@ from index.bounds import (
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.lexer import BEHIND, Lex, Lexeme, Odd
 from index.pattern import edits_of
-from index.query import FIELDS, Everything, Fuzzy, Leaf, Phrase, Prefix, Word, known_section
+from index.query import (
+    FIELDS,
+    SECTION_FIELDS,
+    Everything,
+    Fuzzy,
+    Leaf,
+    Node,
+    Phrase,
+    Prefix,
+    Word,
+    known_section,
+)
 from index.slips import Slip
 
 _LEAVES = "words and phrases"
@@ -111,11 +122,10 @@ class Leaves:
         return Phrase(lexeme.text, distance=min(distance, MAX_DISTANCE))
 
     def _word(self, lexeme: Lexeme) -> Leaf:
-        if lexeme.odd and lexeme.odd.mark == "*":
+        mark = lexeme.odd.mark if lexeme.odd else ""
+        if lexeme.odd and mark == "*":
             self.problem(slips.INNER_STAR, lexeme.odd)
-        elif (
-            lexeme.odd and lexeme.odd.mark == ":" and fold(lexeme.text[:-1]) in FIELDS
-        ):  # any other is of a headline
+        elif mark == ":" and fold(lexeme.text[:-1]) in FIELDS:  # any other is of a headline
             self.problem(slips.alone(lexeme.text), lexeme)
         if self._is_prefix(lexeme):
             return Prefix(lexeme.text)
@@ -150,3 +160,14 @@ def _oddity(lexeme: Lexeme, odd: Odd) -> Slip:
 def _whole(number: str) -> str:
     """The digits before the point."""
     return number.partition(".")[0]
+
+
+def words_of(node: Node) -> tuple[Node, ...]:
+    """A compound (``three-dimensional``) as its words, a run of Chinese, Japanese or Korean as its
+    pairs, which are searched each for itself where one is enough; anything else as it is."""
+    if not isinstance(node, Word) or not (node.field is None or node.field in SECTION_FIELDS):
+        return (node,)
+    found = sought(node.text)
+    if len(found) < 2:
+        return (node,)
+    return tuple(Word(node.text[token.start : token.end], node.field) for token in found)

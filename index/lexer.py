@@ -48,7 +48,8 @@ _BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAS
 """What is read with the phrase right before it."""
 _TILDE = re.compile(r"(?<!\\)[~～](\d*(?:\.\d+)?)\Z")
 _WEIGHTED = re.compile(rf"(?<!\\){_WEIGHT}\Z")
-_SIGN = re.compile(rf"[+\-＋－]{_BEFORE}")
+_SIGN = re.compile(rf"[+\-＋－]{_BEFORE}|[!！](?=[\w(（{_QUOTES}«‹「『｢])")
+"""``!`` is read as ``-`` right before what it may be about, and warned of."""
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
 _MARK = re.compile(r"\\.|([*＊])|(?<=\S)([~～])\d{0,6}(?=\s|\Z)", re.DOTALL)
@@ -115,7 +116,7 @@ def lexemes(text: str) -> Iterator[Lexeme]:
         valued = lexeme.kind is Lex.FIELD
         if valued and lexeme.text.lower() != _SIGNLESS and (sign := _SIGN.match(text, at)):
             at = sign.end()
-            yield Lexeme(Lex.SIGN, _half(sign[0]), at, late=True)
+            yield replace(_sign(sign), late=True)
         yield lexeme
 
 
@@ -130,8 +131,8 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
             return _phrase(found, column), found.end()
         return Lexeme(Lex.STRAY, character, column), at + 1
     if not valued:
-        if _SIGN.match(text, at):
-            return Lexeme(Lex.SIGN, character, column), at + 1
+        if found := _SIGN.match(text, at):
+            return _sign(found), found.end()
         if found := _FIELD.match(text, at):
             return Lexeme(Lex.FIELD, _half(found[1]), column), found.end()
     found = _WORD.match(text, at)
@@ -142,6 +143,13 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     if not valued and _NAME.fullmatch(found[0]):
         lexeme = replace(lexeme, odd=Odd(":", column + len(found[0]) - 1))
     return lexeme, found.end()
+
+
+def _sign(found: re.Match[str]) -> Lexeme:
+    mark, column = _half(found[0]), found.end()
+    if mark == "!":
+        return Lexeme(Lex.SIGN, "-", column, odd=Odd(mark, column))
+    return Lexeme(Lex.SIGN, mark, column)
 
 
 def _phrase(found: re.Match[str], column: int) -> Lexeme:
@@ -194,7 +202,7 @@ def escaped(word: str) -> str:
     if _half(word) in OPERATORS:
         return f"\\{word}"
     typed = re.sub(rf"([{_ENDS}\\:：*＊~～^＾])", r"\\\1", word)
-    return re.sub(r"^([+\-＋－]|//)", r"\\\1", typed)  # behind a field, // is that of an address
+    return re.sub(r"^([+\-＋－!！]|//)", r"\\\1", typed)  # behind a field, // is that of an address
 
 
 def quoted(phrase: str, *, star: bool = False) -> str:

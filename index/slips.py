@@ -67,6 +67,11 @@ WEIGHT = Slip(
     "it was ignored",
     r"leave it and its number out, or type \^ for the mark itself",
 )
+EXCLAMATION = Slip(
+    "! is not understood before a search",
+    "read as -",
+    r"type - there (before the field, if there is one), or \! for the mark itself",
+)
 NEAR_STAR = Slip(
     "* is not understood in a phrase with a distance",
     "ignored here",

@@ -17,20 +17,17 @@ in one pass and refused when it is over a bound.
 from dataclasses import dataclass, replace
 
 from index import slips
-from index.analysis import sought
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
 from index.errors import QueryTooLarge
-from index.leaves import Leaves
+from index.leaves import Leaves, words_of
 from index.lexer import Lex, Lexeme, lexemes
 from index.query import (
-    SECTION_FIELDS,
     And,
     Everything,
     Node,
     Not,
     Optionally,
     Or,
-    Word,
     known_field,
 )
 
@@ -135,7 +132,7 @@ class _Parser:
 
     def parted(self, clause: Node) -> tuple[Node, ...]:
         """The words of a compound, as far as there is room for more words."""
-        parts = _words(clause)
+        parts = words_of(clause)
         return parts if self.leaves.takes(len(parts) - 1) else (clause,)
 
     def clause(self, depth: int) -> tuple[str, Node | None]:
@@ -158,7 +155,9 @@ class _Parser:
         first = self.next
         while self.next and (self.operator("NOT") or self.next.kind is Lex.SIGN):
             lexeme = self.take()
-            if lexeme.late and self.next:
+            if lexeme.odd:
+                self.problem(slips.EXCLAMATION, lexeme.odd)
+            elif lexeme.late and self.next:
                 self.problem(slips.late(lexeme.text, self.field(self.next)), lexeme)
             sign = "+" if lexeme.text == "+" else sign
             negative += lexeme.text != "+"
@@ -220,17 +219,6 @@ class _Parser:
 
 def _all(nodes: tuple[Node, ...]) -> Node | None:
     return And(nodes) if len(nodes) > 1 else next(iter(nodes), None)
-
-
-def _words(node: Node) -> tuple[Node, ...]:
-    """A compound (``three-dimensional``) as its words, a run of Chinese, Japanese or Korean as its
-    pairs, which are searched each for itself where one is enough; anything else as it is."""
-    if not isinstance(node, Word) or not (node.field is None or node.field in SECTION_FIELDS):
-        return (node,)
-    found = sought(node.text)
-    if len(found) < 2:
-        return (node,)
-    return tuple(Word(node.text[token.start : token.end], node.field) for token in found)
 
 
 def _scoped(node: Node, field: str) -> Node:

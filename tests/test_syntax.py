@@ -78,6 +78,9 @@ READINGS = [
     ('"a b"~-c', And((Phrase("a b", distance=0), Not(Word("c"))))),
     (r"mc\^2", Word("mc^2")),
     ("a^b", Word("a^b")),
+    ("Yahoo! Jeopardy!", And((Word("Yahoo!"), Word("Jeopardy!")))),
+    (r"\!Kung", Word("!Kung")),
+    ("id:!a", Word("!a", "id")),
     ("headline：two", Word("two", "headline")),
     ("ｐｌａｃｅ：usa", Word("usa", "place")),
     ("（a OR b）c", And((Or((Word("a"), Word("b"))), Word("c")))),
@@ -166,6 +169,12 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ('"', Everything(), 1),
         ("()", Everything(), 1),
         ("a ( )", Word("a"), 3),
+        ("!alpha", Not(Word("alpha")), 1),
+        ("b ！alpha", And((Word("b"), Not(Word("alpha")))), 3),
+        ('b !"alpha beta"', And((Word("b"), Not(Phrase("alpha beta")))), 3),
+        ("b !(c OR 島)", And((Word("b"), Not(Or((Word("c"), Word("島")))))), 3),
+        ("!place:usa", Not(Word("usa", "place")), 1),
+        ("place:!usa", Not(Word("usa", "place")), 7),
         ("alpha^2", Word("alpha"), 6),
         ("placed^2", Word("placed"), 7),
         ("alpha*^2.5 b", And((Prefix("alpha"), Word("b"))), 7),
@@ -268,6 +277,12 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
             "words cannot be weighted with ^; it was ignored (column 6)",
             "words cannot be weighted with ^; leave it and its number out, "
             r"or type \^ for the mark itself (column 6)",
+        ),
+        (
+            "b !alpha",
+            "! is not understood before a search; read as - (column 3)",
+            "! is not understood before a search; type - there "
+            r"(before the field, if there is one), or \! for the mark itself (column 3)",
         ),
         (
             '""',
@@ -382,6 +397,7 @@ _PIECES += [
     "～",
     "ＯＲ",
     "«",
+    "!",
     "^2",
     "＾",
     "1.5",
