@@ -41,6 +41,9 @@ _SPACE = re.compile(r"\s+")
 _LETTERS = "A-Za-z_Ａ-Ｚａ-ｚ＿"
 _FIELD = re.compile(rf"([{_LETTERS}]+)[:：](?!//){_BEFORE}")
 _NAME = re.compile(rf"[{_LETTERS}]+[:：]")
+_BOUND = rf"[^{_ENDS}\\\[\]{{}}]+"
+_RANGE = re.compile(rf"[\[{{]\s*({_BOUND})\s+TO\s+({_BOUND})\s*[\]}}]")
+"""A range as Lucene has it: read as its two words in parentheses, and warned of."""
 _WORD = re.compile(rf"(?:\\.|[^{_ENDS}\\])+|\\", re.DOTALL)
 _NUMBER = r"(?:[+\-＋－]?\d+)?(?:\.\d+)?"
 _WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
@@ -112,6 +115,10 @@ def lexemes(text: str) -> Iterator[Lexeme]:
         if space := _SPACE.match(text, at):
             at = space.end()
             continue
+        if found := _RANGE.match(text, at):
+            at, valued = found.end(), False
+            yield from _range(found)
+            continue
         lexeme, at = _next(text, at, valued)
         valued = lexeme.kind is Lex.FIELD
         if valued and lexeme.text.lower() != _SIGNLESS and (sign := _SIGN.match(text, at)):
@@ -143,6 +150,14 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     if not valued and _NAME.fullmatch(found[0]):
         lexeme = replace(lexeme, odd=Odd(":", column + len(found[0]) - 1))
     return lexeme, found.end()
+
+
+def _range(found: re.Match[str]) -> Iterator[Lexeme]:
+    column = found.start() + 1
+    yield Lexeme(Lex.OPEN, "(", column, odd=Odd(found[0][0], column))
+    for bound in (1, 2):
+        yield _word(found[bound], found.start(bound) + 1)
+    yield Lexeme(Lex.CLOSE, ")", found.end())
 
 
 def _sign(found: re.Match[str]) -> Lexeme:

@@ -72,6 +72,11 @@ EXCLAMATION = Slip(
     "read as -",
     r"type - there (before the field, if there is one), or \! for the mark itself",
 )
+RANGE = Slip(
+    "ranges are not understood",
+    "the words were searched, without TO",
+    "for dates give from and to (from=1987&to=1988), for words type the words alone",
+)
 NEAR_STAR = Slip(
     "* is not understood in a phrase with a distance",
     "ignored here",

@@ -209,6 +209,8 @@ class _Parser:
     def group(self, opened: Lexeme, depth: int) -> Node | None:
         if self.next and self.next.kind is Lex.CLOSE:
             self.problem(slips.EMPTY_PARENTHESES, opened)
+        if opened.odd:
+            self.problem(slips.RANGE, opened)
         node = self.query(depth + 1)
         if self.next:
             self.take()

@@ -81,6 +81,8 @@ READINGS = [
     ("Yahoo! Jeopardy!", And((Word("Yahoo!"), Word("Jeopardy!")))),
     (r"\!Kung", Word("!Kung")),
     ("id:!a", Word("!a", "id")),
+    ("[a TO] b]", And((Word("[a"), Word("TO]"), Word("b]")))),
+    (r"\[a TO b]", And((Word("[a"), Word("TO"), Word("b]")))),
     ("headline：two", Word("two", "headline")),
     ("ｐｌａｃｅ：usa", Word("usa", "place")),
     ("（a OR b）c", And((Or((Word("a"), Word("b"))), Word("c")))),
@@ -175,6 +177,11 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ("b !(c OR 島)", And((Word("b"), Not(Or((Word("c"), Word("島")))))), 3),
         ("!place:usa", Not(Word("usa", "place")), 1),
         ("place:!usa", Not(Word("usa", "place")), 7),
+        ("[1987 TO 1988]", And((Word("1987"), Word("1988"))), 1),
+        ("b {a TO c}", And((Word("b"), And((Word("a"), Word("c"))))), 3),
+        ("place:[ ann TO ben }", And((Word("ann", "place"), Word("ben", "place"))), 7),
+        ("-[1987 TO *]", Not(And((Word("1987"), Everything()))), 2),
+        ("[1987-03-05 TO now]", And((Word("1987-03-05"), Word("now"))), 1),
         ("alpha^2", Word("alpha"), 6),
         ("placed^2", Word("placed"), 7),
         ("alpha*^2.5 b", And((Prefix("alpha"), Word("b"))), 7),
@@ -283,6 +290,12 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
             "! is not understood before a search; read as - (column 3)",
             "! is not understood before a search; type - there "
             r"(before the field, if there is one), or \! for the mark itself (column 3)",
+        ),
+        (
+            "b [1987 TO 1988]",
+            "ranges are not understood; the words were searched, without TO (column 3)",
+            "ranges are not understood; for dates give from and to (from=1987&to=1988), "
+            "for words type the words alone (column 3)",
         ),
         (
             '""',
@@ -397,6 +410,9 @@ _PIECES += [
     "～",
     "ＯＲ",
     "«",
+    "[a",
+    " TO ",
+    "]",
     "!",
     "^2",
     "＾",
