@@ -9,6 +9,9 @@ behind them to their phrase.
 All of these marks and operators are also read full-width, as a Japanese keyboard types them
 (``：（）＋－＊～＂``, ``ＡＮＤ``). Words and phrases keep what was typed. Guillemets and Japanese
 corner brackets are quotation marks, each closed by one of its own kind.
+
+Of Lucene, ``!`` right before something is the sign ``-``, ``^n`` at the end is no part of its word
+or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd mark.
 """
 
 import re
@@ -31,11 +34,12 @@ _KINDS = ((_QUOTES, _QUOTES), ("«»", "«»"), ("‹›", "‹›"), ("「", "�
 
 _ENDS = r"\s()（）" + "".join(dict.fromkeys("".join(map("".join, _KINDS))))
 """What ends a word."""
+
 _BEFORE = r"(?=[^\s)）])"
-"""Something stands right behind."""
+"""Right before something."""
 
 _LAST = r"[\s)）]|\Z"
-"""The end of a word that nothing follows without a space."""
+"""Nothing follows right behind."""
 
 _SPACE = re.compile(r"\s+")
 _LETTERS = "A-Za-z_Ａ-Ｚａ-ｚ＿"
@@ -69,7 +73,7 @@ def _phrases(opening: str, closing: str) -> re.Pattern[str]:
 
 
 _PHRASES = {mark: _phrases(*kind) for kind in _KINDS for mark in kind[0]}
-_MARKS = frozenset("".join(map("".join, _KINDS)))
+_QUOTING = frozenset("".join(map("".join, _KINDS)))
 
 
 class Lex(Enum):
@@ -85,8 +89,12 @@ class Lex(Enum):
 
 
 class Odd(NamedTuple):
-    """A ``*``, within quotation marks a ``~``, or the colon of a name with nothing right behind it,
-    that means nothing there, and its column. A ``*`` behind a phrase is :data:`BEHIND`."""
+    """A mark that means nothing there, and its column; full-width ones in ASCII.
+
+    A ``*``, within quotation marks a ``~``, the colon of a name with nothing right behind it, the
+    ``^`` of a weight, the ``!`` of a sign or the bracket of a range. A ``*`` behind a phrase is
+    :data:`BEHIND`.
+    """
 
     mark: str
     column: int
@@ -132,7 +140,7 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     character = _half(text[at])
     if character in "()":
         return Lexeme(Lex(character), character, column), at + 1
-    if text[at] in _MARKS:
+    if text[at] in _QUOTING:
         phrases = _PHRASES.get(text[at])
         if phrases and (found := phrases.match(text, at)):
             return _phrase(found, column), found.end()
