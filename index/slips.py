@@ -73,9 +73,9 @@ EXCLAMATION = Slip(
     r"type - there (before the field, if there is one), or \! for the mark itself",
 )
 RANGE = Slip(
-    "ranges are not understood",
+    "ranges are asked for by from and to, and are of dates",
     "the words were searched, without TO",
-    "for dates give from and to (from=1987&to=1988), for words type the words alone",
+    "give them (from=1987&to=1988), or type the words alone",
 )
 NEAR_STAR = Slip(
     "* is not understood in a phrase with a distance",

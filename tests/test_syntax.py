@@ -293,9 +293,10 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
         ),
         (
             "b [1987 TO 1988]",
-            "ranges are not understood; the words were searched, without TO (column 3)",
-            "ranges are not understood; for dates give from and to (from=1987&to=1988), "
-            "for words type the words alone (column 3)",
+            "ranges are asked for by from and to, and are of dates; "
+            "the words were searched, without TO (column 3)",
+            "ranges are asked for by from and to, and are of dates; "
+            "give them (from=1987&to=1988), or type the words alone (column 3)",
         ),
         (
             '""',
