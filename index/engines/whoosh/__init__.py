@@ -15,9 +15,9 @@ from zstandard import ZstdError
 from index.article import Article
 from index.engine import Kept, Manifest, stood_for
 from index.engines.whoosh import generations, pointer, publishing
-from index.engines.whoosh.build import fill
+from index.engines.whoosh.build import Merge, fill
 from index.engines.whoosh.manifest import forget, trace, verify
-from index.engines.whoosh.merging import drop_lock, tiered
+from index.engines.whoosh.merging import drop_lock, packed, tiered
 from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
 from index.engines.whoosh.segment import counts, open_segments
@@ -46,7 +46,7 @@ class WhooshEngine:
         """Writes a whole new generation beside the current one and makes it current."""
         with publishing.building(self.data) as folder:
             FileStorage(str(folder)).create_index(schema())
-            return self._filled(folder, articles, (), sequence, ready)
+            return self._filled(folder, articles, (), sequence, ready, merge=packed)
 
     def update(
         self,
@@ -93,9 +93,10 @@ class WhooshEngine:
         sequence: int,
         ready: Callable[[], object] = lambda: None,
         *,
+        merge: Merge = tiered,
         back_to: str | None = None,
     ) -> Manifest:
-        fill(FileStorage(str(folder)).open_index(), articles, removed, tiered)
+        fill(FileStorage(str(folder)).open_index(), articles, removed, merge)
         drop_lock(folder)
         ready()
         counted = counts(open_segments(folder))

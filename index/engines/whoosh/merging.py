@@ -1,6 +1,6 @@
 """Segments -> fewer segments: which to merge, and one of several, field by field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,8 +19,8 @@ from index.engines.whoosh.terms import EXTENSION, ArrayTermsReader
 from index.errors import GenerationDamaged
 
 FACTOR = 4
-"""A segment stays while it is so many times the ones behind it together: each article is written
-again about log4 of a million times."""
+"""A segment stays, in an update, while it is so many times the ones behind it together: each article
+is written again about log4 of a million times."""
 
 SMALL = 250
 """Articles of segments that are merged whatever there is before them: it takes milliseconds."""
@@ -28,7 +28,7 @@ SMALL = 250
 LARGEST = 192 << 20
 """Bytes of postings that are merged into one segment at the most, which is some two hundred
 thousand articles: merging takes five times as much memory. A million articles are in six such
-segments, and what is behind them in ten at most."""
+segments, and what updates bring in ten at most behind them."""
 
 DEAD = 1 / 3
 """The share of deleted articles from which a segment is written anew."""
@@ -41,34 +41,47 @@ class Size(NamedTuple):
     postings: int
 
 
+def packed(storage: FileStorage, segments: Sequence[Any]) -> list[Any]:
+    """What a whole build wrote, in as few segments as may be: each costs every query its part."""
+    return _merged(storage, segments, runs(_sizes(storage, segments), fits))
+
+
 def tiered(storage: FileStorage, segments: Sequence[Any]) -> list[Any]:
     """The segments after merging those that sizes ask for, and those that are mostly deleted; their
     order stays."""
-    sizes = [_size(storage, segment) for segment in segments]
-    return [
-        merge(storage, segments[run.start : run.stop])
-        if len(run) > 1
-        else _renewed(storage, segments[run.start])
-        for run in runs(sizes)
-    ]
+    return _merged(storage, segments, runs(_sizes(storage, segments), near))
 
 
-def runs(sizes: Sequence[Size]) -> list[range]:
+def runs(sizes: Sequence[Size], joins: Callable[[Size, Size], bool]) -> list[range]:
     """Which segments are to be one, in their order: as though each had been added to the ones
-    before it and merged with them as far as its size asked for it."""
+    before it and merged with them as long as the two sizes were to be joined."""
     kept: list[range] = []
     for at in range(len(sizes)):
         begin, last = at, sizes[at]
-        while kept and _joins(before := _sum(sizes, kept[-1]), last):
+        while kept and joins(before := _sum(sizes, kept[-1]), last):
             begin, last = kept.pop().start, _added(before, last)
         kept.append(range(begin, at + 1))
     return kept
 
 
-def _joins(before: Size, last: Size) -> bool:
+def fits(before: Size, last: Size) -> bool:
+    """Whether two segments may be one."""
+    return before.postings + last.postings <= LARGEST
+
+
+def near(before: Size, last: Size) -> bool:
+    """Whether two segments may be one, and are so near in size that it is worth writing both."""
     few = before.articles + last.articles <= SMALL
-    near = before.articles <= FACTOR * last.articles
-    return (few or near) and before.postings + last.postings <= LARGEST
+    return (few or before.articles <= FACTOR * last.articles) and fits(before, last)
+
+
+def _merged(storage: FileStorage, segments: Sequence[Any], runs: Sequence[range]) -> list[Any]:
+    return [
+        merge(storage, segments[run.start : run.stop])
+        if len(run) > 1
+        else _renewed(storage, segments[run.start])
+        for run in runs
+    ]
 
 
 def _sum(sizes: Sequence[Size], run: range) -> Size:
@@ -80,9 +93,14 @@ def _added(one: Size, other: Size) -> Size:
     return Size(one.articles + other.articles, one.postings + other.postings)
 
 
-def _size(storage: FileStorage, segment: Any) -> Size:
-    postings = path_of(storage, segment, EXTENSION).stat().st_size
-    return Size(int(segment.doc_count_all() - segment.deleted_count()), postings)
+def _sizes(storage: FileStorage, segments: Sequence[Any]) -> list[Size]:
+    return [
+        Size(
+            int(segment.doc_count_all() - segment.deleted_count()),
+            path_of(storage, segment, EXTENSION).stat().st_size,
+        )
+        for segment in segments
+    ]
 
 
 def _renewed(storage: FileStorage, segment: Any) -> Any:
