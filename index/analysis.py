@@ -8,7 +8,8 @@
 - The ``stem`` is Snowball's for the family of the language (:mod:`index.language`), by the accented
   spelling, without its accents. All but English ones carry the mark of their family, so that
   stems of all languages lie in one field and never meet. Scripts without a stemmer stem to their
-  form. A few hundred English words have another stem than Snowball's (:mod:`index.stems`).
+  form. A few hundred English words have another stem than Snowball's (:mod:`index.stems`), and in
+  other languages articles, pronouns and the like share none with other words (:mod:`index.stops`).
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
@@ -27,13 +28,17 @@ from typing import NamedTuple
 
 from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
 from index.stems import own, respelled
+from index.stops import binds
 
-ANALYZER = "broadsheet-3"
+ANALYZER = "broadsheet-4"
 """Named in every manifest; to be raised whenever the same text would give other tokens."""
 
 MARK = "\x1f"
 """Parts a form from its spelling and a stem from its family. No token has it, and it sorts before
 all that tokens are made of: the spellings of a form lie together, right behind it."""
+
+_BINDS = "."
+"""Ends the stem of a word that only binds or helps; the stem of no other ends so."""
 
 TERM_LIMIT = 100
 """Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
@@ -265,7 +270,10 @@ def stem(spelling: str, family: str = ENGLISH) -> str:
     read = stemming(form, family)
     if read == ENGLISH:
         return _english(form) if form.isascii() else form
-    return f"{fold(snowball(spelling, read))}{MARK}{read}" if read else form
+    if not read:
+        return form
+    apart = _BINDS if binds(spelling, read) else ""
+    return f"{fold(snowball(spelling, read))}{apart}{MARK}{read}"
 
 
 def _english(form: str) -> str:

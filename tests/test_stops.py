@@ -1,0 +1,75 @@
+"""Words that only bind or help, and what a stemmer takes for them."""
+
+from collections import Counter
+
+import pytest
+
+from index.analysis import fold, stem, tokens
+from index.language import families, snowball
+from index.query import Word
+from index.stops import binds, stops
+from seam import Opened, article, found
+
+EVERY = [(family, word) for family, words in stops().items() for word in sorted(words)]
+
+
+@pytest.mark.parametrize(
+    ("family", "word", "stop"),
+    [
+        ("de", "sicherheit", "sich"),
+        ("de", "seite", "seit"),
+        ("fr", "lee", "les"),
+        ("fr", "parc", "parce"),
+        ("fr", "désir", "dès"),
+        ("es", "comida", "como"),
+        ("it", "chiavi", "chi"),
+        ("pt", "formar", "formos"),
+        ("ca", "element", "el"),
+        ("nl", "waarde", "waren"),
+        ("da", "sommer", "som"),
+        ("sv", "frans", "från"),
+        ("no", "sannhet", "sånn"),
+    ],
+)
+def test_no_word_has_the_stem_of_one_that_only_binds(family: str, word: str, stop: str) -> None:
+    assert fold(snowball(word, family)) == fold(snowball(stop, family))
+    assert stem(word, family) != stem(stop, family)
+
+
+def test_the_forms_of_such_a_word_have_one_stem() -> None:
+    assert len({stem(word, "de") for word in ("mein", "meine", "meinem", "meiner")}) == 1
+    assert len({stem(word, "es") for word in ("nuestro", "nuestra", "nuestros")}) == 1
+
+
+def test_each_such_word_is_one_token_of_its_language_with_a_stem_of_their_own() -> None:
+    for family, word in EVERY:
+        (token,) = tokens(word, family)
+        other = f"{fold(snowball(word, family))}\x1f{family}"
+        assert binds(word, family)
+        assert token.stem != other, (family, word)
+
+
+def test_each_such_word_is_written_down_once_for_a_family_there_is() -> None:
+    assert [pair for pair, count in Counter(EVERY).items() if count > 1] == []
+    assert set(stops()) <= set(families(stops()))
+    assert "en" not in stops()
+
+
+def test_a_word_that_is_one_elsewhere_is_none_in_english() -> None:
+    assert stem("die") == "die"
+    assert stem("war", "de") != stem("war")
+
+
+def test_a_search_does_not_find_every_article_that_has_one(opened: Opened) -> None:
+    searcher = opened(
+        article("own", "Die Sicherheit der Bahn ist hoch", language="de"),
+        article("reflexive", "Er freut sich auf die Reise", language="de"),
+        article("name", "Spike Lee est à Cannes", language="fr"),
+        article("les", "Les trains partent tôt", language="fr"),
+        article("english", "Lee Kuan Yew spoke of safety"),
+    )
+    assert found(searcher, Word("Sicherheit")) == ["own"]
+    assert found(searcher, Word("sicher")) == ["own"]
+    assert found(searcher, Word("sich")) == ["reflexive"]
+    assert found(searcher, Word("Lee")) == ["english", "name"]
+    assert found(searcher, Word("les")) == ["les"]
