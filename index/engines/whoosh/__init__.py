@@ -15,7 +15,7 @@ from zstandard import ZstdError
 from index.article import Article
 from index.engine import Kept, Manifest, stood_for
 from index.engines.whoosh import generations, pointer, publishing
-from index.engines.whoosh.build import Merge, fill
+from index.engines.whoosh.build import fill
 from index.engines.whoosh.manifest import forget, trace, verify
 from index.engines.whoosh.merging import drop_lock, packed, tiered
 from index.engines.whoosh.schema import schema
@@ -46,7 +46,7 @@ class WhooshEngine:
         """Writes a whole new generation beside the current one and makes it current."""
         with publishing.building(self.data) as folder:
             FileStorage(str(folder)).create_index(schema())
-            return self._filled(folder, articles, (), sequence, ready, merge=packed)
+            return self._filled(folder, articles, (), sequence, ready, whole=True)
 
     def update(
         self,
@@ -93,10 +93,10 @@ class WhooshEngine:
         sequence: int,
         ready: Callable[[], object] = lambda: None,
         *,
-        merge: Merge = tiered,
+        whole: bool = False,
         back_to: str | None = None,
     ) -> Manifest:
-        fill(FileStorage(str(folder)).open_index(), articles, removed, merge)
+        fill(FileStorage(str(folder)).open_index(), articles, removed, packed if whole else tiered)
         drop_lock(folder)
         ready()
         counted = counts(open_segments(folder))

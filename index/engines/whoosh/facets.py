@@ -180,7 +180,8 @@ def _spelled(counts: Iterable[Pair], every: Sequence[Names]) -> Iterable[Pair]:
     """Counts by folded forms -> by the best spelling that any segment has."""
     for folded, count in counts:
         found = [(names.shown, names.find(folded)) for names in every]
-        yield min([shown[at] for shown, at in found if at >= 0], key=spelled), count
+        told = {shown[at] for shown, at in found if at >= 0}
+        yield min(told, key=spelled) if len(told) > 1 else told.pop(), count
 
 
 def _added(size: int, told: Sequence[Known], bound: int) -> dict[str, int]:

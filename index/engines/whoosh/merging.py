@@ -19,7 +19,7 @@ from index.engines.whoosh.terms import EXTENSION, ArrayTermsReader
 from index.errors import GenerationDamaged
 
 FACTOR = 4
-"""A segment stays, in an update, while it is so many times the ones behind it together: each article
+"""In an update a segment stays while it is so many times the ones behind it together: each article
 is written again about log4 of a million times."""
 
 SMALL = 250

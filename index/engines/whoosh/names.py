@@ -17,7 +17,7 @@ from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import starts
 
 _REMEMBERED = 1000
-"""Strings that are not decoded again."""
+"""Strings that are not decoded, or looked for, again."""
 
 _PARTS = ("names", "folds")
 
@@ -67,14 +67,20 @@ class Names:
 
     shown: Strings
     folded: Strings
+    _known: dict[str, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.shown)
 
     def find(self, folded: str) -> int:
         """The ordinal of a name by its folded form, or -1."""
-        at = bisect_left(self.folded, folded)
-        return at if at < len(self) and self.folded[at] == folded else -1
+        found = self._known.get(folded)
+        if found is None:
+            at = bisect_left(self.folded, folded)
+            found = at if at < len(self) and self.folded[at] == folded else -1
+            if len(self._known) < _REMEMBERED:
+                self._known[folded] = found
+        return found
 
     def beginning(self, prefix: str) -> range:
         """The ordinals of the names that begin so, letter case ignored."""
