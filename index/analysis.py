@@ -13,7 +13,7 @@
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
-  points there, those.
+  points there, those. In English its plural stems to it (``747s``), but not that of a decade.
 - A run of Chinese, Japanese or Korean characters becomes overlapping pairs. The last character
   also stands alone, so that every character of a run begins a token, and one character is found
   as a prefix. :func:`sought` leaves that last token out.
@@ -77,6 +77,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_NUMBERS = re.compile(r"[0-9]*[1-9]s")
 _FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
@@ -262,11 +263,14 @@ def _unaccented(character: str) -> str:
 def stem(spelling: str, family: str = ENGLISH) -> str:
     """The stem of a word in lower case, in that family; unmarked for English.
 
-    What no stemmer reads (numbers, scripts without one, letters that English has not) is its form.
+    What no stemmer reads (numbers, scripts without one, letters that English has not) is its form;
+    but the plural of a number is the number (747s, F-16s), which a decade is none of (1980s).
     """
     form = fold(spelling)
-    if not form[:1].isalpha() or form == "u.s.":
+    if form == "u.s.":
         return form
+    if not form[:1].isalpha():
+        return form[:-1] if family == ENGLISH and _NUMBERS.fullmatch(form) else form
     read = stemming(form, family)
     if read == ENGLISH:
         return _english(form) if form.isascii() else form

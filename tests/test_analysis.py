@@ -158,6 +158,12 @@ def test_a_word_stands_behind_its_elision() -> None:
     assert (token.start, token.end) == (2, 11)
 
 
+def test_the_plural_of_a_number_has_its_stem_and_a_decade_its_own() -> None:
+    assert [t.stem for t in tokens("Two F-16s, 747s")] == ["two", "f", "16", "747"]
+    assert [t.stem for t in tokens("the 1980s, 20s")] == ["the", "1980s", "20s"]
+    assert [t.stem for t in tokens("16s", "fr")] == ["16s"]
+
+
 def test_a_point_parts_thousands_where_the_language_writes_it_so() -> None:
     text = "1.900 19.5 1.90 1,900"
     assert [t.form for t in tokens(text, "de")] == ["1900", "19.5", "1.90", "1900"]
