@@ -26,6 +26,7 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from index.folding import cased, fold
 from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
 from index.stems import own, respelled
 from index.stops import binds
@@ -78,7 +79,6 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NUMBERS = re.compile(r"[0-9]*[1-9]s")
-_FOLDED_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
 
 class Token(NamedTuple):
@@ -193,7 +193,7 @@ def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
     if bare == "US":
         return Reading("u.s.", "u.s."), 0, cut
     skip = elision(bare, family)
-    return _word(_cased(bare[skip : skip + TERM_LIMIT]), family), skip, cut
+    return _word(cased(bare[skip : skip + TERM_LIMIT]), family), skip, cut
 
 
 @lru_cache(maxsize=1 << 16)
@@ -217,46 +217,6 @@ def _word(spelling: str, family: str) -> Reading:
     form = fold(spelling)[:TERM_LIMIT]
     spelling = spelling.replace("’", "'")[:TERM_LIMIT]
     return Reading(form, stem(spelling, family), "" if spelling == form else spelling)
-
-
-def _cased(text: str) -> str:
-    """What :func:`fold` does, but for the accents."""
-    if text.isascii():
-        return text.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
-
-
-@lru_cache(maxsize=1 << 16)
-def fold(text: str) -> str:
-    """The text as forms are compared: NFKC, case-folded, accents off Latin, Greek and Cyrillic.
-
-    The breve of a Cyrillic short i is part of its letter, and stays.
-    """
-    text = unicodedata.normalize("NFKC", text).casefold()
-    if text.isascii():
-        return text
-    text = _DOTTED.sub("i", text).translate(_STROKED)
-    return unicodedata.normalize("NFC", "".join(_unaccented(character) for character in text))
-
-
-_STROKED = {
-    **{ord(letter): plain for letter, plain in zip("łøđðħŧŋı’", "loddhtni'", strict=True)},
-    **{ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"},
-}
-"""Letters that Unicode takes apart into no letter and accent (Wałęsa, Søren, œuvre, İzmir), and the
-apostrophe."""
-
-_DOTTED = re.compile("i\u0307")
-"""What case folding makes of İ."""
-
-
-def _unaccented(character: str) -> str:
-    if character in "йї":
-        return character
-    bare = unicodedata.normalize("NFD", character)
-    if len(bare) > 1 and unicodedata.name(bare[0], "").startswith(_FOLDED_SCRIPTS):
-        return bare[0]
-    return character
 
 
 @lru_cache(maxsize=1 << 18)

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from index import slips
-from index.analysis import fold, sought
+from index.analysis import sought
 from index.bounds import (
     MAX_DISTANCE,
     MAX_EXPANDED,
@@ -15,6 +15,7 @@ from index.bounds import (
     MIN_PREFIX,
 )
 from index.errors import QuerySyntaxError, QueryTooLarge
+from index.folding import fold
 from index.lexer import BEHIND, Lex, Lexeme, Odd
 from index.pattern import edits_of
 from index.query import (

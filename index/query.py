@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal
 
-from index.analysis import fold
 from index.article import TAG_FIELDS, Section
 from index.errors import UnknownField, UnknownSection
+from index.folding import fold
 
 SECTION_FIELDS: tuple[str, ...] = tuple(Section)
 """``lede:word`` looks for the word in paragraphs of that section only."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import product
 
-from index.analysis import fold
+from index.folding import fold
 from index.pattern import pattern
 from index.query import SECTION_FIELDS, And, Node, Not, Optionally, Or, Word
 

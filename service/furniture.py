@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from index.analysis import fold
+from index.folding import fold
 from index.query import FACET_FIELDS, Query
 from index.result import DateBucket, Dates, Facet, Results
 from service.links import Address, page_numbers

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from index.analysis import fold
+from index.folding import fold
 
 PAGING = frozenset({"page", "cursor"})
 """Where in an answer one stands: meaningless as soon as something else about it changes."""

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from index.analysis import fold
 from index.article import STORY, Article
 from index.errors import QueryTooLarge
+from index.folding import fold
 from index.query import FacetAsk, Query
 from index.result import DateBucket, Dates, Facet, FacetValue
 from oracle_matching import ALL, Document, Scope, named, result_set, scope_of

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from index.analysis import Token, fold, tokens
+from index.analysis import Token, tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.engine import EXPANSION_LIMIT
 from index.errors import QueryTooLarge
+from index.folding import fold
 from index.pattern import Kind, Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or, Prefix, Query, Unit
 

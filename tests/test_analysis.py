@@ -10,7 +10,6 @@ from index.analysis import (
     MARK,
     TERM_LIMIT,
     beginnings,
-    fold,
     indexed,
     reading,
     single,
@@ -20,6 +19,7 @@ from index.analysis import (
     terms,
     tokens,
 )
+from index.folding import fold
 from index.language import families, family
 from strategies import texts
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from index.analysis import fold
 from index.engines.whoosh.names import Names, arrays, named, names
+from index.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from index.analysis import fold, stem, tokens
+from index.analysis import stem, tokens
+from index.folding import fold
 from index.language import families, snowball
 from index.query import Word
 from index.stops import binds, stops

@@ -12,13 +12,13 @@ from typing import TypeAlias
 
 import numpy as np
 
-from index.analysis import fold
 from index.engines.whoosh.columns import Columns
 from index.engines.whoosh.names import Names, Strings, spelled
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
 from index.engines.whoosh.values import ValueColumn
+from index.folding import fold
 from index.query import FacetAsk
 from index.result import Facet, FacetValue
 

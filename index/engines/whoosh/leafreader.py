@@ -7,7 +7,6 @@ from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
-from index.analysis import fold
 from index.article import STORY, Section
 from index.engine import OCCURRENCE_LIMIT
 from index.engines.whoosh.arrayfile import Array
@@ -20,6 +19,7 @@ from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
 from index.errors import QueryTooLarge
+from index.folding import fold
 from index.pattern import Kind, Pattern, pattern, sections
 from index.query import Leaf, Prefix
 

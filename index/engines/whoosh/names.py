@@ -12,9 +12,9 @@ from typing import overload
 
 import numpy as np
 
-from index.analysis import fold
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import starts
+from index.folding import fold
 
 _REMEMBERED = 1000
 """Strings that are not decoded, or looked for, again."""
@@ -120,5 +120,7 @@ def arrays(name: str, shown: Sequence[str]) -> Iterator[tuple[str, Array]]:
 
 def names(name: str, held: Mapping[str, Array]) -> Names:
     """The names of a file's arrays."""
-    of = [f"{name}.{part}" for part in _PARTS]
-    return Names(*[Strings(held[part], held[f"{part}.starts"]) for part in of])
+    shown, folds = (
+        Strings(held[f"{name}.{part}"], held[f"{name}.{part}.starts"]) for part in _PARTS
+    )
+    return Names(shown, folds)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from index.analysis import fold
 from index.article import STORY, Section
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.values import ValueColumn
+from index.folding import fold
 from index.query import Filter
 
 ASIDE = frozenset(Section) - STORY
