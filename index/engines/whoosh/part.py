@@ -52,19 +52,18 @@ class Part:
         """What each filter on articles keeps, in the unit; what it leaves out stands apart, because
         a facet of its field leaves that out as well."""
         for asked in self.query.filters:
-            if asked.field != "section" and asked.include:
-                yield (
-                    asked.field,
-                    self.evaluator.broadcast(self._valued(replace(asked, exclude=()))),
-                )
-            if asked.field != "section" and asked.exclude:
-                own = self.evaluator.broadcast(self._valued(replace(asked, include=())))
-                yield f"-{asked.field}", own
+            if asked.field == "section":
+                continue
+            if asked.include:
+                yield asked.field, self._valued(replace(asked, exclude=()))
+            if asked.exclude:
+                yield f"-{asked.field}", self._valued(replace(asked, include=()))
         if self.query.since or self.query.until:
             yield "published", self.evaluator.broadcast(Subset.of(self._dated()))
 
     def _valued(self, asked: Filter) -> Subset:
-        return keeping(self.segment.columns.values[asked.field], asked, self.segment.living)
+        column = self.segment.columns.values[asked.field]
+        return self.evaluator.broadcast(keeping(column, asked, self.segment.living))
 
     def _dated(self) -> Mask:
         published = self.segment.columns.published
