@@ -35,8 +35,8 @@ own only with ``unit=paragraph``.
   that is one letter of a prefix, or two of a fuzzy word. A ``Phrase`` with a distance is refused
   where its words occur together too often (:data:`NEAR_LIMIT`), and prefixes and fuzzy words where
   their occurrences have to be gone through and are too many (:data:`OCCURRENCE_LIMIT`). An engine
-  that keeps its index in parts may hold each of them to these bounds alone. A leaf without a letter
-  or a digit matches nothing.
+  that keeps its index in parts may hold each of them to the first two bounds alone. A leaf without
+  a letter or a digit matches nothing.
 - A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
   names the paragraphs to look in instead. ``lede:x`` and its like look in that section.
 - ``place:x`` and its like match the words of the article's values; a paragraph has those of its

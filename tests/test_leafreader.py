@@ -81,5 +81,22 @@ def test_above_the_limit_a_query_is_refused(searcher: Searcher, query: Query) ->
     assert refused.value.parameter == "q"
 
 
+@pytest.mark.parametrize("apart", [False, True])
+def test_the_limit_is_that_of_all_segments_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, apart: bool
+) -> None:
+    monkeypatch.setattr("index.engines.whoosh.leafreader.OCCURRENCE_LIMIT", 3)
+    monkeypatch.setattr("index.engines.whoosh.merging.SMALL", 0 if apart else 250)
+    monkeypatch.setattr("index.engines.whoosh.merging.FACTOR", 0 if apart else 4)
+    engine = WhooshEngine(tmp_path)
+    engine.build([article("a", "talks talked", "walk walks")], sequence=1)
+    engine.update([article("b", "talk", "walked walking")], (), sequence=2)
+    with engine.open() as searcher:
+        assert len(searcher.segments) == 1 + apart
+        assert searcher.search(Query(THREE, unit=Unit.PARAGRAPH)).total == 2
+        with pytest.raises(QueryTooLarge, match="occur more than 3 times"):
+            searcher.search(Query(FOUR, unit=Unit.PARAGRAPH))
+
+
 def test_articles_are_found_without_going_through_what_occurs(searcher: Searcher) -> None:
     assert searcher.search(Query(Or((THREE, FOUR, OTHERS)))).total == 2

@@ -16,6 +16,7 @@ from index.engines.whoosh.explain import explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
 from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
+from index.engines.whoosh.leafreader import Spent
 from index.engines.whoosh.order import Order, Ranked, joined
 from index.engines.whoosh.part import Part
 from index.engines.whoosh.ragged import Ints
@@ -44,8 +45,11 @@ class Answer:
 
     @cached_property
     def parts(self) -> list[Part]:
-        segments = zip(self.collection.segments, self.norms, strict=True)
-        parts = [Part(segment, norms, self.query, self.scope) for segment, norms in segments]
+        spent: Spent = {}
+        parts = [
+            Part(segment, norms, self.query, self.scope, spent)
+            for segment, norms in zip(self.collection.segments, self.norms, strict=True)
+        ]
         if self.query.limit:
             readers = [part.reader for part in parts]
             told = dict(owns(parts[0].leaves, readers, self.collection.articles))

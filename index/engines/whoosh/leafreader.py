@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -70,18 +70,24 @@ class _Memory(Generic[Held]):
             self.held[look] = read
 
 
+Spent: TypeAlias = dict[tuple[Segment, Look], int]
+"""What one query goes through of what prefixes and fuzzy words stand for: how many occurrences in
+each segment."""
+
+
 @dataclass
 class LeafReader:
-    """Reads the leaves of one query in one segment."""
+    """Reads the leaves of one query in one segment. ``spent`` is shared by the readers of all
+    segments, so that a query is not refused for how many of them there are, nor takes longer."""
 
     segment: Segment
+    spent: Spent = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.columns: Columns = self.segment.columns
         self.story = Looked(self.segment.story)
         self._places: _Memory[Ints] = _Memory(Room(PLACES))
         self._known: _Memory[Passages] = _Memory(Room(PASSAGES))
-        self._expanded: dict[Look, int] = {}
         self._inside: dict[frozenset[Section], Mask] = {}
 
     @cached_property
@@ -174,8 +180,8 @@ class LeafReader:
         told = [(slot, vocabulary.terms(replace(slot, offset=0))) for slot in look.sought.slots]
         beside = FEWER * min([terms.occurrences for _, terms in told])
         expanded = [terms.occurrences for slot, terms in told if slot.kind in _EXPANDING]
-        self._expanded[look] = sum([min(each, beside) for each in expanded])
-        if sum(self._expanded.values()) > OCCURRENCE_LIMIT:
+        self.spent[self.segment, look] = sum([min(each, beside) for each in expanded])
+        if sum(self.spent.values()) > OCCURRENCE_LIMIT:
             raise QueryTooLarge(
                 f"the words that {slots[0].text}{_EXPANDING[slots[0].kind]} and its like stand for "
                 f"occur more than {OCCURRENCE_LIMIT:,} times, too often to be looked for by "

@@ -11,7 +11,7 @@ from index.engines.whoosh.conflation import Own
 from index.engines.whoosh.evaluate import Evaluator
 from index.engines.whoosh.evidence import Evidence, evidence
 from index.engines.whoosh.facets import Hits, per_article
-from index.engines.whoosh.leafreader import LeafReader
+from index.engines.whoosh.leafreader import LeafReader, Spent
 from index.engines.whoosh.ragged import Ints, Mask, distinct
 from index.engines.whoosh.rank import Floats, Norms, gained, grouped, telling
 from index.engines.whoosh.rows import rows
@@ -32,15 +32,17 @@ _FEW = 64
 @dataclass(eq=False)
 class Part:
     """A query in one segment: ``base`` is what matches its tree, ``found`` what the filters on
-    articles leave of that, by number. ``owns`` is told once all segments are known."""
+    articles leave of that, by number. ``spent`` is what the query takes in all segments; ``owns``
+    is told once all of them are known."""
 
     segment: Segment
     norms: Norms
     query: Query
     scope: Scope
+    spent: Spent
 
     def __post_init__(self) -> None:
-        self.reader = LeafReader(self.segment)
+        self.reader = LeafReader(self.segment, self.spent)
         self.owns: Mapping[Leaf, Own] = {}
         self.evaluator = Evaluator(self.reader, self.query.unit)
         self.base = self.evaluator.found(self.query.tree, self.scope)
