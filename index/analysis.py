@@ -9,7 +9,7 @@
   spelling, without its accents. All but English ones carry the mark of their family, so that
   stems of all languages lie in one field and never meet. Scripts without a stemmer stem to their
   form. A few hundred English words have another stem than Snowball's (:mod:`index.stems`), and in
-  other languages articles, pronouns and the like share none with other words (:mod:`index.stops`).
+  other languages articles, pronouns and the like have one each (:mod:`index.stops`).
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
@@ -27,7 +27,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from index.folding import cased, fold
-from index.language import APART, ENGLISH, elision, family, number, snowball, stemming
+from index.language import APART, ENGLISH, elision, family, number, reduced, snowball, stemming
 from index.stems import own, respelled
 from index.stops import binds
 
@@ -39,7 +39,7 @@ MARK = "\x1f"
 all that tokens are made of: the spellings of a form lie together, right behind it."""
 
 _BINDS = "."
-"""Ends the stem of a word that only binds or helps; the stem of no other ends so."""
+"""Ends the stem of a word that only binds or helps, which is the word; that of no other ends so."""
 
 TERM_LIMIT = 100
 """Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
@@ -236,8 +236,9 @@ def stem(spelling: str, family: str = ENGLISH) -> str:
         return _english(form) if form.isascii() else form
     if not read:
         return form
-    apart = _BINDS if binds(spelling, read) else ""
-    return f"{fold(snowball(spelling, read))}{apart}{MARK}{read}"
+    if binds(spelling, read):
+        return f"{spelling}{_BINDS}{MARK}{read}"
+    return f"{fold(reduced(spelling, read))}{MARK}{read}"
 
 
 def _english(form: str) -> str:

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 import Stemmer
 
+from index.folding import fold
+
 ENGLISH = "en"
 
 _SNOWBALL = {
@@ -95,3 +97,18 @@ def snowball(word: str, family: str) -> str:
             stemmer = _stemmers[family] = Stemmer.Stemmer(_SNOWBALL[family], 0)  # no cache: ours
         stem: str = stemmer.stemWord(word)  # type: ignore[attr-defined]
     return stem or word
+
+
+_FINAL_S = ("as", "es", "os")
+
+
+def reduced(word: str, family: str) -> str:
+    """The Snowball stem of a word; that of its singular for the plurals it does not see: short
+    ones of Spanish and Portuguese (año, años), and Portuguese ones in -ões (eleição, eleições)."""
+    if family == "pt" and word.endswith("ões"):
+        word = word.removesuffix("ões") + "ão"
+    stem = snowball(word, family)
+    if family not in {"es", "pt"} or len(word) < 4 or word == "dios":
+        return stem
+    whole = fold(stem) == fold(word)  # Snowball takes accents off
+    return snowball(word[:-1], family) if whole and word.endswith(_FINAL_S) else stem

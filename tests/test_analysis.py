@@ -158,6 +158,28 @@ def test_a_word_stands_behind_its_elision() -> None:
     assert (token.start, token.end) == (2, 11)
 
 
+@pytest.mark.parametrize(
+    ("family", "words"),
+    [
+        ("es", "año años"),
+        ("es", "día días"),
+        ("es", "isla islas"),
+        ("pt", "ano anos"),
+        ("pt", "eleição eleições"),
+        ("pt", "milhão milhões"),
+    ],
+)
+def test_plurals_that_snowball_does_not_see_have_the_stem_of_the_singular(
+    family: str, words: str
+) -> None:
+    assert len({stem(word, family) for word in words.split()}) == 1
+
+
+def test_what_only_ends_like_a_plural_is_none() -> None:
+    assert stem("dios", "es") != stem("dio", "es")
+    assert stem("mes", "es") != stem("me", "es")
+
+
 def test_the_plural_of_a_number_has_its_stem_and_a_decade_its_own() -> None:
     assert [t.stem for t in tokens("Two F-16s, 747s")] == ["two", "f", "16", "747"]
     assert [t.stem for t in tokens("the 1980s, 20s")] == ["the", "1980s", "20s"]

@@ -37,9 +37,9 @@ def test_no_word_has_the_stem_of_one_that_only_binds(family: str, word: str, sto
     assert stem(word, family) != stem(stop, family)
 
 
-def test_the_forms_of_such_a_word_have_one_stem() -> None:
-    assert len({stem(word, "de") for word in ("mein", "meine", "meinem", "meiner")}) == 1
-    assert len({stem(word, "es") for word in ("nuestro", "nuestra", "nuestros")}) == 1
+def test_each_such_word_has_a_stem_of_its_own_by_its_accents() -> None:
+    assert len({stem(word, "es") for word in ("hay", "haya", "has", "habéis")}) == 4
+    assert stem("würde", "de") != stem("wurde", "de")
 
 
 def test_each_such_word_is_one_token_of_its_language_with_a_stem_of_their_own() -> None:
@@ -74,3 +74,12 @@ def test_a_search_does_not_find_every_article_that_has_one(opened: Opened) -> No
     assert found(searcher, Word("sich")) == ["reflexive"]
     assert found(searcher, Word("Lee")) == ["english", "name"]
     assert found(searcher, Word("les")) == ["les"]
+
+
+def test_what_is_typed_with_an_accent_is_not_what_has_none(opened: Opened) -> None:
+    searcher = opened(
+        article("dignity", "Die Würde des Menschen", language="de"),
+        article("became", "Er wurde Kanzler", language="de"),
+    )
+    assert found(searcher, Word("Würde")) == ["dignity"]
+    assert found(searcher, Word("wurde")) == ["became", "dignity"]
