@@ -50,11 +50,11 @@ Score
 For an article: BM25F over the weighted section frequencies of its words, and of words akin to them
 (Brazil, Brazilian), joined before they saturate (Robertson, Zaragoza and Taylor, CIKM 2004). The
 spelling typed counts for a little more; a word whose stem is mostly other words for as much as it
-is rarer than these (:data:`index.ranking.RARE`), and so does what a fuzzy word finds with an edit
-less than it allows. For the best of them also a share of their best
-paragraph's BM25, and something for words of the query that stand close. :mod:`index.ranking` has
-formulas and parameters. The statistics are those of the whole generation, of what can be found in
-it. Ties go to the newest, then to the id.
+is rarer than these (:data:`index.ranking.RARE`), and so does the form typed, of a word that scores
+alone, where most have another, and what a fuzzy word finds with an edit less than it allows. For
+the best of them also a share of their best paragraph's BM25, and something for words of the query
+that stand close. :mod:`index.ranking` has formulas and parameters. The statistics are those of the
+whole generation, of what can be found in it. Ties go to the newest, then to the id.
 
 An article that a newer version of its story stands for (``superseded``) is read by its id; it is in
 no answer, no count and no statistic.

@@ -98,7 +98,13 @@ of them are of other words (report and reporter, relation and relative), and the
 counts for as much more as its own idf is more. Of the first ten for `relative` on Reuters all had
 the word then, and none before, and so it was for words that have a stem of their own since; on the
 collections it is -.001 on Cranfield and +.002 on headlines, and nothing changes on the others. Of
-words in half of the articles of their stem it cost .004 on Cranfield, and .007 on TIME of all."""
+words in half of the articles of their stem it cost .004 on Cranfield, and .007 on TIME of all.
+
+A word that scores alone is told from its own other forms as well: `Roberts` is no more of Robert
+then, and `commons` no common stock. Of 70 such plurals, names and participles on Reuters 23 had the
+form typed in fewer than seven of their first ten, and 7 since. Beside other words it cost .014 on
+TIME (p .015), and nothing or a little less on the other collections, none of which has a topic of
+one word."""
 
 WINDOW = 200
 """The best articles of the first stage that the second looks at. 100, 200 and all give the same

@@ -35,7 +35,8 @@ class Scores:
         self.mean_tokens = mean(
             len(read(p.text, article.language)) for article in articles for p in searched(article)
         )
-        self.owns = {leaf: own(leaf, articles) for leaf in self.leaves}
+        alone = len(set(self.leaves)) == 1
+        self.owns = {leaf: own(leaf, articles, alone=alone) for leaf in self.leaves}
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
         self.sought = seek(query.tree, scope.story, dict(zip(self.leaves, self.idfs, strict=True)))
         self.best: dict[str, float] = {}
@@ -169,9 +170,9 @@ def single(leaf: Leaf) -> bool:
     return isinstance(leaf, Word) and len(slots) == 1 and slots[0].kind is Kind.STEM
 
 
-def own(leaf: Leaf, articles: tuple[Article, ...]) -> Own | None:
+def own(leaf: Leaf, articles: tuple[Article, ...], *, alone: bool) -> Own | None:
     """The forms of the word itself, and what they count for more, where the leaf is mostly other
-    words."""
+    words, or (``alone``) mostly other forms."""
     told = [
         [t for p in searched(a) if p.section in STORY for t in read(p.text, a.language)]
         for a in articles
@@ -186,10 +187,12 @@ def own(leaf: Leaf, articles: tuple[Article, ...]) -> Own | None:
         return None
     if not (slots[0].form.isascii() and slots[0].form.isalpha()):
         return None
-    forms = frozenset(inflections(slots[0].form))
     having = sum(any(t.stem == slots[0].text for t in each) for each in told)
-    of_word = sum(any(t.form in forms for t in each) for each in told)
-    return lifted(forms, told, having) if ranking.RARE * of_word < having else None
+    inflected, typed = frozenset(inflections(slots[0].form)), frozenset({slots[0].form})
+    for forms in (inflected, typed) if alone else (inflected,):
+        if ranking.RARE * sum(any(t.form in forms for t in each) for each in told) < having:
+            return lifted(forms, told, having)
+    return None
 
 
 def edits_away(slot: Slot, form: str) -> float:

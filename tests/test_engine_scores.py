@@ -241,10 +241,25 @@ def test_what_is_spelled_more_nearly_comes_before_what_is_common(
     assert ids(exact) == ["c", "b"]
 
 
-def test_a_word_in_its_commonest_inflections_is_worth_what_its_stem_is(opened: Opened) -> None:
-    some = [article(f"a{at}", "They talked and talked x") for at in range(9)]
-    searcher = opened(*some, article("b", "x x x x x x x x x x x x The talk"))
-    assert searcher.search(Query(Word("talk"))).hits[0].id == "a0"
+TALKS = [
+    *(article(f"a{at}", "They talked and talked of sugar x") for at in range(9)),
+    article("b", "x x x x x x x x x x x x The talk of sugar"),
+]
+
+
+def test_beside_others_a_word_in_its_commonest_inflections_is_worth_what_its_stem_is(
+    opened: Opened,
+) -> None:
+    answer = opened(*TALKS).search(Query(And((Word("talk"), Word("sugar")))))
+    assert (answer.hits[0].id, answer.total) == ("a0", 10)
+
+
+@pytest.mark.parametrize("tree", [Word("talk"), And((Word("talk"), Word("talk"), Word("the")))])
+def test_alone_it_outranks_its_other_forms_where_these_are_most(opened: Opened, tree: Node) -> None:
+    searcher = opened(*TALKS)
+    assert searcher.search(Query(tree)).hits[0].id == "b"
+    assert searcher.search(Query(Word("talked"))).hits[0].id == "a0"
+    assert searcher.search(Query(Word("talk"))).total == 10
 
 
 @given(queries)

@@ -1,7 +1,7 @@
 """Leaves that stand for other words than the one that was typed, which most of the articles have.
 
-A stem may be mostly of other words (report, of reporter), and what is spelled nearly like a
-mistyped word mostly spelled less nearly.
+A stem may be mostly of other words (report, of reporter; robert, of Roberts), and what is spelled
+nearly like a mistyped word mostly spelled less nearly.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -31,10 +31,11 @@ def owns(
 ) -> Iterator[tuple[Leaf, Own]]:
     """The word itself, for the leaves where it is told apart. ``readers`` are those of all
     segments, ``total`` is how many articles there are."""
-    for leaf in dict.fromkeys(leaves):
+    every = list(dict.fromkeys(leaves))
+    for leaf in every:
         slots = pattern(leaf).slots
         if len(slots) == 1 and slots[0].kind is Kind.STEM:
-            own = _of_stem(leaf, slots[0], readers, total)
+            own = _of_stem(leaf, slots[0], readers, total, alone=len(every) == 1)
         elif len(slots) == 1 and slots[0].kind is Kind.FUZZY:
             own = _nearer(slots[0], readers, total)
         else:
@@ -43,16 +44,23 @@ def owns(
             yield leaf, own
 
 
-def _of_stem(leaf: Leaf, slot: Slot, readers: Sequence[LeafReader], total: int) -> Own | None:
-    """The word in its inflections, where the stem is mostly other words."""
+def _of_stem(
+    leaf: Leaf, slot: Slot, readers: Sequence[LeafReader], total: int, *, alone: bool
+) -> Own | None:
+    """The word in its inflections, where the stem is mostly other words; or, of a word that scores
+    ``alone``, in the form typed, where the stem is mostly its other forms."""
     if not any(_may_be_rare(slot, reader) for reader in readers):
         return None
-    sought = itself(leaf)
-    if sought is None:
+    inflected = itself(leaf)
+    if inflected is None:
         return None
+    typed = Pattern((replace(inflected.slots[0], also=()),))
     stem = _count(replace(slot, also=(), spellings=()), readers)
-    own = _count(sought.slots[0], readers)
-    return _lifted(sought, own, stem, total) if ranking.RARE * own < stem else None
+    for sought in (inflected, typed) if alone else (inflected,):
+        own = _count(sought.slots[0], readers)
+        if ranking.RARE * own < stem:
+            return _lifted(sought, own, stem, total)
+    return None
 
 
 def _may_be_rare(slot: Slot, reader: LeafReader) -> bool:
