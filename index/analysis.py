@@ -22,7 +22,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -77,6 +77,9 @@ _TOKEN = re.compile(
     r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w))"
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
 )
+_VOICED = re.compile("[\u3099\u309a\uff9e\uff9f]")
+"""Marks of voice that are characters of their own, as behind half-width kana (ﾋﾟ is ピ)."""
+
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NUMBERS = re.compile(r"[0-9]*[1-9]s")
 
@@ -157,11 +160,20 @@ def sought(text: str) -> tuple[Token, ...]:
 
 
 def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
-    for at in range(start, end):
-        stop = min(at + 2, end)
-        form = fold(text[at:stop])
-        tail = stop - at == 1 < end - start
-        yield Token(form, form, position + at - start, at, stop, cjk=True, tail=tail)
+    begins = _characters(text, start, end)
+    for at, begin in enumerate(begins[:-1]):
+        stop = begins[min(at + 2, len(begins) - 1)]
+        form = fold(text[begin:stop])
+        tail = at == len(begins) - 2 > 0
+        yield Token(form, form, position + at, begin, stop, cjk=True, tail=tail)
+
+
+def _characters(text: str, start: int, end: int) -> Sequence[int]:
+    """Where the characters of a run begin, and its end; a mark of voice begins none."""
+    if not _VOICED.search(text, start, end):
+        return range(start, end + 1)
+    begins = [at for at in range(start + 1, end) if not _VOICED.match(text, at)]
+    return [start, *begins, end]
 
 
 class Reading(NamedTuple):

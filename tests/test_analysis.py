@@ -65,7 +65,7 @@ FORMS = [
     ("日韓首脳", ["日韓", "韓首", "首脳", "脳"]),
     ("島", ["島"]),
     ("日US独", ["日", "u.s.", "独"]),
-    ("ｶﾞ", ["ガ", "\u3099"]),
+    ("ｶﾞ", ["ガ"]),
     ("한국", ["한국", "국"]),
     ("竹島。独島", ["竹島", "島", "独島", "島"]),
 ]
@@ -156,6 +156,14 @@ def test_an_elision_is_no_part_of_the_word_where_the_language_has_them(
 def test_a_word_stands_behind_its_elision() -> None:
     (token,) = tokens("L’Assemblée", "fr")
     assert (token.start, token.end) == (2, 11)
+
+
+def test_half_width_kana_are_read_as_the_full_ones_they_are() -> None:
+    wide, half = "コンピューターのガス", "ｺﾝﾋﾟｭｰﾀｰのｶﾞｽ"
+    assert [t.form for t in tokens(half)] == [t.form for t in tokens(wide)]
+    assert [half[t.start : t.end] for t in tokens(half)][2:4] == ["ﾋﾟｭ", "ｭｰ"]
+    assert [t.position for t in tokens(half)] == list(range(10))
+    assert [t.form for t in tokens("ﾟ ﾟｶ")] == [fold("ﾟ"), fold("ﾟｶ"), "カ"]
 
 
 @pytest.mark.parametrize(
