@@ -20,20 +20,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
-
-_HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-"""From a full-width character to its ASCII counterpart."""
+from index.marks import ENDS, KINDS, OPERATORS, QUOTES, half, may_be_starred, unescaped
 
 BEHIND = '"*'
 """A ``*`` behind the quotation mark that it belongs before."""
-
-_QUOTES = '"“”„‟＂'
-_KINDS = ((_QUOTES, _QUOTES), ("«»", "«»"), ("‹›", "‹›"), ("「", "」"), ("『", "』"), ("｢", "｣"))
-"""Quotation marks that open a phrase, and those that close it."""
-
-_ENDS = r"\s()（）" + "".join(dict.fromkeys("".join(map("".join, _KINDS))))
-"""What ends a word."""
 
 _BEFORE = r"(?=[^\s)）])"
 """Right before something."""
@@ -45,25 +35,23 @@ _SPACE = re.compile(r"\s+")
 _LETTERS = "A-Za-z_Ａ-Ｚａ-ｚ＿"
 _FIELD = re.compile(rf"([{_LETTERS}]+)[:：](?!//){_BEFORE}")
 _NAME = re.compile(rf"[{_LETTERS}]+[:：]")
-_BOUND = rf"[^{_ENDS}\\\[\]{{}}]+"
+_BOUND = rf"[^{ENDS}\\\[\]{{}}]+"
 _RANGE = re.compile(rf"[\[{{]\s*({_BOUND})\s+TO\s+({_BOUND})\s*[\]}}]")
 """A range as Lucene has it: read as its two words in parentheses, and warned of."""
-_WORD = re.compile(rf"(?:\\.|[^{_ENDS}\\])+|\\", re.DOTALL)
+_WORD = re.compile(rf"(?:\\.|[^{ENDS}\\])+|\\", re.DOTALL)
 _NUMBER = r"(?:[+\-＋－]?\d+)?(?:\.\d+)?"
 _WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
 _BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
 """What is read with the phrase right before it."""
 _TILDE = re.compile(r"(?<!\\)[~～](\d*(?:\.\d+)?)\Z")
 _WEIGHTED = re.compile(rf"(?<!\\){_WEIGHT}\Z")
-_SIGN = re.compile(rf"[+\-＋－]{_BEFORE}|[!！](?=[\w(（{_QUOTES}«‹「『｢])")
+_SIGN = re.compile(rf"[+\-＋－]{_BEFORE}|[!！](?=[\w(（{QUOTES}«‹「『｢])")
 """``!`` is read as ``-`` right before what it may be about, and warned of."""
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
 _MARK = re.compile(r"\\.|([*＊])|(?<=\S)([~～])\d{0,6}(?=\s|\Z)", re.DOTALL)
 """What is understood at the end of a word that is not quoted, wherever it stands."""
-_STARRED = re.compile(r"[^\s\\*＊]\Z")
 _STAR = re.compile(r"(?<!\\)[*＊]\Z")
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
 def _phrases(opening: str, closing: str) -> re.Pattern[str]:
@@ -72,8 +60,8 @@ def _phrases(opening: str, closing: str) -> re.Pattern[str]:
     return re.compile(rf"[{opening}]{inner}[{closing}]{_BEHIND}", re.DOTALL)
 
 
-_PHRASES = {mark: _phrases(*kind) for kind in _KINDS for mark in kind[0]}
-_QUOTING = frozenset("".join(map("".join, _KINDS)))
+_PHRASES = {mark: _phrases(*kind) for kind in KINDS for mark in kind[0]}
+_QUOTING = frozenset("".join(map("".join, KINDS)))
 
 
 class Lex(Enum):
@@ -137,7 +125,7 @@ def lexemes(text: str) -> Iterator[Lexeme]:
 
 def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     column = at + 1
-    character = _half(text[at])
+    character = half(text[at])
     if character in "()":
         return Lexeme(Lex(character), character, column), at + 1
     if text[at] in _QUOTING:
@@ -149,10 +137,10 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
         if found := _SIGN.match(text, at):
             return _sign(found), found.end()
         if found := _FIELD.match(text, at):
-            return Lexeme(Lex.FIELD, _half(found[1]), column), found.end()
+            return Lexeme(Lex.FIELD, half(found[1]), column), found.end()
     found = _WORD.match(text, at)
     assert found  # any character that is none of the above begins a word
-    if (operator := _half(found[0])) in OPERATORS and not valued:
+    if (operator := half(found[0])) in OPERATORS and not valued:
         return Lexeme(Lex.OPERATOR, operator, column), found.end()
     lexeme = _word(found[0], column)
     if not valued and _NAME.fullmatch(found[0]):
@@ -169,7 +157,7 @@ def _range(found: re.Match[str]) -> Iterator[Lexeme]:
 
 
 def _sign(found: re.Match[str]) -> Lexeme:
-    mark, column = _half(found[0]), found.end()
+    mark, column = half(found[0]), found.end()
     if mark == "!":
         return Lexeme(Lex.SIGN, "-", column, odd=Odd(mark, column))
     return Lexeme(Lex.SIGN, mark, column)
@@ -207,33 +195,4 @@ def _word(typed: str, column: int) -> Lexeme:
 def _odd(typed: str, column: int) -> list[Odd]:
     """The marks in it, which begins at that column."""
     found = (match for match in _MARK.finditer(typed) if match[1] or match[2])
-    return [Odd(_half(typed[match.start()]), column + match.start()) for match in found]
-
-
-def _half(typed: str) -> str:
-    """With each full-width character as its ASCII counterpart, in the same column."""
-    return typed if typed.isascii() else typed.translate(_HALF)
-
-
-def unescaped(typed: str) -> str:
-    """Without the backslashes that took a character literally."""
-    return _ESCAPE.sub(r"\1", typed)
-
-
-def escaped(word: str) -> str:
-    """A word as it has to be typed to be read as just this word."""
-    if _half(word) in OPERATORS:
-        return f"\\{word}"
-    typed = re.sub(rf"([{_ENDS}\\:：*＊~～^＾])", r"\\\1", word)
-    return re.sub(r"^([+\-＋－!！]|//)", r"\\\1", typed)  # behind a field, // is that of an address
-
-
-def quoted(phrase: str, *, star: bool = False) -> str:
-    """A phrase in quotation marks; ``star`` puts one at its end (:func:`may_be_starred`)."""
-    typed = re.sub(rf"([{_QUOTES}\\*＊~～])", r"\\\1", phrase)
-    return f'"{typed}*"' if star else f'"{typed}"'
-
-
-def may_be_starred(phrase: str) -> bool:
-    """Whether a ``*`` at the end of a phrase is read as that of its last word."""
-    return bool(_STARRED.search(phrase))
+    return [Odd(half(typed[match.start()]), column + match.start()) for match in found]

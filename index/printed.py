@@ -1,6 +1,6 @@
 """Tree -> what a person could have typed."""
 
-from index.lexer import escaped, may_be_starred, quoted
+from index.marks import escaped, may_be_starred, quoted
 from index.query import (
     And,
     Everything,
