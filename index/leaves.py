@@ -16,7 +16,7 @@ from index.bounds import (
 )
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.folding import fold
-from index.lexer import BEHIND, Lex, Lexeme, Odd
+from index.lexer import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
 from index.pattern import edits_of
 from index.query import (
     FIELDS,
@@ -153,6 +153,8 @@ def _oddity(lexeme: Lexeme, odd: Odd) -> Slip:
     """What is wrong with an odd mark of a phrase."""
     if odd.mark == BEHIND:
         return slips.BEHIND_STAR
+    if odd.mark == NUMBERLESS:
+        return slips.NUMBERLESS
     if odd.mark == "~":
         return slips.QUOTED_TILDE
     return slips.QUOTED_STAR if lexeme.tilde is None else slips.NEAR_STAR

@@ -25,6 +25,9 @@ from index.marks import ENDS, KINDS, OPERATORS, QUOTES, half, may_be_starred, un
 BEHIND = '"*'
 """A ``*`` behind the quotation mark that it belongs before."""
 
+NUMBERLESS = '"~'
+"""A ``~`` behind a phrase with something right behind it that is no number."""
+
 _BEFORE = r"(?=[^\s)）])"
 """Right before something."""
 
@@ -43,6 +46,9 @@ _NUMBER = r"(?:[+\-＋－]?\d+)?(?:\.\d+)?"
 _WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
 _BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
 """What is read with the phrase right before it."""
+_WORDED = re.compile(rf"[^{ENDS}]*[^\W_{ENDS}]")
+"""Up to where a word, phrase or parenthesis begins or ends, with a letter or digit."""
+_OPENED = re.compile(rf"[(（{''.join(opening for opening, _ in KINDS)}]")
 _TILDE = re.compile(r"(?<!\\)[~～](\d*(?:\.\d+)?)\Z")
 _WEIGHTED = re.compile(rf"(?<!\\){_WEIGHT}\Z")
 _SIGN = re.compile(rf"[+\-＋－]{_BEFORE}|[!！](?=[\w(（{QUOTES}«‹「『｢])")
@@ -80,8 +86,8 @@ class Odd(NamedTuple):
     """A mark that means nothing there, and its column; full-width ones in ASCII.
 
     A ``*``, within quotation marks a ``~``, the colon of a name with nothing right behind it, the
-    ``^`` of a weight, the ``!`` of a sign or the bracket of a range. A ``*`` behind a phrase is
-    :data:`BEHIND`.
+    ``^`` of a weight, the ``!`` of a sign or the bracket of a range. Behind a phrase a ``*`` is
+    :data:`BEHIND`, a ``~`` :data:`NUMBERLESS`.
     """
 
     mark: str
@@ -131,7 +137,7 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
     if text[at] in _QUOTING:
         phrases = _PHRASES.get(text[at])
         if phrases and (found := phrases.match(text, at)):
-            return _phrase(found, column), found.end()
+            return _phrase(found, column)
         return Lexeme(Lex.STRAY, character, column), at + 1
     if not valued:
         if found := _SIGN.match(text, at):
@@ -163,18 +169,29 @@ def _sign(found: re.Match[str]) -> Lexeme:
     return Lexeme(Lex.SIGN, mark, column)
 
 
-def _phrase(found: re.Match[str], column: int) -> Lexeme:
+def _phrase(found: re.Match[str], column: int) -> tuple[Lexeme, int]:
+    """The phrase, and where what was read with it ends."""
     typed, tilde, behind, weight = found.groups()
-    odd = _odd(typed, column + 1)
+    end, odd = found.end(), _odd(typed, column + 1)
+    if numberless := tilde is not None and not behind and not weight and _numberless(found):
+        tilde, end = None, found.start(2)
     ends = bool(odd) and odd[-1] == Odd("*", column + len(typed))
     star = ends and tilde is None and may_be_starred(typed[:-1])
     kept, odd = (typed[:-1], odd[:-1]) if star else (typed, odd)
+    if numberless:
+        odd = [Odd(NUMBERLESS, end)]
     if behind:
         odd = [Odd(BEHIND if tilde is None else "*", found.start(3) + 1)]
         star = tilde is None
     if weight:
         odd = [Odd("^", found.start(4) + 1)]
-    return Lexeme(Lex.PHRASE, unescaped(kept), column, tilde, star, next(iter(odd), None))
+    return Lexeme(Lex.PHRASE, unescaped(kept), column, tilde, star, next(iter(odd), None)), end
+
+
+def _numberless(found: re.Match[str]) -> bool:
+    """Whether what stands right behind a ``~`` is no number, or goes on behind one."""
+    text, end = found.string, found.end()
+    return bool(_WORDED.match(text, end) or (not found[2] and _OPENED.match(text, end)))
 
 
 def _word(typed: str, column: int) -> Lexeme:

@@ -41,6 +41,11 @@ NO_DISTANCE = Slip(
     "it was ignored",
     "type such a number, or leave it out",
 )
+NUMBERLESS = Slip(
+    "behind a phrase ~ takes a number of words and nothing else",
+    "it was ignored, and what stands behind it was searched for itself",
+    "type a number there, or a space in its place",
+)
 EDITS = Slip("~ takes 1 or 2 edits", "read as the nearer", "type ~1 or ~2")
 SHORT_PREFIX = Slip(
     f"* needs {MIN_PREFIX} letters before it",

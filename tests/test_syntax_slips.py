@@ -88,6 +88,17 @@ from index.syntax import Parsed, parse
         ('"alpha beta"~.5', Phrase("alpha beta"), 1),
         ('"alpha beta"~+1', Phrase("alpha beta"), 1),
         ('a "alpha beta"~1.5', And((Word("a"), Phrase("alpha beta", distance=1))), 3),
+        ('"a b"~x', And((Phrase("a b"), Word("x"))), 6),
+        ('"a b"～あ', And((Phrase("a b"), Word("あ"))), 6),
+        ('"a b"~-c', And((Phrase("a b"), Not(Word("c")))), 6),
+        ('"a b"~2x d', And((Phrase("a b"), Word("2x"), Word("d"))), 6),
+        ('"a b"~2-3', And((Phrase("a b"), Word("2-3"))), 6),
+        ('"a b"~place:c', And((Phrase("a b"), Word("c", "place"))), 6),
+        ('"a b"~(c d)', And((Phrase("a b"), And((Word("c"), Word("d"))))), 6),
+        ('a "b c"~「d」', And((Word("a"), Phrase("b c"), Phrase("d"))), 8),
+        ('"oil pric*"~x', And((Prefix("oil pric"), Word("x"))), 12),
+        ('"a b"~2, c', And((Phrase("a b", distance=2), Word("c"))), 8),
+        ('"a b"~?', Phrase("a b", distance=0), 7),
         ('"alpha beta"~12345678', Phrase("alpha beta", distance=100), 1),
         ("alpha~1.5", Fuzzy("alpha", edits=1), 1),
         ("alpha~0.8", Fuzzy("alpha", edits=1), 1),
@@ -155,6 +166,13 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
             "~ takes 0 to 100 words that may lie between; it was ignored (column 1)",
             "~ takes 0 to 100 words that may lie between; "
             "type such a number, or leave it out (column 1)",
+        ),
+        (
+            '"alpha beta"~x',
+            "behind a phrase ~ takes a number of words and nothing else; "
+            "it was ignored, and what stands behind it was searched for itself (column 13)",
+            "behind a phrase ~ takes a number of words and nothing else; "
+            "type a number there, or a space in its place (column 13)",
         ),
         (
             '"alpha beta"~1.5',
