@@ -7,8 +7,11 @@ and one right behind a field comes out before it; ``AND OR NOT ANDMAYBE`` in cap
 behind them to their phrase.
 
 All of these marks and operators are also read full-width, as a Japanese keyboard types them
-(``：（）＋－＊～＂``, ``ＡＮＤ``). Words and phrases keep what was typed. Guillemets and Japanese
-corner brackets are quotation marks, each closed by one of its own kind.
+(``：（）＋－＊～＂``, ``ＡＮＤ``), the minus sign ``−`` as ``-``, the wave dash ``〜`` as ``～``.
+These two tildes are dashes, and part of their word, behind one that has a digit or begins with one
+(``1987～1988``, ``1987年～``, ``～副題～``), within quotation marks, and behind a phrase where no
+number follows. Words and phrases keep what was typed. Guillemets and Japanese corner brackets are
+quotation marks, each closed by one of its own kind.
 
 Of Lucene, ``!`` right before something is the sign ``-``, ``^n`` at the end is no part of its word
 or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd mark.
@@ -20,7 +23,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from index.marks import ENDS, KINDS, OPERATORS, QUOTES, half, may_be_starred, unescaped
+from index.marks import (
+    ENDS,
+    KINDS,
+    OPERATORS,
+    QUOTES,
+    SIGNS,
+    TILDES,
+    WAVES,
+    half,
+    may_be_starred,
+    unescaped,
+)
 
 BEHIND = '"*'
 """A ``*`` behind the quotation mark that it belongs before."""
@@ -42,20 +56,20 @@ _BOUND = rf"[^{ENDS}\\\[\]{{}}]+"
 _RANGE = re.compile(rf"[\[{{]\s*({_BOUND})\s+TO\s+({_BOUND})\s*[\]}}]")
 """A range as Lucene has it: read as its two words in parentheses, and warned of."""
 _WORD = re.compile(rf"(?:\\.|[^{ENDS}\\])+|\\", re.DOTALL)
-_NUMBER = r"(?:[+\-＋－]?\d+)?(?:\.\d+)?"
+_NUMBER = rf"(?:[{SIGNS}]?\d+)?(?:\.\d+)?"
 _WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
-_BEHIND = rf"(?:[~～]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
+_BEHIND = rf"(?:[{TILDES}]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
 """What is read with the phrase right before it."""
 _WORDED = re.compile(rf"[^{ENDS}]*[^\W_{ENDS}]")
 """Up to where a word, phrase or parenthesis begins or ends, with a letter or digit."""
 _OPENED = re.compile(rf"[(（{''.join(opening for opening, _ in KINDS)}]")
-_TILDE = re.compile(r"(?<!\\)[~～](\d*(?:\.\d+)?)\Z")
+_TILDE = re.compile(rf"(?<!\\)[{TILDES}](\d*(?:\.\d+)?)\Z")
 _WEIGHTED = re.compile(rf"(?<!\\){_WEIGHT}\Z")
-_SIGN = re.compile(rf"[+\-＋－]{_BEFORE}|[!！](?=[\w(（{QUOTES}«‹「『｢])")
+_SIGN = re.compile(rf"[{SIGNS}]{_BEFORE}|[!！](?=[\w(（{QUOTES}«‹「『｢])")
 """``!`` is read as ``-`` right before what it may be about, and warned of."""
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
-_MARK = re.compile(r"\\.|([*＊])|(?<=\S)([~～])\d{0,6}(?=\s|\Z)", re.DOTALL)
+_MARK = re.compile(r"\\.|([*＊])|(?<=\S)(~)\d{0,6}(?=\s|\Z)", re.DOTALL)
 """What is understood at the end of a word that is not quoted, wherever it stands."""
 _STAR = re.compile(r"(?<!\\)[*＊]\Z")
 
@@ -175,6 +189,8 @@ def _phrase(found: re.Match[str], column: int) -> tuple[Lexeme, int]:
     end, odd = found.end(), _odd(typed, column + 1)
     if numberless := tilde is not None and not behind and not weight and _numberless(found):
         tilde, end = None, found.start(2)
+        if found.string[end - 1] in WAVES:  # a dash, and part of what comes next
+            numberless, end = False, end - 1
     ends = bool(odd) and odd[-1] == Odd("*", column + len(typed))
     star = ends and tilde is None and may_be_starred(typed[:-1])
     kept, odd = (typed[:-1], odd[:-1]) if star else (typed, odd)
@@ -201,12 +217,19 @@ def _word(typed: str, column: int) -> Lexeme:
         kept = typed[: weight.start()]
     if found := _STAR.search(kept):
         kept, star = kept[: found.start()], True
-    elif (found := _TILDE.search(kept)) and found.start():
+    elif (found := _TILDE.search(kept)) and not _is_dash(kept, found.start()):
         kept, tilde = kept[: found.start()], found[1]
     odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), None)
     if weight:
         odd = Odd("^", column + weight.start())
     return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, odd)
+
+
+def _is_dash(typed: str, at: int) -> bool:
+    """Whether the tilde there is that of a range or of a subtitle, or begins the word."""
+    before = typed[:at]
+    dashed = before[:1] in WAVES or any(map(str.isdecimal, before))
+    return not before or (typed[at] in WAVES and dashed)
 
 
 def _odd(typed: str, column: int) -> list[Odd]:

@@ -8,8 +8,17 @@ import re
 
 OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
 
+WAVES = "～〜"
+"""Tildes of a Japanese keyboard, the full-width one and the wave dash: which of them it types is a
+matter of the system. In Japanese text both are dashes as well (``1987～1988``, ``～副題～``)."""
+
+TILDES = f"~{WAVES}"
+SIGNS = r"+\-＋－−"
+"""The last is the minus sign, U+2212; dashes (– and —) are no signs: headlines have them."""
+
 _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-"""From a full-width character to its ASCII counterpart."""
+_HALF |= {ord("〜"): ord("~"), ord("−"): ord("-")}
+"""From a full-width character, a wave dash or a minus sign to its ASCII counterpart."""
 
 QUOTES = '"“”„‟＂'
 KINDS = ((QUOTES, QUOTES), ("«»", "«»"), ("‹›", "‹›"), ("「", "」"), ("『", "』"), ("｢", "｣"))
@@ -23,7 +32,7 @@ _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 
 
 def half(typed: str) -> str:
-    """With each full-width character as its ASCII counterpart, in the same column."""
+    """With an ASCII counterpart for each character that has one, in the same columns."""
     return typed if typed.isascii() else typed.translate(_HALF)
 
 
@@ -36,13 +45,15 @@ def escaped(word: str) -> str:
     """A word as it has to be typed to be read as just this word."""
     if half(word) in OPERATORS:
         return f"\\{word}"
-    typed = re.sub(rf"([{ENDS}\\:：*＊~～^＾])", r"\\\1", word)
-    return re.sub(r"^([+\-＋－!！]|//)", r"\\\1", typed)  # behind a field, // is that of an address
+    typed = re.sub(rf"([{ENDS}{TILDES}\\:：*＊^＾])", r"\\\1", word)
+    return re.sub(
+        rf"^([{SIGNS}!！]|//)", r"\\\1", typed
+    )  # behind a field, // is that of an address
 
 
 def quoted(phrase: str, *, star: bool = False) -> str:
     """A phrase in quotation marks; ``star`` puts one at its end (:func:`may_be_starred`)."""
-    typed = re.sub(rf"([{QUOTES}\\*＊~～])", r"\\\1", phrase)
+    typed = re.sub(rf"([{QUOTES}\\*＊~])", r"\\\1", phrase)
     return f'"{typed}*"' if star else f'"{typed}"'
 
 
