@@ -16,7 +16,7 @@ from index.bounds import (
 )
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.folding import fold
-from index.lexer import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
+from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
 from index.pattern import edits_of
 from index.query import (
     FIELDS,

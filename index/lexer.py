@@ -19,10 +19,9 @@ or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd mark.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import Enum
-from typing import NamedTuple
+from dataclasses import replace
 
+from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
 from index.marks import (
     ENDS,
     KINDS,
@@ -35,12 +34,6 @@ from index.marks import (
     may_be_starred,
     unescaped,
 )
-
-BEHIND = '"*'
-"""A ``*`` behind the quotation mark that it belongs before."""
-
-NUMBERLESS = '"~'
-"""A ``~`` behind a phrase with something right behind it that is no number."""
 
 _BEFORE = r"(?=[^\s)）])"
 """Right before something."""
@@ -82,45 +75,6 @@ def _phrases(opening: str, closing: str) -> re.Pattern[str]:
 
 _PHRASES = {mark: _phrases(*kind) for kind in KINDS for mark in kind[0]}
 _QUOTING = frozenset("".join(map("".join, KINDS)))
-
-
-class Lex(Enum):
-    OPEN = "("
-    CLOSE = ")"
-    SIGN = "sign"
-    FIELD = "field"
-    OPERATOR = "operator"
-    PHRASE = "phrase"
-    WORD = "word"
-    STRAY = "stray"
-    """A quotation mark without its partner."""
-
-
-class Odd(NamedTuple):
-    """A mark that means nothing there, and its column; full-width ones in ASCII.
-
-    A ``*``, within quotation marks a ``~``, the colon of a name with nothing right behind it, the
-    ``^`` of a weight, the ``!`` of a sign or the bracket of a range. Behind a phrase a ``*`` is
-    :data:`BEHIND`, a ``~`` :data:`NUMBERLESS`.
-    """
-
-    mark: str
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Lexeme:
-    """``column`` counts characters from 1. ``tilde`` is the number behind ``~`` ("" for none
-    given), ``star`` says that a ``*`` ended the word or phrase, ``odd`` is the first odd mark,
-    ``late`` says that a sign stood behind the field that comes next."""
-
-    kind: Lex
-    text: str
-    column: int
-    tilde: str | None = None
-    star: bool = False
-    odd: Odd | None = None
-    late: bool = False
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:

@@ -20,7 +20,8 @@ from index import slips
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
 from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
-from index.lexer import Lex, Lexeme, lexemes
+from index.lexeme import Lex, Lexeme
+from index.lexer import lexemes
 from index.query import (
     And,
     Everything,
