@@ -126,6 +126,8 @@ class Leaves:
         mark = lexeme.odd.mark if lexeme.odd else ""
         if lexeme.odd and mark == "*":
             self.problem(slips.INNER_STAR, lexeme.odd)
+        elif lexeme.odd and mark == "~~":
+            self.problem(slips.TILDES, lexeme.odd)
         elif mark == ":" and fold(lexeme.text[:-1]) in FIELDS:  # any other is of a headline
             self.problem(slips.alone(lexeme.text), lexeme)
         if self._is_prefix(lexeme):
@@ -155,6 +157,8 @@ def _oddity(lexeme: Lexeme, odd: Odd) -> Slip:
         return slips.BEHIND_STAR
     if odd.mark == NUMBERLESS:
         return slips.NUMBERLESS
+    if odd.mark == "~~":
+        return slips.TILDES
     if odd.mark == "~":
         return slips.QUOTED_TILDE
     return slips.QUOTED_STAR if lexeme.tilde is None else slips.NEAR_STAR

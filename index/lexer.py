@@ -14,7 +14,8 @@ number follows. Words and phrases keep what was typed. Guillemets and Japanese c
 quotation marks, each closed by one of its own kind.
 
 Of Lucene, ``!`` right before something is the sign ``-``, ``^n`` at the end is no part of its word
-or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd mark.
+or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd mark; so do several signs or
+tildes as one, ``-`` where any of the signs says so.
 """
 
 import re
@@ -51,15 +52,17 @@ _RANGE = re.compile(rf"[\[{{]\s*({_BOUND})\s+TO\s+({_BOUND})\s*[\]}}]")
 _WORD = re.compile(rf"(?:\\.|[^{ENDS}\\])+|\\", re.DOTALL)
 _NUMBER = rf"(?:[{SIGNS}]?\d+)?(?:\.\d+)?"
 _WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
-_BEHIND = rf"(?:[{TILDES}]({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
+_BEHIND = rf"(?:(~++|[{WAVES}])({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
 """What is read with the phrase right before it."""
 _WORDED = re.compile(rf"[^{ENDS}]*[^\W_{ENDS}]")
 """Up to where a word, phrase or parenthesis begins or ends, with a letter or digit."""
 _OPENED = re.compile(rf"[(（{''.join(opening for opening, _ in KINDS)}]")
-_TILDE = re.compile(rf"(?<!\\)[{TILDES}](\d*(?:\.\d+)?)\Z")
+_FIRST = rf"(?:(?<![\\{TILDES}])|(?<=\\[{TILDES}]))"
+"""Not escaped, and not behind another tilde, unless that is escaped."""
+_TILDE = re.compile(rf"{_FIRST}(~++|[{WAVES}])(\d*(?:\.\d+)?)\Z")
 _WEIGHTED = re.compile(rf"(?<!\\){_WEIGHT}\Z")
-_SIGN = re.compile(rf"[{SIGNS}]{_BEFORE}|[!！](?=[\w(（{QUOTES}«‹「『｢])")
-"""``!`` is read as ``-`` right before what it may be about, and warned of."""
+_SIGN = re.compile(rf"[{SIGNS}!！]++(?=[\w(（{QUOTES}«‹「『｢])|[{SIGNS}]++{_BEFORE}")
+"""``!`` is read as ``-`` right before what it may be about, and warned of; so are several signs."""
 _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
 _MARK = re.compile(r"\\.|([*＊])|(?<=\S)(~)\d{0,6}(?=\s|\Z)", re.DOTALL)
@@ -131,49 +134,51 @@ def _range(found: re.Match[str]) -> Iterator[Lexeme]:
 
 
 def _sign(found: re.Match[str]) -> Lexeme:
-    mark, column = half(found[0]), found.end()
-    if mark == "!":
-        return Lexeme(Lex.SIGN, "-", column, odd=Odd(mark, column))
-    return Lexeme(Lex.SIGN, mark, column)
+    marks, column = half(found[0]), found.start() + 1
+    odd = None if marks in {"+", "-"} else Odd(marks, column)
+    return Lexeme(Lex.SIGN, "-" if set(marks) - {"+"} else "+", column, odd=odd)
 
 
 def _phrase(found: re.Match[str], column: int) -> tuple[Lexeme, int]:
     """The phrase, and where what was read with it ends."""
-    typed, tilde, behind, weight = found.groups()
+    typed, mark, tilde, behind, weight = found.groups()
     end, odd = found.end(), _odd(typed, column + 1)
     if numberless := tilde is not None and not behind and not weight and _numberless(found):
-        tilde, end = None, found.start(2)
-        if found.string[end - 1] in WAVES:  # a dash, and part of what comes next
-            numberless, end = False, end - 1
+        tilde, end = None, found.end(2)
+        if mark in WAVES:  # a dash, and part of what comes next
+            numberless, end = False, found.start(2)
     ends = bool(odd) and odd[-1] == Odd("*", column + len(typed))
     star = ends and tilde is None and may_be_starred(typed[:-1])
     kept, odd = (typed[:-1], odd[:-1]) if star else (typed, odd)
     if numberless:
-        odd = [Odd(NUMBERLESS, end)]
+        odd = [Odd(NUMBERLESS, found.start(2) + 1)]
+    elif len(mark or "") > 1:
+        odd = [Odd("~~", found.start(2) + 1)]
     if behind:
-        odd = [Odd(BEHIND if tilde is None else "*", found.start(3) + 1)]
+        odd = [Odd(BEHIND if tilde is None else "*", found.start(4) + 1)]
         star = tilde is None
     if weight:
-        odd = [Odd("^", found.start(4) + 1)]
+        odd = [Odd("^", found.start(5) + 1)]
     return Lexeme(Lex.PHRASE, unescaped(kept), column, tilde, star, next(iter(odd), None)), end
 
 
 def _numberless(found: re.Match[str]) -> bool:
     """Whether what stands right behind a ``~`` is no number, or goes on behind one."""
     text, end = found.string, found.end()
-    return bool(_WORDED.match(text, end) or (not found[2] and _OPENED.match(text, end)))
+    return bool(_WORDED.match(text, end) or (not found[3] and _OPENED.match(text, end)))
 
 
 def _word(typed: str, column: int) -> Lexeme:
-    kept, tilde, star = typed, None, False
+    kept, tilde, star, run = typed, None, False, None
     weight = _WEIGHTED.search(typed)
     if weight:
         kept = typed[: weight.start()]
     if found := _STAR.search(kept):
         kept, star = kept[: found.start()], True
     elif (found := _TILDE.search(kept)) and not _is_dash(kept, found.start()):
-        kept, tilde = kept[: found.start()], found[1]
-    odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), None)
+        tilde, run = found[2], Odd("~~", column + found.start()) if len(found[1]) > 1 else None
+        kept = kept[: found.start()]
+    odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), run)
     if weight:
         odd = Odd("^", column + weight.start())
     return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, odd)

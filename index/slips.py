@@ -77,6 +77,12 @@ EXCLAMATION = Slip(
     "read as -",
     r"type - there (before the field, if there is one), or \! for the mark itself",
 )
+SEVERAL = Slip(
+    "a search takes one sign or NOT before it",
+    "read as one NOT",
+    "type NOT alone, or NOT (NOT a) for what is not left out",
+)
+TILDES = Slip("one ~ is enough", "read as one", r"type one, or \~ for the mark itself")
 RANGE = Slip(
     "ranges are asked for by from and to, and are of dates",
     "the words were searched, without TO",
@@ -110,6 +116,12 @@ def about_nothing(sign: str) -> Slip:
     word = f", or \\{sign} for the word" if sign.isalpha() else ""
     instead = f"type there what it is about{word}, or leave it out"
     return Slip(f"nothing stands behind {sign}", "it was ignored", instead)
+
+
+def repeated(signs: str, sign: str) -> Slip:
+    """Several signs, and the one that they are read as."""
+    instead = f"type {sign}, or \\{signs} for the marks themselves"
+    return Slip(f"a search takes one sign before it, not {signs}", f"read as {sign}", instead)
 
 
 def late(sign: str, field: str) -> Slip:

@@ -5,7 +5,7 @@
     query    = sequence { "OR" sequence }
     sequence = clause { clause }                 all must match; with any=true one is enough
     clause   = unary { ("AND" | "ANDMAYBE") unary }
-    unary    = { "NOT" | "+" | "-" } operand     "-" is NOT; "+" asks for it even with any=true
+    unary    = [ "NOT" | "+" | "-" ] operand     "-" is NOT; "+" asks for it even with any=true
     operand  = [ field ":" ] ( "(" query ")" | leaf )
     leaf     = word | word"*" | word"~"[n] | phrase | phrase"~"n
 
@@ -152,26 +152,34 @@ class _Parser:
         return (sign if len(parts) == 1 else ""), _all(tuple(parts))
 
     def unary(self, depth: int) -> tuple[str, Node | None]:
-        sign, negative = "", 0
-        first = self.next
+        signs = self.signs()
+        negative = any(each.text != "+" for each in signs)
+        if depth + negative > MAX_DEPTH:
+            raise QueryTooLarge(f"the query is nested more than {MAX_DEPTH} deep")
+        node = self.operand(depth + negative)
+        if node is None:
+            if signs:
+                self.problem(slips.about_nothing(signs[0].text), signs[0])
+            return "", None
+        if negative:
+            return "", Not(node)
+        return "+" if signs else "", node
+
+    def signs(self) -> list[Lexeme]:
+        """The signs and NOTs before a search, of which there should be one."""
+        found: list[Lexeme] = []
         while self.next and (self.operator("NOT") or self.next.kind is Lex.SIGN):
             lexeme = self.take()
-            if lexeme.odd:
+            if lexeme.odd and lexeme.odd.mark == "!":
                 self.problem(slips.EXCLAMATION, lexeme.odd)
             elif lexeme.late and self.next:
                 self.problem(slips.late(lexeme.text, self.field(self.next)), lexeme)
-            sign = "+" if lexeme.text == "+" else sign
-            negative += lexeme.text != "+"
-            if depth + negative > MAX_DEPTH:
-                raise QueryTooLarge(f"the query is nested more than {MAX_DEPTH} deep")
-        node = self.operand(depth + negative)
-        if node is None:
-            if first and (negative or sign):
-                self.problem(slips.about_nothing(first.text), first)
-            return "", None
-        for _ in range(negative):
-            node = Not(node)
-        return sign, node
+            elif lexeme.odd:
+                self.problem(slips.repeated(lexeme.odd.mark, lexeme.text), lexeme.odd)
+            elif len(found) == 1:
+                self.problem(slips.SEVERAL, lexeme)
+            found.append(lexeme)
+        return found
 
     def operand(self, depth: int) -> Node | None:
         lexeme = self.next

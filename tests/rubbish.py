@@ -112,7 +112,7 @@ def at_the_bounds(words: list[str]) -> dict[str, str]:
         "the same word again and again, near": f'"{" ".join(words[:1] * MAX_NEAR_WORDS)}"~100',
         "longest phrase": f'"{" ".join(words[:MAX_PHRASE])}"',
         "longest phrase of one word": f'"{" ".join(words[:1] * MAX_PHRASE)}"',
-        "most NOTs": "NOT " * MAX_DEPTH + words[0],
+        "most NOTs": "NOT (" * (MAX_DEPTH // 2) + words[0] + ")" * (MAX_DEPTH // 2),
         "deepest": deep,
         "only negative words": " ".join(f"-{word}" for word in words[:MAX_LEAVES]),
         "only stop words": "the of to in a and for it is was " * 9,
