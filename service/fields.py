@@ -10,6 +10,8 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 from webargs.fields import DelimitedList
 
+from service.chosen import chosen
+
 VALUES_LIMIT = 100
 """The most values of one filter."""
 
@@ -98,7 +100,10 @@ class Flag(fields.Boolean):
 
 
 class Filters(fields.List[str]):
-    """Values to keep; with ``-`` before it, a value to leave out. Repeats in a query string."""
+    """Values to keep; with ``-`` before it, a value to leave out. Repeats in a query string.
+
+    They come out as :mod:`service.chosen` types them, each once.
+    """
 
     def __init__(self, inner: Text | None = None, **kwargs: Any) -> None:
         bound = validate.Length(max=VALUES_LIMIT, error="takes at most {max} values")
@@ -110,9 +115,7 @@ class Filters(fields.List[str]):
         if len({v for v in values if isinstance(v, str)}) > 2 * VALUES_LIMIT:  # not worth reading
             raise ValidationError(f"takes at most {VALUES_LIMIT} values")
         read = super()._deserialize(list(values), attr, data, **kwargs)
-        if "-" in read:
-            raise ValidationError("has a minus sign with no value behind it")
-        return list(dict.fromkeys(text for text in read if text))
+        return list(dict.fromkeys(_typed(text) for text in read if text))
 
 
 class Listed(DelimitedList):
@@ -131,6 +134,16 @@ class Listed(DelimitedList):
         if len({name for name in names if isinstance(name, str)}) > VALUES_LIMIT:
             raise ValidationError(f"takes at most {VALUES_LIMIT} names")
         return list(dict.fromkeys(fields.List._deserialize(self, names, attr, data, **kwargs)))
+
+
+def _typed(text: str) -> str:
+    """The value as it is typed without need for any quotes it does not need."""
+    if text == "-":
+        raise ValidationError("has a minus sign with no value behind it")
+    found = chosen(text)
+    if not found.value:
+        raise ValidationError("has quotation marks with no value between them")
+    return str(found)
 
 
 def _single(value: Any) -> Any:

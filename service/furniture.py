@@ -13,6 +13,7 @@ from typing import Literal
 from index.folding import fold
 from index.query import FACET_FIELDS, Query
 from index.result import DateBucket, Dates, Facet, Results
+from service.chosen import Chosen, chosen
 from service.links import Address, page_numbers
 from service.wording import FIELD_NAMES, day, value_name, written
 
@@ -147,17 +148,18 @@ def _group(facet: Facet, here: Address, size: int, largest: int) -> Group:
     choices = [_choice(field, value.value, value.count, here) for value in facet.values]
     shown = {fold(value.value) for value in facet.values}
     choices += [
-        _choice(field, value, None, here)
-        for value in here.values(field)
-        if not value.startswith("-") and fold(value) not in shown
+        _choice(field, on.value, None, here)
+        for on in map(chosen, here.values(field))
+        if not on.excluded and fold(on.value) not in shown
     ]
     more = here.having(facet_size=str(largest)) if facet.other and size < largest else None
     return Group(field, FIELD_NAMES[field][1], tuple(choices), facet.other, more)
 
 
 def _choice(field: str, value: str, count: int | None, here: Address) -> Choice:
+    typed = str(Chosen(value))
     return Choice(
-        value_name(field, value), count, here.toggling(field, value), here.has(field, value)
+        value_name(field, value), count, here.toggling(field, typed), here.has(field, typed)
     )
 
 
@@ -186,10 +188,9 @@ def _chip(here: Address, name: str, value: str) -> Chip | None:
     if not value:
         return None
     if name in FIELD_NAMES:
-        label, shown = FIELD_NAMES[name][0], value
-        if value.startswith("-"):
-            label, shown = f"Not {label.lower()}", value[1:]
-        return Chip(label, value_name(name, shown), here.removing(name, value))
+        label, on = FIELD_NAMES[name][0], chosen(value)
+        label = f"Not {label.lower()}" if on.excluded else label
+        return Chip(label, value_name(name, on.value), here.removing(name, value))
     if name in ("from", "to"):
         return Chip(name.capitalize(), written(value), here.without(name))
     if name == "any" and value.lower() in ("true", "1", "yes", "on"):

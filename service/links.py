@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from index.folding import fold
+from service.chosen import chosen
 
 PAGING = frozenset({"page", "cursor"})
 """Where in an answer one stands: meaningless as soon as something else about it changes."""
@@ -14,8 +14,7 @@ PAGING = frozenset({"page", "cursor"})
 class Address:
     """A path and its parameters in order. Every change is a new Address; ``str`` makes the URL.
 
-    Values of filters are compared as the index compares them: whole, letter case and accents
-    ignored.
+    Values of filters are compared as they are chosen (:mod:`service.chosen`), however typed.
     """
 
     path: str
@@ -88,4 +87,4 @@ def page_numbers(page: int, pages: int, around: int = 2) -> tuple[int | None, ..
 
 
 def _same(one: str, other: str) -> bool:
-    return fold(one) == fold(other)
+    return chosen(one).same(chosen(other))

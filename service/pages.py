@@ -16,6 +16,7 @@ from index.query import Everything, FacetAsk, Query, Sort, Unit
 from index.result import Hit
 from service import furniture, tagged, wording
 from service.asked import BadParameters
+from service.chosen import chosen
 from service.errors import RETRY_AFTER
 from service.links import Address
 from service.params import ArticleParams, SearchParams
@@ -185,7 +186,8 @@ def _sought(here: Address, found: Searcher) -> tuple[Sought, tuple[str, ...]]:
         asked = ArticleParams.parse(_marking(here))
     except BadParameters as error:
         return Sought(), tuple(_reasons(error))
-    sections = frozenset(Section(s) for s in here.values("section") if s in SECTION_NAMES)
+    only = [on.value for on in map(chosen, here.values("section")) if not on.excluded]
+    sections = frozenset(Section(name) for name in only if name in SECTION_NAMES)
     return seek(found.spelled(asked.query.tree), sections or STORY), ()
 
 

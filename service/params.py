@@ -3,7 +3,7 @@
 Every fault of a request is reported at once, those in the text of ``q`` included.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cache
@@ -13,9 +13,10 @@ from marshmallow import RAISE, Schema
 
 from index.article import Section
 from index.errors import QueryError
-from index.query import FACET_FIELDS, FacetAsk, Filter, Query, Sort, Unit
+from index.query import FACET_FIELDS, FacetAsk, Query, Sort, Unit
 from index.syntax import Parsed, parse
 from service.asked import HIT_FIELDS, Asked, BadParameters, Fault
+from service.chosen import chosen, filtered
 from service.fields import Among, Choice, Filters, Flag, Listed, Number, Text
 from service.instants import end_instant, first_instant, zone
 from service.loading import Given, canonical, load, names
@@ -64,11 +65,11 @@ class ArticleParams(_Params):
 
 
 class SectionName(Text):
-    """A section, or with ``-`` before it one to leave out."""
+    """A section, or with ``-`` before it one to leave out; quotes change nothing."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
         text = super()._deserialize(value, attr, data, **kwargs).strip().lower()
-        _is_section(text.removeprefix("-"))
+        _is_section(chosen(text).value)
         return text
 
 
@@ -79,7 +80,8 @@ class _Filtered(_Params):
         SectionName(),
         metadata={
             "description": "Look only in paragraphs of this section: "
-            f"{', '.join(Section)}. Repeats for OR; with `-` before it, not in these."
+            f"{', '.join(Section)}. Repeats for OR; with `-` before it, not in these. "
+            'A value in double quotes is taken as it is: `"-x"` keeps -x, `-"-x"` leaves it out.'
         },
     )
     place = Filters(metadata={"description": "Only articles with this place; as section."})
@@ -116,7 +118,8 @@ class _Filtered(_Params):
     @classmethod
     def _query(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> dict[str, Any]:
         since, until = _range(values, now, faults)
-        filters, unit = tuple(_filters(values)), Unit(values["unit"])
+        filters = tuple(filtered(f, given) for f in FACET_FIELDS if (given := values.get(f)))
+        unit = Unit(values["unit"])
         return {"filters": filters, "since": since, "until": until, "unit": unit}
 
 
@@ -222,14 +225,6 @@ def _parsed(values: dict[str, Any], faults: list[Fault]) -> Parsed:
 def _fields(values: dict[str, Any]) -> tuple[str, ...]:
     chosen = values.get("fields_", HIT_FIELDS)
     return tuple([name for name in HIT_FIELDS if name in chosen])
-
-
-def _filters(values: dict[str, Any]) -> Iterator[Filter]:
-    for field in FACET_FIELDS:
-        if given := values.get(field):
-            include = tuple(value for value in given if not value.startswith("-"))
-            exclude = tuple(value[1:] for value in given if value.startswith("-"))
-            yield Filter(field, include, exclude)
 
 
 def _range(

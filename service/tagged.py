@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.article import TAG_FIELDS, Article, unique
+from service.chosen import Chosen
 from service.links import Address
 from service.wording import FIELD_NAMES, written
 
@@ -63,7 +64,7 @@ def groups(article: Article, start: Address) -> tuple[Group, ...]:
 
 
 def _filed_from(article: Article, start: Address) -> Group:
-    values = (Value(place, start.having(place=place)) for place in article.filed_from)
+    values = (Value(place, _only(start, "place", place)) for place in article.filed_from)
     return Group("Filed from", tuple(values), ORIGINS["rule"])
 
 
@@ -75,7 +76,7 @@ def _tags(article: Article, field: str, start: Address) -> Group:
     origins = [ORIGINS["given" if text in given else "rule"] for text in texts]
     same = len(set(origins)) == 1
     values = (
-        Value(text, start.having(**{field: text}), "" if same else origin)
+        Value(text, _only(start, field, text), "" if same else origin)
         for text, origin in zip(texts, origins, strict=True)
     )
     return Group(_title(field, texts), tuple(values), origins[0] if same else "")
@@ -89,8 +90,13 @@ def _dates(article: Article) -> Group:
 
 def _plain(article: Article, field: str, start: Address, origin: str = "") -> Group:
     texts = article.values(field)
-    values = (Value(text, start.having(**{field: text})) for text in texts)
+    values = (Value(text, _only(start, field, text)) for text in texts)
     return Group(_title(field, texts), tuple(values), origin)
+
+
+def _only(start: Address, field: str, value: str) -> Address:
+    """The address of a search for what has the value."""
+    return start.having(**{field: str(Chosen(value))})
 
 
 def _title(field: str, values: Iterable[str]) -> str:
