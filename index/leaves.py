@@ -38,8 +38,8 @@ _LEAVES = "words and phrases"
 class Leaves:
     """Reads the leaves of one query and counts them.
 
-    ``warnings`` say what was not understood, ``blank`` is the last leaf that was left out because
-    it had no letter or digit.
+    ``warnings`` say what was not understood, ``blank`` is what was last left out because it had no
+    letter or digit, as a leaf.
     """
 
     def __init__(self, *, strict: bool) -> None:

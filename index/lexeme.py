@@ -28,8 +28,8 @@ class Odd(NamedTuple):
 
     A ``*``, within quotation marks a ``~``, the colon of a name with nothing right behind it, the
     ``^`` of a weight, the ``!`` of a sign, all of several signs (``--``), ``~~`` for several
-    tildes, or the bracket of a range. Behind a phrase a ``*`` is :data:`BEHIND`, a ``~`` with no
-    number :data:`NUMBERLESS`.
+    tildes, an operator of Lucene, or the bracket of a range. Behind a phrase a ``*`` is
+    :data:`BEHIND`, a ``~`` with no number :data:`NUMBERLESS`.
     """
 
     mark: str

@@ -13,9 +13,9 @@ These two tildes are dashes, and part of their word, behind one that has a digit
 number follows. Words and phrases keep what was typed. Guillemets and Japanese corner brackets are
 quotation marks, each closed by one of its own kind.
 
-Of Lucene, ``!`` right before something is the sign ``-``, ``^n`` at the end is no part of its word
-or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd mark; so do several signs or
-tildes as one, ``-`` where any of the signs says so.
+Of Lucene, ``!`` right before something is the sign ``-``, ``&&`` is AND and ``||`` OR, ``^n`` at
+the end is no part of its word or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd
+mark; so do several signs or tildes as one, ``-`` where any of the signs says so.
 """
 
 import re
@@ -26,6 +26,7 @@ from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
 from index.marks import (
     ENDS,
     KINDS,
+    LUCENE,
     OPERATORS,
     QUOTES,
     SIGNS,
@@ -117,8 +118,10 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
             return Lexeme(Lex.FIELD, half(found[1]), column), found.end()
     found = _WORD.match(text, at)
     assert found  # any character that is none of the above begins a word
-    if (operator := half(found[0])) in OPERATORS and not valued:
-        return Lexeme(Lex.OPERATOR, operator, column), found.end()
+    operator = half(found[0])
+    if (operator in OPERATORS or operator in LUCENE) and not valued:
+        odd = Odd(operator, column) if operator in LUCENE else None
+        return Lexeme(Lex.OPERATOR, LUCENE.get(operator, operator), column, odd=odd), found.end()
     lexeme = _word(found[0], column)
     if not valued and _NAME.fullmatch(found[0]):
         lexeme = replace(lexeme, odd=Odd(":", column + len(found[0]) - 1))

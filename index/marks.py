@@ -7,6 +7,8 @@ What is read as an operator, a sign or a quotation mark is told here once, for w
 import re
 
 OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
+LUCENE = {"&&": "AND", "||": "OR"}
+"""Operators as Lucene has them besides: read, and warned of."""
 
 WAVES = "～〜"
 """Tildes of a Japanese keyboard, the full-width one and the wave dash: which of them it types is a
@@ -43,7 +45,7 @@ def unescaped(typed: str) -> str:
 
 def escaped(word: str) -> str:
     """A word as it has to be typed to be read as just this word."""
-    if half(word) in OPERATORS:
+    if half(word) in OPERATORS or half(word) in LUCENE:
         return f"\\{word}"
     typed = re.sub(rf"([{ENDS}{TILDES}\\:：*＊^＾])", r"\\\1", word)
     return re.sub(

@@ -105,6 +105,12 @@ def part_of_a_word(distance: int) -> Slip:
     return Slip("~ takes a whole number of words", f"read as ~{distance}", f"type ~{distance}")
 
 
+def lucene(marks: str, operator: str) -> Slip:
+    """An operator as only Lucene has it."""
+    instead = f"type {operator}, or \\{marks} for the marks themselves"
+    return Slip(f"{marks} is no operator", f"read as {operator}", instead)
+
+
 def dangling(operator: str) -> Slip:
     """An operator with nothing before or behind it."""
     instead = f"type one on each side of it, or \\{operator} for the word"

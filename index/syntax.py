@@ -22,15 +22,7 @@ from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
 from index.lexeme import Lex, Lexeme
 from index.lexer import lexemes
-from index.query import (
-    And,
-    Everything,
-    Node,
-    Not,
-    Optionally,
-    Or,
-    known_field,
-)
+from index.query import And, Everything, Node, Not, Optionally, Or, Word, known_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +78,12 @@ class _Parser:
         return self.read[self.at] if self.at < len(self.read) else None
 
     def take(self) -> Lexeme:
+        lexeme = self.read[self.at]
         self.at += 1
-        return self.read[self.at - 1]
+        if lexeme.odd and lexeme.kind is Lex.OPERATOR:
+            self.problem(slips.lucene(lexeme.odd.mark, lexeme.text), lexeme.odd)
+            self.leaves.blank = Word(lexeme.odd.mark)  # marks alone are no search for everything
+        return lexeme
 
     def operator(self, *names: str) -> bool:
         return bool(self.next and self.next.kind is Lex.OPERATOR and self.next.text in names)

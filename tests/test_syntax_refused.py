@@ -88,6 +88,11 @@ from index.syntax import Parsed, parse
             "type NOT alone, or NOT (NOT a) for what is not left out (column 5)",
         ),
         (
+            "a || b",
+            "|| is no operator; read as OR (column 3)",
+            r"|| is no operator; type OR, or \|| for the marks themselves (column 3)",
+        ),
+        (
             "alpha~~",
             "one ~ is enough; read as one (column 6)",
             r"one ~ is enough; type one, or \~ for the mark itself (column 6)",
@@ -128,6 +133,16 @@ def test_a_warning_says_what_was_done_and_a_refusal_what_to_type(
     assert str(raised.value) == refused
 
 
+def test_an_operator_of_lucene_with_nothing_beside_it_is_ignored_and_both_is_said() -> None:
+    assert parse("a ||") == Parsed(
+        Word("a"),
+        (
+            "|| is no operator; read as OR (column 3)",
+            "OR stands between two searches; it was ignored (column 3)",
+        ),
+    )
+
+
 def test_a_query_of_punctuation_alone_is_no_search_for_everything_and_says_so() -> None:
     assert parse("???") == Parsed(
         Word("???"),
@@ -136,6 +151,8 @@ def test_a_query_of_punctuation_alone_is_no_search_for_everything_and_says_so() 
             "'???' has no letter or digit; it was left out (column 1)",
         ),
     )
+    assert parse("||").tree == Word("||")
+    assert parse("||").warnings[0] == "the query has no letter or digit, so nothing is found"
 
 
 @pytest.mark.parametrize("strict", [False, True])
