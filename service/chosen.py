@@ -8,7 +8,7 @@ included, so that every value can be typed.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.analysis import fold
+from index.folding import fold
 from index.query import Filter
 
 
