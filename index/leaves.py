@@ -80,6 +80,8 @@ class Leaves:
             return None
         leaf = self._phrase(lexeme) if lexeme.kind is Lex.PHRASE else self._word(lexeme)
         self._bounded(leaf, found)
+        if leaf == Word("us") and (not within or within in SECTION_FIELDS):
+            self.warnings.append(f"{slips.PRONOUN} (column {lexeme.column})")
         if within == "section":
             known_section(leaf.text, lexeme.column, starred=isinstance(leaf, Prefix))
         return leaf

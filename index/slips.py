@@ -153,5 +153,8 @@ def wordless(text: str) -> Slip:
     return Slip(f"{text!r} has no letter or digit", "it was left out", "leave it out")
 
 
+PRONOUN = "us was searched as the word; type US or U.S. for the country"
+"""No slip, and no reason to refuse anything: said because it finds so much less than was meant."""
+
 NOTHING_LEFT = "the query has no letter or digit, so nothing is found"
 """Warned of besides where all that was typed was left out for that."""

@@ -152,3 +152,22 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
     with pytest.raises(QuerySyntaxError) as refused:
         parse(text, strict=True)
     assert refused.value.column == column
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("us trade", [1]),
+        ("trade -headline:us", [17]),
+        ("US trade", []),
+        ('"trust us"', []),
+        ("place:us", []),
+        ("us*", []),
+    ],
+)
+def test_who_types_us_is_told_that_it_is_no_country(text: str, columns: list[int]) -> None:
+    told = tuple(
+        f"us was searched as the word; type US or U.S. for the country (column {column})"
+        for column in columns
+    )
+    assert parse(text).warnings == parse(text, strict=True).warnings == told
