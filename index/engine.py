@@ -29,7 +29,8 @@ given, is searched like a paragraph, with number 0 and the section ``headline``;
 own only with ``unit=paragraph``.
 
 - ``Word`` matches every form with the same stem, also of the spellings with accents that the
-  generation has of a word typed without any (:mod:`index.spelling`); ``Phrase`` the exact forms;
+  generation has of a word typed without any, and of a word typed with umlauts as ``ae``, ``oe``,
+  ``ue`` (:mod:`index.spelling`); ``Phrase`` the exact forms;
   ``Prefix`` and ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
   ``QueryTooLarge``); of an elided word (``l'état``) also those of what the elision leaves, unless
   that is one letter of a prefix, or two of a fuzzy word. A ``Phrase`` with a distance is refused
@@ -151,8 +152,8 @@ class Searcher(Protocol):
         ...
 
     def spelled(self, tree: Node) -> Node:
-        """The tree as it is answered: with the spellings that the generation has of words typed
-        without their accents (:mod:`index.spelling`), so that what is found can also be marked."""
+        """The tree as it is answered: with what else its words stand for in the generation
+        (:mod:`index.spelling`), so that what is found can also be marked."""
         ...
 
     def article(self, id: str) -> Article | None:

@@ -64,7 +64,8 @@ class Sort(StrEnum):
 class Word:
     """A word in any of its forms (stemmed).
 
-    ``spellings`` are those with accents that it stands for besides (:mod:`index.spelling`).
+    ``spellings`` are those that it stands for besides: with accents, where it was typed without
+    any, or with umlauts written out (:mod:`index.spelling`).
     """
 
     text: str

@@ -1,64 +1,100 @@
-"""Accents left out by who types: a word is sought as the index has it, too.
+"""What who types leaves out, or writes out: a word is sought as the index has it, too.
 
 ``universite`` finds ``université`` and ``universités`` in French articles, although stemmers read
-the accents, and ``Mueller`` finds ``Müller``. Which spellings there are an index has to tell.
+the accents, ``Mueller`` finds ``Müller``, and ``Müller`` ``Mueller``. What there is an index has to
+tell.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from itertools import product
+from typing import NamedTuple
 
 from index.folding import fold
-from index.pattern import pattern
+from index.pattern import Kind, Slot, pattern
 from index.query import SECTION_FIELDS, And, Node, Not, Optionally, Or, Word
 
-Spellings = Callable[[str], Collection[str]]
-"""A form -> its spellings with accents that some article has which can be found."""
+
+class Known(NamedTuple):
+    """What an index tells of the words in its articles, of those that can be found.
+
+    ``spellings``: a form -> its spellings with accents. ``has``: whether any of their words is one
+    that the slot of a stem stands for.
+    """
+
+    spellings: Callable[[str], Collection[str]]
+    has: Callable[[Slot], bool]
+
 
 LIMIT = 20
 """The most spellings of a word that are sought, the first in the order of their letters."""
 
-_UMLAUTS = re.compile("([aou])e")
-_MOST_UMLAUTS = 3
-_DIAERESIS = {"a": "ä", "o": "ö", "u": "ü"}
+_WRITTEN_OUT = {"ae": "ä", "oe": "öø", "ue": "ü", "aa": "å"}
+"""Letters that are written so where a keyboard has none of them."""
+
+_PAIRS = re.compile(f"({'|'.join(_WRITTEN_OUT)})")
+_MOST_PAIRS = 3
+_OUT = str.maketrans({letter: pair for pair, of in _WRITTEN_OUT.items() for letter in of})
 
 
-def spelled(tree: Node, spellings: Spellings) -> Node:
-    """The tree, with the spellings of each of its words that was typed without an accent."""
+def spelled(tree: Node, known: Known) -> Node:
+    """The tree, with what else each of its words stands for in an index that knows these."""
     match tree:
         case Word():
-            return _word(tree, spellings)
+            return _word(tree, known)
         case And() | Or():
-            children = tuple([spelled(child, spellings) for child in tree.children])
+            children = tuple([spelled(child, known) for child in tree.children])
             # most have none, and a tree that is the same needs no new query around it
             return tree if children == tree.children else replace(tree, children=children)
         case Not():
-            return Not(spelled(tree.child, spellings))
+            return Not(spelled(tree.child, known))
         case Optionally():
-            return Optionally(spelled(tree.required, spellings), spelled(tree.optional, spellings))
+            return Optionally(spelled(tree.required, known), spelled(tree.optional, known))
         case _:
             return tree
 
 
-def _word(leaf: Word, spellings: Spellings) -> Word:
+def _word(leaf: Word, known: Known) -> Word:
     if leaf.field is not None and leaf.field not in SECTION_FIELDS:
         return leaf
-    slots = pattern(leaf).slots
-    if len(slots) != 1 or slots[0].spellings[:1] != (slots[0].form,):
+    slot = _stem(leaf)
+    if slot is None or not slot.spellings:
         return leaf
-    form = slots[0].form
-    known = set(spellings(form))
-    if _UMLAUTS.search(form):
-        known.update(each for each in _umlauts(form) if each in spellings(fold(each)))
-    return replace(leaf, spellings=tuple(sorted(known)[:LIMIT])) if known else leaf
+    typed = slot.spellings[0]
+    plain = typed == slot.form
+    also = _accented(slot.form, known) if plain else _plain(typed, slot.form, known)
+    return replace(leaf, spellings=tuple(sorted(also)[:LIMIT])) if also else leaf
 
 
-def _umlauts(form: str) -> Iterator[str]:
-    """What ``ae``, ``oe`` and ``ue`` in it may stand for."""
-    parts = _UMLAUTS.split(form, maxsplit=_MOST_UMLAUTS)
-    typed = [(f"{vowel}e", _DIAERESIS[vowel]) for vowel in parts[1::2]]
+def _stem(leaf: Word) -> Slot | None:
+    """The slot of a word that is sought by its stem."""
+    slots = pattern(leaf).slots
+    return slots[0] if len(slots) == 1 and slots[0].kind is Kind.STEM else None
+
+
+def _accented(form: str, known: Known) -> set[str]:
+    """The spellings there are of a word typed without an accent."""
+    found = set(known.spellings(form))
+    if _PAIRS.search(form):
+        found.update(each for each in _read(form) if each in known.spellings(fold(each)))
+    return found
+
+
+def _read(form: str) -> Iterator[str]:
+    """What the pairs of letters in it may stand for."""
+    parts = _PAIRS.split(form, maxsplit=_MOST_PAIRS)
+    typed = [(pair, *_WRITTEN_OUT[pair]) for pair in parts[1::2]]
     for chosen in product(*typed):
         word = "".join(a + b for a, b in zip(parts[::2], (*chosen, ""), strict=True))
         if word != form:
             yield word
+
+
+def _plain(typed: str, form: str, known: Known) -> set[str]:
+    """A word typed with umlauts as it is without them, where there is any of it."""
+    word = fold(typed.translate(_OUT))
+    if word == form:
+        return set()
+    slot = _stem(Word(word))
+    return {word} if slot and known.has(slot) else set()

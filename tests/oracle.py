@@ -17,7 +17,7 @@ from index.engine import SCHEMA_VERSION, Kept, Manifest, stood_for
 from index.errors import NoGeneration
 from index.query import Node, Query
 from index.result import Results
-from index.spelling import spelled
+from index.spelling import Known, spelled
 from oracle_facets import facet, histogram
 from oracle_hits import hit
 from oracle_matching import forms_of, refuse_expansions, result_set, scope_of
@@ -134,11 +134,14 @@ class OracleSearcher:
         )
 
     def spelled(self, tree: Node) -> Node:
+        told = list(forms_of(self.found, None))
         known: dict[str, set[str]] = {}
-        for token in forms_of(self.found, None):
+        for token in told:
             if token.spelling:
                 known.setdefault(token.form, set()).add(token.spelling)
-        return spelled(tree, lambda form: known.get(form, set()))
+        return spelled(
+            tree, Known(lambda form: known.get(form, set()), lambda slot: any(map(slot.fits, told)))
+        )
 
     def article(self, id: str) -> Article | None:
         return next((article for article in self.articles if article.id == id), None)

@@ -1,4 +1,4 @@
-"""Words typed without the accents they have, on every engine."""
+"""Words typed without the accents they have, or with umlauts they lack, on every engine."""
 
 import pytest
 
@@ -16,6 +16,8 @@ UNACCENTED = [
     ("Mueller", "Herr Müller", "de"),
     ("Mueller", "Mr. Müller", "en"),
     ("ueberpruefen", "Sie überprüfen es", "de-AT"),
+    ("Soeren", "Mr. Søren", "en"),
+    ("Aarhus", "From Århus", "en"),
 ]
 
 
@@ -31,6 +33,53 @@ def test_a_word_typed_without_its_accents_is_found_and_marked_with_them(
     assert marked(hit.snippets[0])
     assert found(searcher, Word(typed, "lede")) == ["with"]
     assert found(searcher, Not(Word(typed))) == ["other"]
+
+
+WRITTEN_OUT = [
+    ("Pöhl", "Herr Poehl", "de"),
+    ("Pöhl", "Mr. Poehl's bank", "en"),
+    ("Müllers", "Mr. Mueller", None),
+    ("Düsseldorf", "From Duesseldorf", "en"),
+    ("Überprüfung", "Eine Ueberpruefung", "de"),
+    ("Jörgensen", "Mr. Joergensen", "en"),
+    ("Jørgensen", "Mr. Joergensen", "en"),
+    ("Århus", "From Aarhus", "en"),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "language"), WRITTEN_OUT)
+def test_a_word_typed_with_umlauts_is_found_and_marked_with_them_written_out(
+    opened: Opened, typed: str, text: str, language: str | None
+) -> None:
+    searcher = opened(
+        article("with", text, language=language), article("other", "x", language=language)
+    )
+    hit = only(searcher.search(Query(Word(typed))))
+    assert hit.id == "with"
+    assert marked(hit.snippets[0])
+    assert found(searcher, Word(typed, "lede")) == ["with"]
+    assert found(searcher, Not(Word(typed))) == ["other"]
+
+
+def test_the_umlaut_typed_comes_before_the_one_written_out_and_the_other_way_round(
+    opened: Opened,
+) -> None:
+    searcher = opened(article("a", "Herr Poehl"), article("b", "Herr Pöhl"))
+    assert ids(searcher.search(Query(Word("Pöhl")))) == ["b", "a"]
+    assert ids(searcher.search(Query(Word("Poehl")))) == ["a", "b"]
+
+
+def test_umlauts_are_written_out_only_where_an_article_that_can_be_found_has_it_so(
+    engine: Engine,
+) -> None:
+    engine.build([article("a", "Poehls"), article("b", "Pöhl"), article("c", "Noel")], 1)
+    with engine.open() as searcher:
+        assert searcher.spelled(Word("Pöhl")) == Word("Pöhl", spellings=("poehl",))
+        assert searcher.spelled(Word("Pöhl", "person")) == Word("Pöhl", "person")
+        assert searcher.spelled(Word("Noël")) == Word("Noël")
+    engine.update([], ["a"], 2)
+    with engine.open() as searcher:
+        assert searcher.spelled(Word("Pöhl")) == Word("Pöhl")
 
 
 def test_the_spelling_typed_comes_before_the_others_of_its_form(opened: Opened) -> None:

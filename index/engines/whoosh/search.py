@@ -12,10 +12,10 @@ from index.engine import Manifest
 from index.engines.whoosh.answer import Answer
 from index.engines.whoosh.rank import Collection, Norms
 from index.engines.whoosh.segment import Segment, counts, open_segments
-from index.engines.whoosh.spelling import spellings
+from index.engines.whoosh.spelling import has, spellings
 from index.query import Node, Query
 from index.result import Results
-from index.spelling import Spellings, spelled
+from index.spelling import Known, spelled
 
 
 class WhooshSearcher:
@@ -54,12 +54,15 @@ class WhooshSearcher:
         return Answer(self._manifest.generation, self.collection, self.norms, query).results()
 
     def spelled(self, tree: Node) -> Node:
-        """The tree with the spellings this generation has of words typed without accents."""
-        return spelled(tree, self._spellings)
+        """The tree with what else its words stand for in this generation."""
+        return spelled(tree, self._known)
 
     @cached_property
-    def _spellings(self) -> Spellings:
-        return lru_cache(maxsize=1 << 12)(partial(spellings, self.segments))
+    def _known(self) -> Known:
+        remembered = lru_cache(maxsize=1 << 12)
+        return Known(
+            remembered(partial(spellings, self.segments)), remembered(partial(has, self.segments))
+        )
 
     def article(self, id: str) -> Article | None:
         """The whole article as indexed, or None."""
@@ -76,7 +79,7 @@ class WhooshSearcher:
     def close(self) -> None:
         """Gives back every file. Closing twice is no error."""
         self._segments = None  # a mapping lives until its last array does
-        for held in ("collection", "norms", "_spellings"):
+        for held in ("collection", "norms", "_known"):
             vars(self).pop(held, None)
 
     def __enter__(self) -> Self:

@@ -1,9 +1,11 @@
-"""Which spellings of a form a generation has."""
+"""Which words, and which spellings of a form, a generation has."""
 
 from collections.abc import Iterator, Sequence
 
 from index.analysis import MARK
+from index.engines.whoosh.runs import Run
 from index.engines.whoosh.segment import Segment
+from index.pattern import Slot
 
 _READ = 1_000
 """The most spellings of one form that are read in one segment."""
@@ -12,6 +14,21 @@ _READ = 1_000
 def spellings(segments: Sequence[Segment], form: str) -> set[str]:
     """The spellings of a form with accents, in articles that can be found."""
     return {found for segment in segments for found in _of(segment, form)}
+
+
+def has(segments: Sequence[Segment], slot: Slot) -> bool:
+    """Whether any article that can be found has a word that the slot stands for."""
+    return any(
+        segment.whole or _living(segment, run)
+        for segment in segments
+        for side in (segment.story, segment.aside)
+        for run in side.terms(slot)
+    )
+
+
+def _living(segment: Segment, run: Run) -> bool:
+    field, terms = run
+    return any(segment.live[field.documents(at)].any() for at in terms)
 
 
 def _of(segment: Segment, form: str) -> Iterator[str]:
