@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.pattern import Kind, Pattern, Slot, windows
+from index.pattern import Kind, Pattern, Slot
 from index.result import Span
 
 
@@ -46,6 +46,27 @@ def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append(span)
     return tuple(found)
+
+
+def windows(
+    events: Sequence[tuple[int, str]], need: Counter[str], width: int
+) -> Iterator[tuple[int, int]]:
+    """The shortest runs of ``events`` (position, name; sorted) that hold ``need`` of each name
+    within ``width`` positions, as index of the first and of the last event."""
+    have: Counter[str] = Counter()
+    first = 0
+    for last, (position, name) in enumerate(events):
+        have[name] += 1
+        while _spare(events[first], position - width, have, need):
+            have[events[first][1]] -= 1
+            first += 1
+        if all(have[name] >= count for name, count in need.items()):
+            yield first, last
+
+
+def _spare(event: tuple[int, str], before: int, have: Counter[str], need: Counter[str]) -> bool:
+    position, name = event
+    return position <= before or have[name] > need[name]
 
 
 def _matches(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:

@@ -4,8 +4,7 @@ Engines look its slots up in postings; :mod:`index.highlight` looks for them in 
 paragraph. Both therefore agree on what matched.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
@@ -188,27 +187,6 @@ def within(wanted: str, form: str, edits: int) -> bool:
     if abs(len(wanted) - len(form)) > edits:
         return False
     return OSA.distance(wanted, form, score_cutoff=edits) <= edits
-
-
-def windows(
-    events: Sequence[tuple[int, str]], need: Counter[str], width: int
-) -> Iterator[tuple[int, int]]:
-    """The shortest runs of ``events`` (position, name; sorted) that hold ``need`` of each name
-    within ``width`` positions, as index of the first and of the last event."""
-    have: Counter[str] = Counter()
-    first = 0
-    for last, (position, name) in enumerate(events):
-        have[name] += 1
-        while _spare(events[first], position - width, have, need):
-            have[events[first][1]] -= 1
-            first += 1
-        if all(have[name] >= count for name, count in need.items()):
-            yield first, last
-
-
-def _spare(event: tuple[int, str], before: int, have: Counter[str], need: Counter[str]) -> bool:
-    position, name = event
-    return position <= before or have[name] > need[name]
 
 
 def _exacts(found: Iterable[Token]) -> tuple[Slot, ...]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from index.analysis import sought, tokens
 from index.article import STORY, Section
 from index.language import families
-from index.pattern import Kind, Pattern, Slot, pattern, sections, windows, within
+from index.matching import windows
+from index.pattern import Kind, Pattern, Slot, pattern, sections, within
 from index.query import FIELDS, SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
 from strategies import elided, leaves, texts
 
