@@ -35,7 +35,8 @@ _SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True)
 class Sought:
-    """The leaves of a query that text is marked for, each with the sections it looks in.
+    """The leaves of a query that text is marked for, each with the sections it looks in; what one
+    stands for in either of two ways is there twice.
 
     It remembers the words it has seen: make one for each answer, and use it in one thread.
     """
@@ -80,7 +81,7 @@ def seek(
     """What a query's tree marks: its leaves, without those under a NOT. ``weights`` say how telling
     leaves are, and the others are not at all (None: they are alike)."""
     leaves = dict.fromkeys(positive(tree))
-    every = [(leaf, pattern(leaf), sections(leaf, story)) for leaf in leaves]
+    every = [(leaf, p, sections(leaf, story)) for leaf in leaves for p in pattern(leaf).either]
     found = [(leaf, p, where) for leaf, p, where in every if p.slots and where]
     told = tuple([weights.get(leaf, 0.0) for leaf, _, _ in found]) if weights else ()
     return Sought(tuple([(p, where) for _, p, where in found]), told)

@@ -104,13 +104,20 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """The slots of a leaf. Several must match at their offsets; with ``distance``, in any order
-    with at most so many other tokens between the first and the last of them.
+    with at most so many other tokens between the first and the last of them. Where there is
+    ``joined``, that matches as well as they do.
 
     No slots: the leaf has no letter or digit, and matches nothing.
     """
 
     slots: tuple[Slot, ...]
     distance: int | None = None
+    joined: "Pattern | None" = None
+
+    @property
+    def either(self) -> tuple["Pattern", ...]:
+        """What matches, each by its own slots."""
+        return (self,) if self.joined is None else (self, self.joined)
 
     @property
     def width(self) -> int:
@@ -128,7 +135,8 @@ def pattern(leaf: Leaf) -> Pattern:
         case Phrase() if leaf.distance is not None:
             return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
         case Word() | Phrase():
-            return Pattern(_exacts(found))
+            joined = leaf.joined if isinstance(leaf, Word) else None
+            return Pattern(_exacts(found), joined=pattern(joined) if joined else None)
         case Prefix():
             *whole, last = _exacts(found) or (None,)
             if last is None:

@@ -65,12 +65,13 @@ class Word:
     """A word in any of its forms (stemmed).
 
     ``spellings`` are those that it stands for besides: with accents, where it was typed without
-    any, or with umlauts written out (:mod:`index.spelling`).
+    any, or with umlauts written out; ``joined`` is a compound as one word (:mod:`index.spelling`).
     """
 
     text: str
     field: str | None = None
     spellings: tuple[str, ...] = ()
+    joined: "Word | None" = None
 
 
 @dataclass(frozen=True, slots=True)

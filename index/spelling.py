@@ -1,16 +1,17 @@
 """What who types leaves out, or writes out: a word is sought as the index has it, too.
 
 ``universite`` finds ``université`` and ``universités`` in French articles, although stemmers read
-the accents, ``Mueller`` finds ``Müller``, and ``Müller`` ``Mueller``. What there is an index has to
-tell.
+the accents, ``Mueller`` finds ``Müller``, and ``Müller`` ``Mueller``. A compound typed with hyphens
+is sought as one word as well (``cease-fire``, ``ceasefire``). What there is an index has to tell.
 """
 
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
+from index.analysis import sought
 from index.folding import fold
 from index.pattern import Kind, Slot, pattern
 from index.query import SECTION_FIELDS, And, Node, Not, Optionally, Or, Word
@@ -32,6 +33,10 @@ LIMIT = 20
 
 _WRITTEN_OUT = {"ae": "ä", "oe": "öø", "ue": "ü", "aa": "å"}
 """Letters that are written so where a keyboard has none of them."""
+
+_HYPHENS = frozenset("-\u2010")
+_LEAST = 4
+"""Letters of a compound that is sought as one word: fewer are mostly another (I-T)."""
 
 _PAIRS = re.compile(f"({'|'.join(_WRITTEN_OUT)})")
 _MOST_PAIRS = 3
@@ -59,7 +64,9 @@ def _word(leaf: Word, known: Known) -> Word:
     if leaf.field is not None and leaf.field not in SECTION_FIELDS:
         return leaf
     slot = _stem(leaf)
-    if slot is None or not slot.spellings:
+    if slot is None:
+        return _compound(leaf, known)
+    if not slot.spellings:
         return leaf
     typed = slot.spellings[0]
     plain = typed == slot.form
@@ -71,6 +78,23 @@ def _stem(leaf: Word) -> Slot | None:
     """The slot of a word that is sought by its stem."""
     slots = pattern(leaf).slots
     return slots[0] if len(slots) == 1 and slots[0].kind is Kind.STEM else None
+
+
+def _compound(leaf: Word, known: Known) -> Word:
+    """A word of several tokens, with what it is as one word, where there is any of it."""
+    one = _joined(leaf.text)
+    word = _word(Word(one), known) if one else leaf
+    slot = _stem(word)
+    return replace(leaf, joined=word) if slot and known.has(slot) else leaf
+
+
+def _joined(text: str) -> str:
+    """Words of letters with a hyphen between each two, as one; empty for anything else."""
+    found = sought(text)
+    between = {fold(text[one.end : other.start]) for one, other in pairwise(found)}
+    word = "".join(text[token.start : token.end] for token in found)
+    letters = all(token.form.isalpha() and not token.cjk for token in found)
+    return word if between and between <= _HYPHENS and letters and len(word) >= _LEAST else ""
 
 
 def _accented(form: str, known: Known) -> set[str]:

@@ -148,9 +148,12 @@ def occurrences(sought: Pattern, text: str, language: str | None = None) -> tupl
         return 0, 0
     if sought.distance is not None:
         return int(near(sought, found)), 0
-    begins = [token for token in found if follows(sought, found[token.position :])]
+    begins = [t for t in found if any(follows(p, found[t.position :]) for p in sought.either)]
     first = sought.slots[0]
-    exact = [t for t in begins if first.kind is Kind.STEM and t.term in first.exact]
+    if sought.joined:
+        exact = [token for token in begins if follows(sought, found[token.position :])]
+    else:
+        exact = [t for t in begins if first.kind is Kind.STEM and t.term in first.exact]
     return len(begins), len(exact)
 
 

@@ -51,6 +51,13 @@ class Occurrences:
     def places(self, pattern: Pattern, among: Ints | None = None) -> Ints:
         """Where the pattern occurs, once for each occurrence, ascending; ``among`` are the articles
         to look in, ascending (None: all)."""
+        if pattern.joined is not None:
+            every = [self._places(each, among) for each in pattern.either]
+            return np.unique(joined(every))
+        return self._places(pattern, among)
+
+    def _places(self, pattern: Pattern, among: Ints | None) -> Ints:
+        """Where it occurs by its own slots."""
         if not pattern.slots:
             return NONE
         if pattern.distance is not None:
@@ -60,7 +67,10 @@ class Occurrences:
         return self._phrase(pattern.slots, among)
 
     def typed(self, pattern: Pattern, among: Ints | None = None) -> Ints:
-        """Those of the form typed, for a pattern that stands for a stem; none for any other."""
+        """Those of the form typed, for a pattern that stands for a stem, or for a compound that is
+        sought as one word, too; none for any other."""
+        if pattern.joined is not None:
+            return self._places(pattern, among)
         if not stemmed(pattern):
             return NONE
         slot = pattern.slots[0]

@@ -1,0 +1,144 @@
+"""Compounds typed with a hyphen, which articles write as one word, on every engine."""
+
+from pathlib import Path
+
+import pytest
+
+from index.engine import Engine
+from index.query import And, Fuzzy, Leaf, Not, Phrase, Prefix, Query, Word
+from index.ranking import LEDE
+from index.syntax import parse
+from seam import Opened, article, found, ids, marked, only, paragraphs, whoosh
+
+AS_ONE_WORD = [
+    ("cease-fire", "The ceasefire held", None, ["ceasefire"]),
+    ("Cease-Fires", "A CEASEFIRE", "en", ["CEASEFIRE"]),
+    ("co-operation", "Their cooperation", "en", ["cooperation"]),
+    ("buy-back", "Two buybacks of shares", "en", ["buybacks"]),
+    ("cease\u2010fire", "The ceasefire held", None, ["ceasefire"]),
+    ("cease\u2011fire's", "The ceasefire's end", None, ["ceasefire"]),
+    ("four-by-four", "A fourbyfour", "en", ["fourbyfour"]),
+    ("co-operer", "Il faut coopérer", "fr", ["coopérer"]),
+    ("Co-opération", "La coopération", "fr", ["coopération"]),
+    ("Kö-Bogen", "Der Koebogen", "de", ["Koebogen"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "language", "expected"), AS_ONE_WORD)
+def test_a_compound_is_found_and_marked_as_one_word_too(
+    opened: Opened, typed: str, text: str, language: str | None, expected: list[str]
+) -> None:
+    searcher = opened(
+        article("with", text, language=language), article("other", "x fire", language=language)
+    )
+    hit = only(searcher.search(Query(Word(typed))))
+    assert (hit.id, marked(hit.snippets[0])) == ("with", expected)
+    assert found(searcher, Word(typed, "lede")) == ["with"]
+    assert found(searcher, Word(typed, "body")) == []
+    assert found(searcher, Not(Word(typed))) == ["other"]
+    assert paragraphs(searcher, Word(typed)) == ["with.p1"]
+
+
+NO_COMPOUND: list[Leaf] = [
+    Phrase("cease-fire"),
+    Phrase("cease-fire", distance=3),
+    Prefix("cease-fi"),
+    Fuzzy("cease-fire"),
+    Word("cease fire"),
+    Word("cease--fire"),
+    Word("cease/fire"),
+    Word("cease-fire", "topic"),
+    Word("F-16"),
+    Word("1986-87"),
+    Word("I-T"),
+]
+
+
+@pytest.mark.parametrize("leaf", NO_COMPOUND, ids=str)
+def test_nothing_else_is_sought_as_one_word(opened: Opened, leaf: Leaf) -> None:
+    searcher = opened(article("a", "The ceasefire: it was of F16, and of 198687."))
+    assert searcher.spelled(leaf) == leaf
+    assert found(searcher, leaf) == []
+
+
+def test_what_is_written_without_spaces_is_found_without_the_hyphen_anyway(opened: Opened) -> None:
+    searcher = opened(article("a", "日本語"))
+    assert searcher.spelled(Word("日-本")) == Word("日-本")
+    assert found(searcher, Word("日-本")) == ["a"]
+
+
+def test_a_compound_is_sought_as_one_word_where_an_article_that_can_be_found_has_it(
+    engine: Engine,
+) -> None:
+    engine.build([article("a", "Ceasefires"), article("b", "The cease-fire")], 1)
+    with engine.open() as searcher:
+        assert searcher.spelled(Word("cease-fire", "lede")) == Word(
+            "cease-fire", "lede", joined=Word("ceasefire")
+        )
+        assert found(searcher, Word("cease-fire")) == ["a", "b"]
+        assert searcher.spelled(Word("two-day")) == Word("two-day")
+    engine.update([], ["a"], 2)
+    with engine.open() as searcher:
+        assert searcher.spelled(Word("cease-fire")) == Word("cease-fire")
+        assert found(searcher, Word("cease-fire")) == ["b"]
+
+
+def test_who_leaves_a_compound_out_leaves_out_both_ways_to_write_it(opened: Opened) -> None:
+    searcher = opened(
+        article("a", "The ceasefire"), article("b", "The cease-fire"), article("c", "The truce")
+    )
+    assert found(searcher, parse("the -cease-fire").tree) == ["c"]
+    assert found(searcher, And((Word("cease-fire"), Not(Phrase("ceasefire"))))) == ["b"]
+
+
+def test_both_ways_to_write_a_compound_are_marked_and_the_one_typed_comes_first(
+    opened: Opened,
+) -> None:
+    searcher = opened(
+        article("a", "The ceasefire is over there"),
+        article("b", "The cease-fire is over"),
+        article("c", "The firemen cease"),
+        article("d", "No cease-fire: the ceasefire"),
+    )
+    hits = searcher.search(Query(Word("cease-fire"))).hits
+    assert [(hit.id, marked(hit.snippets[0])) for hit in hits] == [
+        ("d", ["cease-fire", "ceasefire"]),
+        ("b", ["cease-fire"]),
+        ("a", ["ceasefire"]),
+    ]
+
+
+def test_a_compound_is_as_telling_however_it_is_written(opened: Opened) -> None:
+    filler = [article(f"x{at}", "A cease-fire in Beirut") for at in range(8)]
+    searcher = opened(article("a", "A ceasefire by Beirut"), *filler)
+    assert ids(searcher.search(Query(Word("cease-fire"))))[-1] == "a"
+
+
+def test_both_ways_to_write_a_compound_score_as_one_word(opened: Opened) -> None:
+    searcher = opened(
+        article("both", "Cease-fire then ceasefire"),
+        article("twice", "Cease-fire, cease-fire"),
+        article("other", "a b c d"),
+    )
+    hits = searcher.search(Query(Word("cease-fire"))).hits
+    assert [hit.id for hit in hits] == ["twice", "both"]
+
+
+EXPLAINED = [
+    ("cease-fire", "Cease-fire, ceasefire", 2, 1),
+    ("note-s", "A note-s", 1, 1),  # both ways begin in one place
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "often", "as_typed"), EXPLAINED)
+def test_a_score_is_explained_by_the_compound_as_it_was_typed(
+    tmp_path: Path, typed: str, text: str, often: int, as_typed: int
+) -> None:
+    engine = whoosh(tmp_path)
+    engine.build([article("a", text), article("b", "Some notes on a ceasefire")], 1)
+    with engine.open() as searcher:
+        hits = searcher.search(Query(Word(typed), explain=True)).hits
+    why = next(hit.explanation for hit in hits if hit.id == "a")
+    assert why is not None
+    (gain,) = why.gains
+    assert (gain.leaf, gain.frequency, gain.exact) == (typed, LEDE * often, LEDE * as_typed)
