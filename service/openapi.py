@@ -94,7 +94,7 @@ class HitSchema(_Documented):
 
 
 class FacetValueSchema(_Documented):
-    value = _text()
+    value = _text("As its articles usually spell it: letter case and accents make no other value.")
     count = _count("Hits that have it.")
 
 

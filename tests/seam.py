@@ -1,6 +1,6 @@
 """Engines to be held to the promises of :mod:`index.engine`, and the slow, obvious oracle."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, settings
 from index.article import Article, Paragraph, Section, Tag
 from index.engine import Engine, Searcher
 from index.errors import QueryError
+from index.folding import fold
 from index.query import FacetAsk, Filter, Node, Query, Sort, Unit
-from index.result import Facet, Hit, Results, Snippet
+from index.result import Facet, FacetValue, Hit, Results, Snippet
 from oracle import OracleEngine
 from strategies import corpus
 
@@ -216,14 +217,26 @@ def whoosh_segments(engine: Engine) -> Sequence[object]:
 
 
 def agree(pair: Pair, query: Query) -> None:
-    """Asserts that the engine answers as the oracle does."""
+    """Asserts that the engine answers as the oracle does; where it was built in steps, but for
+    which of its spellings a value is told in."""
     oracle, engine = pair
     expected, answer = answered(oracle, query), answered(engine, query)
     if isinstance(expected, QueryError) or isinstance(answer, QueryError):
         assert (type(answer), parameter(answer)) == (type(expected), parameter(expected))
         return
-    assert unscored(answer) == unscored(expected)
+    told = tuple if engine.manifest.sequence == 1 else _folded
+    assert unscored(replace(answer, facets=told(answer.facets))) == unscored(
+        replace(expected, facets=told(expected.facets))
+    )
     assert scores(answer) == pytest.approx(scores(expected), abs=1.001e-6)
+
+
+def _folded(facets: Iterable[Facet]) -> tuple[Facet, ...]:
+    """The facets with the values as they are compared."""
+    return tuple(
+        replace(each, values=tuple(FacetValue(fold(value), count) for value, count in each.values))
+        for each in facets
+    )
 
 
 def add_up(answer: Results | QueryError) -> None:

@@ -80,8 +80,7 @@ class Answer:
             if len(hits.articles):
                 column = part.segment.columns.values[asked.field]
                 found.append(counted(column, hits, asked, alone=len(self.parts) == 1))
-        every = [part.segment.columns.values[asked.field].names for part in self.parts]
-        return value_facet(asked, found, every)
+        return value_facet(asked, found, self.collection.naming)
 
     def _sections(self) -> dict[str, int]:
         chosen = self._section_filter()

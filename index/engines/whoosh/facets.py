@@ -13,7 +13,8 @@ from typing import TypeAlias
 import numpy as np
 
 from index.engines.whoosh.columns import Columns
-from index.engines.whoosh.names import Names, Strings, spelled
+from index.engines.whoosh.names import Strings
+from index.engines.whoosh.naming import Naming
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
@@ -87,7 +88,7 @@ class Counted:
         at = int(self.ordinals.searchsorted(ordinal))
         if at < len(self.ordinals) and self.ordinals[at] == ordinal:
             return int(self.counts[at])
-        return int(np.count_nonzero(self.hits.found.mask[self.column.articles_of(ordinal)]))
+        return self.column.total(ordinal, self.hits.found)
 
 
 Known: TypeAlias = tuple[Counted, dict[str, int], int]
@@ -131,19 +132,19 @@ def _present(column: ValueColumn, hits: Hits, counts: Ints, missing: int, total:
     return Counted(column, hits, there, counts.take(there), missing, total)
 
 
-def value_facet(asked: FacetAsk, parts: Sequence[Counted], every: Sequence[Names]) -> Facet:
-    """The facet of a field of articles, its commonest values, then by name, as they are spelled
-    best in any segment, of which ``every`` are the names."""
+def value_facet(asked: FacetAsk, parts: Sequence[Counted], naming: Naming) -> Facet:
+    """The facet of a field of articles, its commonest values, then by name, as they are told in
+    the whole generation."""
     if not parts:
         return Facet(asked.field, (), 0, 0)
     if asked.prefix:
         parts = [_beginning(part, asked.prefix) for part in parts]
-    shown = _shown(asked.size, parts, every)
+    shown = _shown(asked, parts, naming)
     if shown is None:
         parts = [_all(part.column, part.hits) if part.rest else part for part in parts]
-        shown = _shown(asked.size, parts, every)
+        shown = _shown(asked, parts, naming)
     if shown is None:
-        shown = _spelled(_sorted(_every(parts).items())[: asked.size], every)
+        shown = _spelled(asked, _sorted(_every(parts).items())[: asked.size], naming)
     missing, total = sum([part.missing for part in parts]), sum([part.total for part in parts])
     return _facet(asked.field, shown, missing, total)
 
@@ -162,26 +163,24 @@ def _beginning(part: Counted, prefix: str) -> Counted:
     )  # what begins otherwise is told as other
 
 
-def _shown(size: int, parts: Sequence[Counted], every: Sequence[Names]) -> Iterable[Pair] | None:
+def _shown(asked: FacetAsk, parts: Sequence[Counted], naming: Naming) -> Iterable[Pair] | None:
     """The commonest values of all; None where some other may be as common as the last of them."""
+    size = asked.size
     if not size:
         return []
     if len(parts) == 1:
-        return _alone(size, parts[0], every)
+        return _alone(asked, parts[0], naming)
     told = [_told(part, size) for part in parts]
     bound = sum([left for _, _, left in told])
     shown = _sorted(_added(size, told, bound).items())[:size]
     if bound and (len(shown) < size or shown[-1][1] <= bound):
         return None
-    return _spelled(shown, every)
+    return _spelled(asked, shown, naming)
 
 
-def _spelled(counts: Iterable[Pair], every: Sequence[Names]) -> Iterable[Pair]:
-    """Counts by folded forms -> by the best spelling that any segment has."""
-    for folded, count in counts:
-        found = [(names.shown, names.find(folded)) for names in every]
-        told = {shown[at] for shown, at in found if at >= 0}
-        yield min(told, key=spelled) if len(told) > 1 else told.pop(), count
+def _spelled(asked: FacetAsk, counts: Iterable[Pair], naming: Naming) -> list[Pair]:
+    """Counts by folded forms -> by the spellings that are told."""
+    return [(naming.told(asked.field, folded), count) for folded, count in counts]
 
 
 def _added(size: int, told: Sequence[Known], bound: int) -> dict[str, int]:
@@ -208,13 +207,13 @@ def _told(part: Counted, size: int) -> Known:
     return part, dict(_folded(part, places)), max(left, part.rest)
 
 
-def _alone(size: int, part: Counted, every: Sequence[Names]) -> Iterable[Pair] | None:
-    places = _commonest(part.counts, size)
-    if part.rest and (len(places) < size or part.counts[places[-1]] <= part.rest):
+def _alone(asked: FacetAsk, part: Counted, naming: Naming) -> Iterable[Pair] | None:
+    places = _commonest(part.counts, asked.size)
+    if part.rest and (len(places) < asked.size or part.counts[places[-1]] <= part.rest):
         return None
-    if len(every) > 1:
-        return _spelled(_folded(part, places), every)
-    return _named(part, part.column.names.shown, places)
+    if naming.alone:
+        return _named(part, part.column.names.shown, places)
+    return _spelled(asked, _folded(part, places), naming)
 
 
 def _folded(part: Counted, places: Ints) -> Iterable[Pair]:

@@ -5,7 +5,7 @@ They are in the order of their folded forms; a name's place is its ordinal.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import overload
@@ -20,6 +20,10 @@ _REMEMBERED = 1000
 """Strings that are not decoded, or looked for, again."""
 
 _PARTS = ("names", "folds")
+
+_FAIR = 4
+"""What more than one of so many articles with a value have is no slip: the source's `japan` beside
+our `Japan`."""
 
 _ACRONYM = 4
 """Letters up to which a name in capitals is as it should be."""
@@ -92,15 +96,24 @@ class Names:
         )
 
 
-def named(values: Iterable[str]) -> tuple[list[str], dict[str, int]]:
-    """The names of these values in order, each in its best spelling, and the ordinal of each
-    value."""
+def named(values: Mapping[str, int]) -> tuple[list[str], dict[str, int]]:
+    """The names of values in order, each in its usual spelling, and the ordinal of each value;
+    ``values`` are how many articles have each."""
     folds = {value: fold(value) for value in values}
-    best: dict[str, str] = {}
+    spellings: dict[str, dict[str, int]] = {}
     for value, folded in folds.items():
-        best[folded] = min(best.get(folded, value), value, key=spelled)
-    order = {folded: at for at, folded in enumerate(sorted(best))}
-    return [best[folded] for folded in order], {v: order[folded] for v, folded in folds.items()}
+        spellings.setdefault(folded, {})[value] = values[value]
+    order = {folded: at for at, folded in enumerate(sorted(spellings))}
+    shown = [usual(spellings[folded]) for folded in order]
+    return shown, {value: order[folded] for value, folded in folds.items()}
+
+
+def usual(spellings: Mapping[str, int]) -> str:
+    """The best of the spellings that a fair share of the articles have, of which ``spellings`` are
+    how many have each; the commonest where none has such a share."""
+    least = sum(spellings.values()) / _FAIR
+    fair = [name for name, articles in spellings.items() if articles > least]
+    return min(fair or spellings, key=lambda name: (0 if fair else -spellings[name], spelled(name)))
 
 
 def spelled(name: str) -> tuple[bool, bool, bool, str]:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index import ranking
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import QUARTERS, Columns
+from index.engines.whoosh.naming import Naming
 from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
@@ -35,9 +36,13 @@ T = TypeVar("T", bound=OfLeaf)
 
 @dataclass(frozen=True)
 class Collection:
-    """What scores need to know of a whole generation."""
+    """What is to be known of a whole generation: by scores, and to tell values."""
 
     segments: Sequence[Segment]
+
+    @cached_property
+    def naming(self) -> Naming:
+        return Naming(self.segments)
 
     @cached_property
     def articles(self) -> int:

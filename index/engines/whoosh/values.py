@@ -3,6 +3,7 @@
 Names are numbered in the order of their folded forms; a number is called an ordinal.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -126,6 +127,10 @@ class ValueColumn:
         """The articles that have a value, ascending."""
         return self.articles[int(self.starts[ordinal]) : int(self.starts[ordinal + 1])]
 
+    def total(self, ordinal: int, among: Subset) -> int:
+        """How many of some articles have a value."""
+        return int(np.count_nonzero(among.mask[self.articles_of(ordinal)]))
+
     @cached_property
     def tally(self) -> Tally:
         """The commonest values in bits; made when first asked for."""
@@ -160,22 +165,24 @@ def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
 def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:
     """Values of articles as names in order, sizes and ordinals; what an article has in several
     spellings it has once."""
-    shown, place = names.named(chain.from_iterable(rows))
+    shown, place = names.named(Counter(chain.from_iterable(rows)))
     held = [dict.fromkeys([place[value] for value in row]) for row in rows]
     sizes = np.array([len(row) for row in held], np.int64)
     return shown, sizes, np.array([at for row in held for at in row], np.int64)
 
 
 def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str], Ints, Ints]:
-    """Several segments' values as those of one, with the articles kept of each."""
+    """Several segments' values as those of one, with the articles kept of each; a value is spelled
+    as in those that have it in most of these articles."""
     listed = [part.names.shown.listed() for part in parts]
-    shown, place = names.named(chain.from_iterable(listed))
+    held = [part.of(articles)[0] for part, articles in zip(parts, kept, strict=True)]
+    counts: Counter[str] = Counter()
+    for own, left in zip(listed, held, strict=True):
+        totals = np.bincount(left, minlength=len(own)).tolist()
+        counts.update(dict(zip(own, totals, strict=True)))
+    shown, place = names.named(counts)
     moves = [np.array([place[value] for value in own], np.int64) for own in listed]
-    found = [
-        move[part.of(articles)[0]]
-        for part, articles, move in zip(parts, kept, moves, strict=True)
-        if len(move)
-    ]
+    found = [move[left] for move, left in zip(moves, held, strict=True)]
     none = np.empty(0, np.int64)
     sizes = [part.sizes[articles] for part, articles in zip(parts, kept, strict=True)]
     ordinals = np.concatenate([none, *found])
