@@ -13,7 +13,7 @@
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
-  points there, those. In English its plural stems to it (``747s``), but not that of a decade.
+  points there, those. Its plural stems to it (``747s``), but not that of a decade.
 - A run of Chinese, Japanese or Korean characters becomes overlapping pairs. The last character
   also stands alone, so that every character of a run begins a token, and one character is found
   as a prefix. :func:`sought` leaves that last token out.
@@ -29,7 +29,7 @@ from typing import NamedTuple
 from index.folding import cased, fold
 from index.language import APART, ENGLISH, elision, family, number, reduced, snowball, stemming
 from index.stems import own, respelled
-from index.stops import binds
+from index.stops import binding
 
 ANALYZER = "broadsheet-4"
 """Named in every manifest; to be raised whenever the same text would give other tokens."""
@@ -38,8 +38,9 @@ MARK = "\x1f"
 """Parts a form from its spelling and a stem from its family. No token has it, and it sorts before
 all that tokens are made of: the spellings of a form lie together, right behind it."""
 
-_BINDS = "."
-"""Ends the stem of a word that only binds or helps, which is the word; that of no other ends so."""
+_STOP = "."
+"""Ends the stem of a word that only binds or helps, which is the word; of others ends so only what
+Unicode makes a number with a point (⒈)."""
 
 TERM_LIMIT = 100
 """Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
@@ -236,20 +237,20 @@ def stem(spelling: str, family: str = ENGLISH) -> str:
     """The stem of a word in lower case, in that family; unmarked for English.
 
     What no stemmer reads (numbers, scripts without one, letters that English has not) is its form;
-    but the plural of a number is the number (747s, F-16s), which a decade is none of (1980s).
+    but the plural of a number is the number (747s), which a decade is none of (1980s).
     """
     form = fold(spelling)
     if form == "u.s.":
         return form
     if not form[:1].isalpha():
-        return form[:-1] if family == ENGLISH and _NUMBERS.fullmatch(form) else form
+        return form[:-1] if _NUMBERS.fullmatch(form) else form
     read = stemming(form, family)
     if read == ENGLISH:
         return _english(form) if form.isascii() else form
     if not read:
         return form
-    if binds(spelling, read):
-        return f"{spelling}{_BINDS}{MARK}{read}"
+    if word := binding(spelling, read):
+        return f"{word}{_STOP}{MARK}{read}"
     return f"{fold(reduced(spelling, read))}{MARK}{read}"
 
 

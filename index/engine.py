@@ -11,7 +11,7 @@ obvious oracle.
    has at most one value, values, ``other`` and ``missing`` add up to the total without that filter
    but for what it leaves out. The count beside a value is the total that filtering by it alone
    would give: spellings that a filter takes for one, because they differ in letter case or accents
-   alone, are one value, told in the best of those that more than a quarter of its articles have,
+   alone, are one value, told in the best of those that make more than a quarter of its uses,
    hits or not (else in the commonest). An engine that keeps its index in parts, or joins parts, may
    take the spelling of a part for that of all its articles with the value: what is told is then
    exact of what was built as one part, and elsewhere an estimate, the rougher the smaller the parts

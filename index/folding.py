@@ -11,7 +11,8 @@ def cased(text: str) -> str:
     """The text as spellings are compared: NFKC, case-folded, with its accents."""
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFC", _DOTTED.sub("i", text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from index.article import STORY, Section
 from index.finder import Finder, Text
+from index.matching import merged
 from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
@@ -45,6 +46,9 @@ class Sought:
     weights: tuple[float, ...] = ()
     """How telling each leaf is; none where they are alike."""
 
+    numbers: tuple[int, ...] = ()
+    """The same for what one leaf stands for; none where there is no such."""
+
     @cached_property
     def finder(self) -> Finder:
         return Finder([found for found, _ in self.leaves])
@@ -61,10 +65,12 @@ class Sought:
 
     def apart(self, text: Text) -> list[tuple[float, tuple[Span, ...]]]:
         """How telling each leaf is that looks in a text, and where it matches there."""
-        found = self.finder.apart(text)
-        if not self.weights:
-            return [(1.0, spans) for spans in found]
-        return [(self.weights[at], spans) for at, spans in zip(text.chosen, found, strict=True)]
+        told: dict[int, tuple[float, tuple[Span, ...]]] = {}
+        for at, spans in zip(text.chosen, self.finder.apart(text), strict=True):
+            leaf = self.numbers[at] if self.numbers else at
+            weight, others = told.get(leaf, (self.weights[at] if self.weights else 1.0, ()))
+            told[leaf] = weight, merged(sorted((*others, *spans))) if others else spans
+        return list(told.values())
 
     def chosen(self, section: Section) -> tuple[int, ...]:
         """The places of the leaves that look in a section."""
@@ -84,7 +90,9 @@ def seek(
     every = [(leaf, p, sections(leaf, story)) for leaf in leaves for p in pattern(leaf).either]
     found = [(leaf, p, where) for leaf, p, where in every if p.slots and where]
     told = tuple([weights.get(leaf, 0.0) for leaf, _, _ in found]) if weights else ()
-    return Sought(tuple([(p, where) for _, p, where in found]), told)
+    number = {leaf: at for at, leaf in enumerate(leaves)}
+    numbers = tuple([number[leaf] for leaf, _, _ in found]) if len(every) > len(leaves) else ()
+    return Sought(tuple([(p, where) for _, p, where in found]), told, numbers)
 
 
 def positive(tree: Node) -> Iterator[Leaf]:

@@ -100,6 +100,7 @@ def snowball(word: str, family: str) -> str:
 
 
 _FINAL_S = ("as", "es", "os")
+"""How plurals end that Snowball may not see."""
 
 
 def reduced(word: str, family: str) -> str:

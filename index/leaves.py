@@ -70,7 +70,8 @@ class Leaves:
             self.problem(slips.WEIGHT, lexeme.odd)
         if lexeme.kind is Lex.WORD and not lexeme.text and (lexeme.star or lexeme.odd):
             return Everything() if lexeme.star else None
-        found = len(sought(lexeme.text))
+        tokens = sought(lexeme.text)
+        found = len(tokens)
         self._count(_LEAVES, 1, MAX_LEAVES)
         self._count("words in all", found, MAX_TOKENS)
         if found > MAX_PHRASE:
@@ -80,7 +81,8 @@ class Leaves:
             return None
         leaf = self._phrase(lexeme) if lexeme.kind is Lex.PHRASE else self._word(lexeme)
         self._bounded(leaf, found)
-        if leaf == Word("us") and (not within or within in SECTION_FIELDS):
+        pronoun = isinstance(leaf, Word) and [token.form for token in tokens] == ["us"]
+        if pronoun and (not within or within in SECTION_FIELDS):
             self.warnings.append(f"{slips.PRONOUN} (column {lexeme.column})")
         if within == "section":
             known_section(leaf.text, lexeme.column, starred=isinstance(leaf, Prefix))

@@ -38,6 +38,13 @@ _HYPHENS = frozenset("-\u2010")
 _LEAST = 4
 """Letters of a compound that is sought as one word: fewer are mostly another (I-T)."""
 
+_UNJOINED = frozenset({"re"})
+"""What makes another word without its hyphen (re-sign)."""
+
+_LETTERS = 5
+"""Letters of a word in which a pair of letters may stand for one: in shorter ones mostly not (FAA
+is no `få`, Doe no `dø`)."""
+
 _PAIRS = re.compile(f"({'|'.join(_WRITTEN_OUT)})")
 _MOST_PAIRS = 3
 _OUT = str.maketrans({letter: pair for pair, of in _WRITTEN_OUT.items() for letter in of})
@@ -94,13 +101,14 @@ def _joined(text: str) -> str:
     between = {fold(text[one.end : other.start]) for one, other in pairwise(found)}
     word = "".join(text[token.start : token.end] for token in found)
     letters = all(token.form.isalpha() and not token.cjk for token in found)
-    return word if between and between <= _HYPHENS and letters and len(word) >= _LEAST else ""
+    kept = len(word) < _LEAST or found[0].form in _UNJOINED if found else True
+    return word if between and between <= _HYPHENS and letters and not kept else ""
 
 
 def _accented(form: str, known: Known) -> set[str]:
     """The spellings there are of a word typed without an accent."""
     found = set(known.spellings(form))
-    if _PAIRS.search(form):
+    if len(form) >= _LETTERS and _PAIRS.search(form):
         found.update(each for each in _read(form) if each in known.spellings(fold(each)))
     return found
 

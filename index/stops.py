@@ -6,16 +6,29 @@ English ones are parted word by word (:mod:`index.stems`): too many of them are 
 (will, may, can).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
+
+from index.folding import fold
 
 _LIST = Path(__file__).with_suffix(".txt")
 
 
-def binds(word: str, family: str) -> bool:
-    """Whether a word, in lower case and with its accents, is one of these in that family."""
-    return word in stops().get(family, ())
+def binding(word: str, family: str) -> str:
+    """Which of these a word in lower case is in that family: itself, or, where it is none, the only
+    one that it is without its accents (Etre, être). Empty for any other word."""
+    return _told().get(family, {}).get(word, "")
+
+
+@cache
+def _told() -> dict[str, dict[str, str]]:
+    told = {}
+    for family, words in stops().items():
+        plain = Counter(map(fold, words))
+        told[family] = {fold(word): word for word in words if plain[fold(word)] == 1}
+        told[family].update({word: word for word in words})
+    return told
 
 
 @cache

@@ -80,11 +80,15 @@ class _Filtered(_Params):
         SectionName(),
         metadata={
             "description": "Look only in paragraphs of this section: "
-            f"{', '.join(Section)}. Repeats for OR; with `-` before it, not in these. "
-            'A value in double quotes is taken as it is: `"-x"` keeps -x, `-"-x"` leaves it out.'
+            f"{', '.join(Section)}. Repeats for OR; with `-` before it, not in these."
         },
     )
-    place = Filters(metadata={"description": "Only articles with this place; as section."})
+    place = Filters(
+        metadata={
+            "description": "Only articles with this place; as section. A value in double quotes "
+            'is taken as it is: `"-x"` keeps -x, `-"-x"` leaves it out. So it is with each below.'
+        }
+    )
     person = Filters(metadata={"description": "Only articles with this person; as section."})
     organization = Filters(metadata={"description": "Only with this organization; as section."})
     topic = Filters(metadata={"description": "Only articles with this topic; as section."})
@@ -141,8 +145,8 @@ class FacetParams(_Filtered):
     @classmethod
     def _query(cls, values: dict[str, Any], now: datetime, faults: list[Fault]) -> dict[str, Any]:
         ask = FacetAsk("", values["size"], values["prefix"])
-        filtered = super()._query(values, now, faults)
-        return filtered | {"limit": 0, "snippets": 0, "facets": (ask,)}
+        query = super()._query(values, now, faults)
+        return query | {"limit": 0, "snippets": 0, "facets": (ask,)}
 
 
 class SearchParams(_Filtered):
@@ -223,8 +227,8 @@ def _parsed(values: dict[str, Any], faults: list[Fault]) -> Parsed:
 
 
 def _fields(values: dict[str, Any]) -> tuple[str, ...]:
-    chosen = values.get("fields_", HIT_FIELDS)
-    return tuple([name for name in HIT_FIELDS if name in chosen])
+    picked = values.get("fields_", HIT_FIELDS)
+    return tuple([name for name in HIT_FIELDS if name in picked])
 
 
 def _range(

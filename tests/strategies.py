@@ -37,10 +37,11 @@ ENGLISH = (
     "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x", "a",
     "the", "of", "université", "universite", "Universités", "déclaré", "Müller", "Mueller",
     "müllers", "Haeuser", "Häuser", "Japanese", "Japan", "l’État", "d'accord", "accord", "1.900",
+    "747", "747s", "cease-fire", "ceasefire", "Etre", "être",
 )  # fmt: skip
 OTHER = (
     "日韓首脳会談", "首脳会談", "首脳", "会談", "竹島", "島", "島島", "独島問題", "한국", "日本語",
-    "ミサイル", "ＵＳ", "ｶﾞ", "Ёлка", "й", "हिन्दी", "日US", "𠮷野",
+    "ミサイル", "ＵＳ", "ｶﾞ", "ガス", "ﾋﾟﾝｸ", "Ёлка", "й", "हिन्दी", "日US", "𠮷野",
 )  # fmt: skip
 MARKS = ("…", "--", "&", "<b>", "。", "\u202e", "'", "_")
 WORDS = ENGLISH + OTHER

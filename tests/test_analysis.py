@@ -191,7 +191,7 @@ def test_what_only_ends_like_a_plural_is_none() -> None:
 def test_the_plural_of_a_number_has_its_stem_and_a_decade_its_own() -> None:
     assert [t.stem for t in tokens("Two F-16s, 747s")] == ["two", "f", "16", "747"]
     assert [t.stem for t in tokens("the 1980s, 20s")] == ["the", "1980s", "20s"]
-    assert [t.stem for t in tokens("16s", "fr")] == ["16s"]
+    assert [t.stem for t in tokens("747s", "de")] == ["747"]
 
 
 def test_a_point_parts_thousands_where_the_language_writes_it_so() -> None:

@@ -108,6 +108,13 @@ def test_both_ways_to_write_a_compound_are_marked_and_the_one_typed_comes_first(
     ]
 
 
+def test_a_snippet_counts_both_ways_to_write_a_compound_once(opened: Opened) -> None:
+    text = "The cease-fire came and a ceasefire held. {} Later the cease-fire and Tokyo were named."
+    searcher = opened(article("a", text.format("x " * 150)), article("b", "Tokyo"))
+    hit = only(searcher.search(Query(parse("cease-fire tokyo").tree)))
+    assert marked(hit.snippets[0]) == ["cease-fire", "Tokyo"]
+
+
 def test_a_compound_is_as_telling_however_it_is_written(opened: Opened) -> None:
     filler = [article(f"x{at}", "A cease-fire in Beirut") for at in range(8)]
     searcher = opened(article("a", "A ceasefire by Beirut"), *filler)

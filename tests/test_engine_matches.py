@@ -234,3 +234,17 @@ def test_a_phrase_has_a_number_as_each_language_writes_it(opened: Opened) -> Non
     )
     for leaf in (Phrase("1.900 Euro"), Phrase("euro 1.900", distance=0), Prefix("1.900 eu")):
         assert found(searcher, leaf) == ["a", "b"]
+
+
+def test_half_width_kana_find_full_ones_and_are_found_by_them(opened: Opened) -> None:
+    half = article("half", "ﾋﾟﾝｸ色の花", language="ja")
+    searcher = opened(half, article("full", "ピンク色の花", language="ja"))
+    for typed in ("ピンク", "ﾋﾟﾝｸ", "ピ", "ﾋﾟ"):
+        assert found(searcher, Word(typed)) == ["full", "half"]
+
+
+def test_the_plural_of_a_number_is_found_in_whatever_language(opened: Opened) -> None:
+    german = article("de", "Die 747s standen", language="de")
+    searcher = opened(german, article("en", "A 747"), article("decade", "The 1990s"))
+    assert found(searcher, Word("747")) == found(searcher, Word("747s")) == ["de", "en"]
+    assert found(searcher, Word("1990")) == []

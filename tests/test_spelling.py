@@ -8,13 +8,17 @@ from index.query import And, Node, Not, Optionally, Or, Phrase, Prefix, Word
 from index.spelling import Known, spelled
 from index.syntax import parse
 
-SPELLINGS = {"muller": {"müller"}, "cafe": {"café"}, "cooperer": {"coopérer"}}
-STEMS = {"ceasefir", "poehl", "cooper"}
+SPELLINGS = {
+    **{"muller": {"müller"}, "cafe": {"café"}, "cooperer": {"coopérer"}},
+    **{"fa": {"få"}, "do": {"dø"}, "bor": {"bør"}, "arhus": {"århus"}},
+}
+STEMS = {"ceasefir", "poehl", "cooper", "resign"}
 KNOWN = Known(lambda form: SPELLINGS.get(form, ()), lambda slot: slot.text in STEMS)
 
 FIRE = Word("cease-fire", joined=Word("ceasefire"))
 STANDS_FOR: list[tuple[Node, Node]] = [
     (Word("Mueller"), Word("Mueller", spellings=("müller",))),
+    (Word("Aarhus"), Word("Aarhus", spellings=("århus",))),
     (Word("cafe", "lede"), Word("cafe", "lede", ("café",))),
     (Word("Pöhl"), Word("Pöhl", spellings=("poehl",))),
     (Word("cease-fire"), FIRE),
@@ -37,6 +41,8 @@ ALONE: list[Node] = [
     Word("cease-fire", "id"),
     Word("Müller"),
     Word("two-day"),
+    Word("re-sign"),
+    *(Word("FAA"), Word("Doe"), Word("Boer")),
     Phrase("cease-fire"),
     Prefix("cease-fire"),
     And((Word("oil"), Word("fire"))),

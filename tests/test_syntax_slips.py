@@ -158,6 +158,8 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
     ("text", "columns"),
     [
         ("us trade", [1]),
+        ("(Us) trade", [2]),
+        ("ｕｓ us.", [1, 4]),
         ("trade -headline:us", [17]),
         ("US trade", []),
         ('"trust us"', []),
