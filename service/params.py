@@ -86,17 +86,17 @@ class _Filtered(_Params):
     place = Filters(
         metadata={
             "description": "Only articles with this place; as section. A value in double quotes "
-            'is taken as it is: `"-x"` keeps -x, `-"-x"` leaves it out. So it is with each below.'
+            'is taken as it is: `"-x"` keeps -x, `-"-x"` leaves it out.'
         }
     )
-    person = Filters(metadata={"description": "Only articles with this person; as section."})
-    organization = Filters(metadata={"description": "Only with this organization; as section."})
-    topic = Filters(metadata={"description": "Only articles with this topic; as section."})
-    source = Filters(metadata={"description": "Only articles of this source; as section."})
-    author = Filters(metadata={"description": "Only articles by this author; as section."})
-    speaker = Filters(metadata={"description": "Only articles that quote this person; as section."})
-    dateline = Filters(metadata={"description": "Only articles filed from this town; as section."})
-    language = Filters(metadata={"description": "Only articles in this language; as section."})
+    person = Filters(metadata={"description": "Only articles with this person; as place."})
+    organization = Filters(metadata={"description": "Only with this organization; as place."})
+    topic = Filters(metadata={"description": "Only articles with this topic; as place."})
+    source = Filters(metadata={"description": "Only articles of this source; as place."})
+    author = Filters(metadata={"description": "Only articles by this author; as place."})
+    speaker = Filters(metadata={"description": "Only articles that quote this person; as place."})
+    dateline = Filters(metadata={"description": "Only articles filed from this town; as place."})
+    language = Filters(metadata={"description": "Only articles in this language; as place."})
     from_ = Text(
         data_key="from",
         load_default="",

@@ -77,11 +77,11 @@ def test_the_document_gives_every_parameter_its_bounds(desk: Server) -> None:
         "maximum": 100,
     }
     assert given["facets"]["description"].endswith("or repeat it; in JSON a list as well.")
-    assert given["topic"]["description"] == "Only articles with this topic; as section."
+    assert given["topic"]["description"] == "Only articles with this topic; as place."
     assert given["section"]["description"].endswith(
-        "Repeats for OR; with `-` before it, not in these. "
-        'A value in double quotes is taken as it is: `"-x"` keeps -x, `-"-x"` leaves it out.'
+        "Repeats for OR; with `-` before it, not in these."
     )
+    assert '`"-x"` keeps -x, `-"-x"` leaves it out' in given["place"]["description"]
     assert (given["facets"]["explode"], given["place"]["explode"]) == (False, True)
     assert all(parameter.get("description") for parameter in given.values())
     body = document["paths"]["/v1/search"]["post"]["requestBody"]["content"]["application/json"]
