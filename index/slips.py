@@ -153,7 +153,7 @@ def wordless(text: str) -> Slip:
     return Slip(f"{text!r} has no letter or digit", "it was left out", "leave it out")
 
 
-PRONOUN = "us was searched as the word; type US or U.S. for the country"
+PRONOUN = "the word us was searched; type US or U.S. for the country"
 """No slip, and no reason to refuse anything: said because it finds so much less than was meant."""
 
 NOTHING_LEFT = "the query has no letter or digit, so nothing is found"

@@ -169,7 +169,7 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
 )
 def test_who_types_us_is_told_that_it_is_no_country(text: str, columns: list[int]) -> None:
     told = tuple(
-        f"us was searched as the word; type US or U.S. for the country (column {column})"
+        f"the word us was searched; type US or U.S. for the country (column {column})"
         for column in columns
     )
     assert parse(text).warnings == parse(text, strict=True).warnings == told
