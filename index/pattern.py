@@ -230,4 +230,4 @@ def _stem(token: Token, spellings: tuple[str, ...]) -> Slot:
 
 def _lone_cjk(token: Token) -> bool:
     """One character of a script written in pairs: it begins a pair, or stands last in its run."""
-    return token.cjk and len(token.form) == 1
+    return token.cjk and token.end - token.start == 1
