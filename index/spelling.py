@@ -101,8 +101,9 @@ def _joined(text: str) -> str:
     between = {fold(text[one.end : other.start]) for one, other in pairwise(found)}
     word = "".join(text[token.start : token.end] for token in found)
     letters = all(token.form.isalpha() and not token.cjk for token in found)
-    kept = len(word) < _LEAST or found[0].form in _UNJOINED if found else True
-    return word if between and between <= _HYPHENS and letters and not kept else ""
+    if not (between and between <= _HYPHENS and letters and len(word) >= _LEAST):
+        return ""
+    return "" if found[0].form in _UNJOINED else word
 
 
 def _accented(form: str, known: Known) -> set[str]:
