@@ -259,6 +259,11 @@ def _english(form: str) -> str:
     return own(word) or snowball(word, ENGLISH)
 
 
+def binds(stem: str) -> bool:
+    """Whether it is the stem of a word that only binds or helps (:mod:`index.stops`)."""
+    return f"{_STOP}{MARK}" in stem
+
+
 def stemmed_in(stem: str) -> str:
     """The family that a stem is of; English for one without a mark."""
     return stem.partition(MARK)[2] or ENGLISH

@@ -60,8 +60,10 @@ spelling typed counts for a little more; a word whose stem is mostly other words
 is rarer than these (:data:`index.ranking.RARE`), and so does the form typed, of a word that scores
 alone, where most have another, and what a fuzzy word finds with an edit less than it allows. For
 the best of them also a share of their best paragraph's BM25, and something for words of the query
-that stand close. :mod:`index.ranking` has formulas and parameters. The statistics are those of the
-whole generation, of what can be found in it. Ties go to the newest, then to the id.
+that stand close; where a query does not ask for all its words, also something for what an article
+has in common with the first ones. :mod:`index.ranking` has formulas and parameters. The statistics
+are those of the whole generation, of what can be found in it. Ties go to the newest, then to the
+id.
 
 An article that a newer version of its story stands for (``superseded``) is read by its id; it is in
 no answer, no count and no statistic.
@@ -76,7 +78,7 @@ from index.article import Article
 from index.query import Node, Query
 from index.result import Results
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 NEAR_LIMIT = 1_000_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 

@@ -135,6 +135,17 @@ Leaf = Word | Phrase | Prefix | Fuzzy
 Node = Leaf | And | Or | Not | Optionally | Everything
 
 
+def disjunctive(tree: Node) -> bool:
+    """Whether a match may lack a word that is not under a NOT."""
+    match tree:
+        case Or() | Optionally():
+            return True
+        case And():
+            return any(map(disjunctive, tree.children))
+        case _:
+            return False
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Keeps what has any of ``include`` (all, when it is empty) and none of ``exclude``.

@@ -80,8 +80,9 @@ class Gain:
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The parts of a score, which add up to it: what the leaves gain, and for the best articles
-    (``looked_into``) what their best paragraph and words close together do. ``silent`` are the stop
-    words that found the article, and score nothing."""
+    (``looked_into``) what their best paragraph, words close together and what they have in common
+    with the first hits do. ``silent`` are the stop words that found the article, and score
+    nothing."""
 
     gains: tuple[Gain, ...]
     silent: tuple[str, ...] = ()
@@ -89,6 +90,7 @@ class Explanation:
     paragraph: str | None = None
     paragraph_gain: float = 0.0
     near_gain: float = 0.0
+    feedback_gain: float = 0.0
 
 
 class Hit(NamedTuple):

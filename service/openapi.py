@@ -75,6 +75,7 @@ class ExplanationSchema(_Documented):
     paragraph = _text("The best paragraph.", null=True)
     paragraph_gain = fields.Float(required=True)
     near_gain = fields.Float(required=True)
+    feedback_gain = fields.Float(required=True)
 
 
 class HitSchema(_Documented):

@@ -15,7 +15,8 @@ from index.article import STORY, Article, Paragraph, Section
 from index.highlight import seek
 from index.inflection import inflections
 from index.pattern import Kind, Slot, pattern, sections
-from index.query import Leaf, Query, Sort, Unit, Word
+from index.query import Leaf, Query, Sort, Unit, Word, disjunctive
+from oracle_feedback import feedback
 from oracle_matching import Document, Scope, leaves, occurs, read, searched
 
 Own: TypeAlias = tuple[frozenset[str], float]
@@ -41,6 +42,8 @@ class Scores:
         self.sought = seek(query.tree, scope.story, dict(zip(self.leaves, self.idfs, strict=True)))
         self.best: dict[str, float] = {}
         self.near: dict[str, float] = {}
+        self.fed: dict[str, float] = {}
+        self.articles = articles
 
     def idf_of(self, leaf: Leaf, articles: tuple[Article, ...]) -> float:
         """How telling the leaf is."""
@@ -57,6 +60,26 @@ class Scores:
             inner = [self.paragraph(p, article) for p in article.paragraphs]
             self.best[article.id] = max(inner, default=0.0)
             self.near[article.id] = self.nearness(article)
+        self.feed_back(ranked[: ranking.WINDOW], query)
+
+    def feed_back(self, documents: list[Document], query: Query) -> None:
+        """Gives these articles what they have in common with the first of them."""
+        if not documents or not disjunctive(query.tree) or len(set(self.leaves)) == 1:
+            return
+        if 0 < sum(self.complete(each.article) for each in documents) <= ranking.SOUGHT:
+            return
+        documents = sorted(documents, key=lambda document: order(document, query, self))
+        ranked, scores = [d.article for d in documents], [self.of(d, query) for d in documents]
+        if len(ranked) > 1 and scores[0]:
+            relatives = [relative(story_length(each), self.mean_length) for each in ranked]
+            norms = [ranking.K1 * (1 - ranking.B + ranking.B * each) for each in relatives]
+            gained = feedback(ranked, scores, self.articles, norms)
+            self.fed = {each.id: gain for each, gain in zip(ranked, gained, strict=True)}
+
+    def complete(self, article: Article) -> bool:
+        """Whether the article has every leaf."""
+        every = searched(article)
+        return all(any(self.counts(leaf, p, article)[0] for p in every) for leaf in self.leaves)
 
     def nearness(self, article: Article) -> float:
         """What each two neighbouring single words of the query gain by standing close."""
@@ -93,7 +116,8 @@ class Scores:
             return round(self.paragraph(document.paragraphs[0], article), ranking.DECIMALS)
         first = round(self.bm25f(article), ranking.DECIMALS)
         more = ranking.BEST * self.best.get(article.id, 0.0) + self.near.get(article.id, 0.0)
-        return round(first + more, ranking.DECIMALS)
+        looked = round(first + more, ranking.DECIMALS)
+        return round(looked + self.fed.get(article.id, 0.0), ranking.DECIMALS)
 
     def bm25f(self, article: Article) -> float:
         told = story_length(article)

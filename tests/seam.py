@@ -244,7 +244,8 @@ def add_up(answer: Results | QueryError) -> None:
     for hit in () if isinstance(answer, QueryError) else answer.hits:
         why = hit.explanation
         assert why is not None
-        parts = [each.gain for each in why.gains] + [why.paragraph_gain, why.near_gain]
+        parts = [why.paragraph_gain, why.near_gain, why.feedback_gain]
+        parts += [each.gain for each in why.gains]
         assert sum(parts) == pytest.approx(hit.score, abs=1e-5)
 
 

@@ -13,7 +13,10 @@ from seam import SHORT, Pair, add_up, agree, answered, whoosh
 from strategies import corpus, queries
 
 LOW = {
-    "": {"ranking.WINDOW": 3},
+    "": {
+        f"ranking.{name}": count
+        for name, count in {"WINDOW": 6, "FIRST": 2, "WORDS": 3, "STEMS": 6, "SOUGHT": 1}.items()
+    },
     "engines.whoosh.": {
         **{f"{name}.FEWER": 1 for name in ("first", "occurrences", "runs", "subset")},
         **{f"facets.{name}": 1 for name in ("_SORTED", "_MANY", "_DEPTH", "_BROAD")},

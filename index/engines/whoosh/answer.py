@@ -1,7 +1,7 @@
 """One query being answered over the segments of a generation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -14,6 +14,7 @@ from index.engines.whoosh.conflation import owns
 from index.engines.whoosh.evidence import idfs
 from index.engines.whoosh.explain import explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
+from index.engines.whoosh.feedback import feedback
 from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
 from index.engines.whoosh.leafreader import Spent
@@ -24,7 +25,7 @@ from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
-from index.query import FacetAsk, Filter, Query, Sort, Unit
+from index.query import FacetAsk, Filter, Query, Sort, Unit, disjunctive
 from index.result import Facet, Hit, Results
 
 
@@ -152,7 +153,30 @@ class Answer:
                 inside = self._inside[at] = part.inside(self.weights, articles)
                 gained.append(inside.gained)
         scores = hits.scores + np.concatenate(gained)
-        return self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
+        ranked = self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
+        return self._fed_back(ranked) if self._topical else ranked
+
+    @property
+    def _topical(self) -> bool:
+        """Whether more may be sought than the words: they may be missing, and it is not that a few
+        articles have all of them."""
+        if not disjunctive(self.query.tree) or len(set(self.parts[0].leaves)) == 1:
+            return False
+        return not 0 < sum(inside.complete for inside in self._inside.values()) <= ranking.SOUGHT
+
+    def _fed_back(self, ranked: Ranked) -> Ranked:
+        """The articles in order by what they have in common with the first of them as well."""
+        gained = feedback(ranked, self.collection, self.norms)
+        if self._explained:
+            pairs = zip(ranked.segments.tolist(), ranked.members.tolist(), strict=True)
+            self._gained = dict(zip(pairs, gained.tolist(), strict=True))
+        scores = (ranked.scores + gained).round(ranking.DECIMALS)
+        return self.order.sorted(ranked.scored(scores))
+
+    @cached_property
+    def _gained(self) -> dict[tuple[int, int], float]:
+        """What the articles looked into gain by feedback, by segment and number."""
+        return {}
 
     @cached_property
     def _inside(self) -> dict[int, Window]:
@@ -185,4 +209,8 @@ class Answer:
             return hits
         looked = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
         told = explanations(part, members, self.weights, inside, looked)
-        return (hit._replace(explanation=own) for hit, own in zip(hits, told, strict=True))
+        fed = [self._gained.get((at, member), 0.0) for member in members.tolist()]
+        return (
+            hit._replace(explanation=replace(own, feedback_gain=gain))
+            for hit, own, gain in zip(hits, told, fed, strict=True)
+        )

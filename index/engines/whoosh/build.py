@@ -9,7 +9,7 @@ from whoosh.writing import SegmentWriter
 
 from index.analysis import indexed, surfaces
 from index.article import STORY, Article
-from index.engines.whoosh import columns, documents
+from index.engines.whoosh import columns, documents, vectors
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.codec import ArrayCodec
 from index.engines.whoosh.columns import SECTION_QUARTERS, ColumnsWriter, codes, passages
@@ -20,6 +20,7 @@ from index.engines.whoosh.perdocument import path_of
 from index.engines.whoosh.ragged import Ints, expanded
 from index.engines.whoosh.stored import record
 from index.engines.whoosh.terms import ArrayTermsReader
+from index.engines.whoosh.vectors import Vectors
 from index.language import family
 
 FLUSH = 4_000_000
@@ -174,7 +175,19 @@ class BulkWriter(SegmentWriter):
         fields["id"] = invert(self._ids, number, number)
         self.fieldwriter.close()
         path = path_of(self.storage, self.newsegment, columns.EXTENSION)
-        self._columns.save(path, fields["id"].run(range(len(fields["id"]))))
+        by_id = fields["id"].run(range(len(fields["id"])))
+        self._columns.save(path, by_id, self._vectors(pairs, owners, places, told, len(counts)))
+
+    def _vectors(
+        self, pairs: Array, owners: Array, places: Array, told: Array, articles: int
+    ) -> Vectors:
+        """What stems each article has most, of the words in its story."""
+        stream = self._stream
+        telling = [vectors.told(*pair) for pair in stream.pairs]
+        own = np.flatnonzero(told & np.array(telling, np.bool_).take(pairs))
+        numbers = np.array([*map(vectors.number, stream.stems)], np.int64)
+        stems = np.frombuffer(stream.stem_of, np.uint32).take(pairs.take(own))
+        return vectors.counted(stems, numbers, owners.take(own), places.take(own), articles)
 
     def _inverted(
         self, pairs: Array, owners: Array, places: Array, weights: Array | None

@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import STORY, Article, Section
-from index.engines.whoosh import values
+from index.engines.whoosh import values, vectors
 from index.engines.whoosh.arrayfile import Array, ArrayFileWriter, opened
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.ragged import Ints, Mask, between, expanded, groups, smallest, starts
 from index.engines.whoosh.values import ValueColumn
+from index.engines.whoosh.vectors import Vectors
 from index.query import VALUE_FIELDS
 from index.ranking import WEIGHTS
 
@@ -74,6 +75,7 @@ class Columns:
     first: NDArray[np.uint32]
     section: NDArray[np.uint8]
     lengths: Array
+    vectors: Vectors
     values: dict[str, ValueColumn]
 
     @property
@@ -160,7 +162,7 @@ class ColumnsWriter:
         for name, rows in self.values.items():
             rows.append(() if article.superseded else article.values(name))
 
-    def save(self, path: Path, by_id: Ints) -> None:
+    def save(self, path: Path, by_id: Ints, vectors: Vectors) -> None:
         """Writes the columns; ``by_id`` are the articles in the order of their ids."""
         save(
             path,
@@ -170,6 +172,7 @@ class ColumnsWriter:
             np.array(self.counts, np.int64),
             np.array(self.section, "u1"),
             np.array(self.lengths, np.int64),
+            vectors,
             {name: values.numbered(rows) for name, rows in self.values.items()},
         )
 
@@ -189,6 +192,7 @@ def save(  # noqa: PLR0917 -- each is a column
     counts: Ints,
     section: Array,
     lengths: Ints,
+    vectors: Vectors,
     valued: dict[str, tuple[list[str], Ints, Ints]],
 ) -> None:
     """Writes a segment's columns: ``counts`` are the passages of each article, ``lengths`` the
@@ -212,6 +216,8 @@ def save(  # noqa: PLR0917 -- each is a column
         writer.add("first", starts(counts))
         writer.add("section", section)
         writer.add("lengths", smallest(lengths))
+        for name, array_ in vectors.arrays().items():
+            writer.add(name, array_)
         for name, held in valued.items():
             for part, array_ in values.arrays(name, *held):
                 writer.add(part, array_)
@@ -244,6 +250,7 @@ def merge(path: Path, parts: Sequence[Columns], kept: Sequence[Ints], by_id: Int
         np.concatenate(counts),
         np.concatenate([part.section[own] for part, own in zip(parts, held, strict=True)]),
         np.concatenate([part.tokens[own] for part, own in zip(parts, held, strict=True)]),
+        vectors.joined([part.vectors for part in parts], kept),
         {name: values.joined([part.values[name] for part in parts], kept) for name in VALUE_FIELDS},
     )
 
@@ -253,5 +260,6 @@ def load(path: Path) -> Columns:
     held = opened(path).arrays
     return Columns(
         **{name: held[name] for name in _ARRAYS},
+        vectors=vectors.vectors(held),
         values={name: values.column(name, held) for name in VALUE_FIELDS},
     )

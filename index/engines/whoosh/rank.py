@@ -61,6 +61,15 @@ class Collection:
         count = sum(passages for passages, _ in counted)
         return sum(tokens for _, tokens in counted) / count if count else 0.0
 
+    @cached_property
+    def telling(self) -> Floats:
+        """The idf of stems by the numbers that term vectors have; 0 for what one article alone has,
+        which is like no other."""
+        every = np.sum([segment.having for segment in self.segments], axis=0)
+        having = np.minimum(every, self.articles)
+        idfs = np.log(1.0 + (self.articles - having + 0.5) / (having + 0.5))
+        return np.where(having > 1, idfs, 0.0)
+
 
 @dataclass(frozen=True)
 class Norms:

@@ -17,9 +17,10 @@ from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.manifest import reading
 from index.engines.whoosh.perdocument import ArrayPerDocumentReader, path_of
 from index.engines.whoosh.postings import Vocabulary
-from index.engines.whoosh.ragged import Mask, between
+from index.engines.whoosh.ragged import Ints, Mask, between
 from index.engines.whoosh.stored import value
 from index.engines.whoosh.subset import Subset
+from index.engines.whoosh.vectors import NUMBERS
 from index.language import families
 
 
@@ -94,6 +95,15 @@ class Segment:
         """How many passages of live articles can be found, and their tokens."""
         there = self.columns.findable & self.live.take(self.columns.article)
         return int(np.count_nonzero(there)), int((self.columns.lengths * there).sum(dtype=np.int64))
+
+    @cached_property
+    def having(self) -> Ints:
+        """How many live articles have each number in their term vectors."""
+        vectors = self.columns.vectors
+        if not self.deleted:
+            return vectors.having  # what is superseded has no words
+        _, where = vectors.of(np.array(sorted(self.deleted)))
+        return vectors.having - np.bincount(vectors.stems.take(where), minlength=NUMBERS)
 
     def find(self, id: str) -> int | None:
         """The number of the article with this id, superseded or not; None for a deleted one."""

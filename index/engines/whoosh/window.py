@@ -64,6 +64,22 @@ class Window:
         return self.best + self.near
 
     @cached_property
+    def _owners(self) -> Ints:
+        """The article of each occurrence, by its place here."""
+        return self.starts.searchsorted(self.where, side="right") - 1
+
+    @property
+    def complete(self) -> int:
+        """How many of the articles have every leaf of the query."""
+        row, owners = self.rows.each, self._owners
+        first = groups(row * len(self.articles) + owners)
+        own = np.zeros(len(self.rows), np.bool_)
+        own[list(self.rows.of.values())] = True
+        first = first[own.take(row.take(first))]
+        having = np.bincount(owners.take(first), minlength=len(self.articles))
+        return int(np.count_nonzero(having == len(self.rows.of)))
+
+    @cached_property
     def best(self) -> Floats:
         """What each article gains by its best paragraph; its headline is none."""
         scores = self.scores.copy()
@@ -96,8 +112,7 @@ class Window:
         at, ordered = self._close(np.array(others))
         if not len(at):
             return np.zeros(len(self.articles))
-        where, each = self.where.take(at), rows.each.take(at)
-        owners = self.starts.searchsorted(where, side="right") - 1
+        where, each, owners = self.where.take(at), rows.each.take(at), self._owners.take(at)
         counted = _WEIGHTS.take(columns.section.take(self.passages.take(where)))
         starts = groups(each * len(self.articles) + owners)
         owners, each = owners.take(starts), each.take(starts)

@@ -1,0 +1,91 @@
+"""Relevance feedback: what the other hits have in common with the first ones.
+
+Nobody said which are relevant: the first ones are taken to be (pseudo relevance feedback), as
+relevance models do (Lavrenko and Croft, "Relevance based language models", SIGIR 2001;
+interpolated with the query: Abdul-Jaleel et al., "UMass at TREC 2004: novelty and HARD"). Here the
+hits alone are scored by it, by the term vectors of their articles.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from index import ranking
+from index.engines.whoosh.arrayfile import Array
+from index.engines.whoosh.order import Ranked
+from index.engines.whoosh.ragged import groups
+from index.engines.whoosh.rank import Collection, Floats, Norms
+from index.engines.whoosh.vectors import NUMBERS
+from index.ranking import saturate
+
+_DECIMALS = 9
+"""Words are compared as rounded, so that the order of additions never decides which are kept."""
+
+
+def feedback(hits: Ranked, collection: Collection, norms: Sequence[Norms]) -> Floats:
+    """What each of the hits, which are in order, gains."""
+    alike = np.zeros(len(hits))
+    if len(hits) == 1 or not hits.scores[0] > 0.0:
+        return alike
+    words, weights = _words(hits.cut(0, ranking.FIRST), collection, norms)
+    place = np.zeros(NUMBERS, np.uint16)
+    place[words] = np.arange(1, len(words) + 1)
+    for at, each in enumerate(norms):
+        places = (hits.segments == at).nonzero()[0]
+        if len(places):
+            alike[places] = _alike(each, hits.members.take(places), place, weights)
+    most = alike.max()
+    if most > 0.0:
+        alike *= ranking.FEEDBACK * hits.scores[0] / most
+    return alike
+
+
+def _alike(norms: Norms, articles: Array, place: Array, weights: Floats) -> Floats:
+    """What the words are worth in these articles; ``place`` is where the weight of each stem is
+    found, from 1 on, by its number."""
+    vectors = norms.columns.vectors
+    sizes, where = vectors.of(articles)
+    found = place.take(vectors.stems.take(where))
+    at = found.nonzero()[0]
+    owners = np.arange(len(articles)).repeat(sizes).take(at)
+    counts = vectors.counts.take(where.take(at)).astype(np.float64)
+    gained = weights.take(found.take(at) - 1)
+    gained *= saturate(counts, norms.plain.take(articles.take(owners)))
+    added = np.bincount(owners, gained, minlength=len(articles))
+    return added.astype(np.float64, copy=False)
+
+
+def _words(first: Ranked, collection: Collection, norms: Sequence[Norms]) -> tuple[Array, Floats]:
+    """The stems that tell the first hits from others, by number, and what each counts for."""
+    stems, shares = _shares(first, norms)
+    order = stems.argsort(kind="stable")
+    stems, shares = stems.take(order), shares.take(order)
+    starts = groups(stems)
+    if not len(starts):
+        return stems, shares
+    stems = stems.take(starts)
+    idfs = collection.telling.take(stems)
+    told = np.add.reduceat(shares, starts) * idfs
+    ranked = told.round(_DECIMALS)
+    if len(ranked) > ranking.WORDS:
+        least = np.partition(ranked, -ranking.WORDS)[-ranking.WORDS]
+        kept = (ranked >= least).nonzero()[0]
+        stems, told, idfs = stems.take(kept), told.take(kept), idfs.take(kept)
+    return stems, told * idfs
+
+
+def _shares(first: Ranked, norms: Sequence[Norms]) -> tuple[Array, Floats]:
+    """The stems of the first hits, and how much of what these say each is: a hit counts by the
+    square of its score, and a stem by the part of the words that it is there."""
+    weights = (first.scores / first.scores[0]) ** 2
+    weights /= weights.sum()
+    parts = []
+    for at in set(first.segments.tolist()):
+        columns, own = norms[at].columns, first.segments == at
+        articles = first.members[own]
+        sizes, where = columns.vectors.of(articles)
+        each = weights[own] / np.maximum(columns.length.take(articles), 1)
+        stems, counts = columns.vectors.stems.take(where), columns.vectors.counts.take(where)
+        parts.append((stems, each.repeat(sizes) * counts))
+    stems, shares = map(np.concatenate, zip(*parts, strict=True))
+    return stems, shares
