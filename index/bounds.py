@@ -4,7 +4,7 @@ MAX_LENGTH = 2_000
 """Characters of a query: a long paragraph pasted whole still fits."""
 
 MAX_LEAVES = 100
-"""Words and phrases of a query; each costs a look at its postings."""
+"""Words and phrases of a query, those of a compound each; each costs a look at its postings."""
 
 MAX_TOKENS = 500
 """Words in all, those of phrases included; a run of Chinese, Japanese or Korean has a pair for

@@ -34,9 +34,10 @@ own only with ``unit=paragraph``.
 
 - ``Word`` matches every form with the same stem, also of the spellings with accents that the
   generation has of a word typed without any, and of a word typed with umlauts as ``ae``, ``oe``,
-  ``ue`` (:mod:`index.spelling`); one of several tokens (``cease-fire``) what a ``Phrase`` does, and
-  with hyphens between letters also every form of it as one word that the generation has, which
-  scores, counts and is marked as the same leaf; ``Phrase`` the exact forms;
+  ``ue`` (:mod:`index.spelling`); one of several tokens (``cease-fire``) these in that order,
+  each also in the inflections that English would make of it (``cease-fires``), and with hyphens
+  between letters also every form of it as one word that the generation has, which all score, count
+  and are marked as the same leaf; ``Phrase`` the exact forms;
   ``Prefix`` and ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
   ``QueryTooLarge``); of an elided word (``l'état``) also those of what the elision leaves, unless
   that is one letter of a prefix, or two of a fuzzy word. A ``Phrase`` with a distance is refused

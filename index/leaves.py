@@ -1,9 +1,10 @@
 """A word or a phrase as it was typed -> a leaf of the tree, and what is warned of on the way."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from index import slips
-from index.analysis import sought
+from index.analysis import Token, sought
 from index.bounds import (
     MAX_DISTANCE,
     MAX_EXPANDED,
@@ -54,8 +55,10 @@ class Leaves:
             raise QuerySyntaxError(f"{slip.wrong}; {slip.instead}", at.column)
         self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
 
-    def takes(self, more: int) -> bool:
-        """Whether there is room for so many more leaves, which are counted then."""
+    def takes(self, leaf: Node, parts: int) -> bool:
+        """Whether there is room for the parts of a leaf in its place, which are counted then; the
+        words of a compound are from the first."""
+        more = parts - (_words(sought(leaf.text)) if isinstance(leaf, Word) else 1)
         if self._counted[_LEAVES] + more > MAX_LEAVES:
             return False
         self._counted[_LEAVES] += more
@@ -72,7 +75,7 @@ class Leaves:
             return Everything() if lexeme.star else None
         tokens = sought(lexeme.text)
         found = len(tokens)
-        self._count(_LEAVES, 1, MAX_LEAVES)
+        self._count(_LEAVES, _words(tokens) if lexeme.kind is Lex.WORD else 1, MAX_LEAVES)
         self._count("words in all", found, MAX_TOKENS)
         if found > MAX_PHRASE:
             raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
@@ -153,6 +156,12 @@ class Leaves:
         if "." in typed or not 1 <= edits <= 2:
             self.problem(slips.EDITS, lexeme)
         return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    """What a word counts for: a compound, which is looked for in several ways, for its words; a run
+    of Chinese, Japanese or Korean for one."""
+    return 1 if any(token.cjk for token in tokens) else max(1, len(tokens))
 
 
 def _oddity(lexeme: Lexeme, odd: Odd) -> Slip:

@@ -105,7 +105,7 @@ class Slot:
 class Pattern:
     """The slots of a leaf. Several must match at their offsets; with ``distance``, in any order
     with at most so many other tokens between the first and the last of them. Where there is
-    ``joined``, that matches as well as they do.
+    ``joined``, that matches as well as they do, and they are the form typed.
 
     No slots: the leaf has no letter or digit, and matches nothing.
     """
@@ -117,7 +117,7 @@ class Pattern:
     @property
     def either(self) -> tuple["Pattern", ...]:
         """What matches, each by its own slots."""
-        return (self,) if self.joined is None else (self, self.joined)
+        return (self,) if self.joined is None else (self, *self.joined.either)
 
     @property
     def width(self) -> int:
@@ -134,9 +134,10 @@ def pattern(leaf: Leaf) -> Pattern:
             return Pattern((_stem(found[0], leaf.spellings),))
         case Phrase() if leaf.distance is not None:
             return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
+        case Word() if len(found) > 1:
+            return _compound(found, pattern(leaf.joined) if leaf.joined else None)
         case Word() | Phrase():
-            joined = leaf.joined if isinstance(leaf, Word) else None
-            return Pattern(_exacts(found), joined=pattern(joined) if joined else None)
+            return Pattern(_exacts(found))
         case Prefix():
             *whole, last = _exacts(found) or (None,)
             if last is None:
@@ -195,6 +196,28 @@ def within(wanted: str, form: str, edits: int) -> bool:
     if abs(len(wanted) - len(form)) > edits:
         return False
     return OSA.distance(wanted, form, score_cutoff=edits) <= edits
+
+
+def _compound(found: tuple[Token, ...], joined: Pattern | None) -> Pattern:
+    """A word of several tokens: as they were typed, in other inflections, or as one word.
+
+    Each of the others has another form than the one typed in one place: these are few, so that
+    looking for them beside the rest costs little.
+    """
+    slots = _exacts(found)
+    others = [() if token.cjk else _inflected(token.form) for token in found]
+    wide = [
+        replace(slot, also=(*slot.also, *more)) for slot, more in zip(slots, others, strict=True)
+    ]
+    for at, more in reversed(list(enumerate(others))):
+        if more:
+            other = Slot(Kind.FORM, more[0], slots[at].offset, also=more[1:])
+            joined = Pattern((*wide[:at], other, *wide[at + 1 :]), joined=joined)
+    return Pattern(slots, joined=joined)
+
+
+def _inflected(form: str) -> tuple[str, ...]:
+    return inflections(form)[1:] if form.isalnum() else ()
 
 
 def _exacts(found: Iterable[Token]) -> tuple[Slot, ...]:

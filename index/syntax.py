@@ -130,7 +130,7 @@ class _Parser:
     def parted(self, clause: Node) -> tuple[Node, ...]:
         """The words of a compound, as far as there is room for more words."""
         parts = words_of(clause)
-        return parts if self.leaves.takes(len(parts) - 1) else (clause,)
+        return parts if self.leaves.takes(clause, len(parts)) else (clause,)
 
     def clause(self, depth: int) -> tuple[str, Node | None]:
         sign, node = self.unary(depth)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from index.article import Tag
 from index.engine import Engine
 from index.query import And, Fuzzy, Leaf, Not, Phrase, Prefix, Query, Word
 from index.ranking import LEDE
@@ -37,6 +38,44 @@ def test_a_compound_is_found_and_marked_as_one_word_too(
     assert found(searcher, Word(typed, "body")) == []
     assert found(searcher, Not(Word(typed))) == ["other"]
     assert paragraphs(searcher, Word(typed)) == ["with.p1"]
+
+
+INFLECTED = [
+    ("cease-fire", "Two cease-fires; ceasing fire", None, ["cease-fires", "ceasing fire"]),
+    ("F-16", "F-16s and an F-16", "en", ["F-16s", "F-16"]),
+    ("F-16s", "An F-16", "en", ["F-16"]),
+    ("passer-by", "Passers by, passers-by", "en", ["Passers by", "passers-by"]),
+    ("re-elect", "He was re-elected.", "en", ["re-elected"]),
+    ("by/product", "A by-product", "en", ["by-product"]),
+    ("sous-marin", "Les sous-marins", "fr", ["sous-marins"]),
+    ("sell-off", "Selling off, sells-offs", "en", ["Selling off", "sells-offs"]),
+    ("1986-87", "In 1986/87", None, ["1986/87"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "language", "expected"), INFLECTED)
+def test_a_compound_is_found_and_marked_in_its_inflections(
+    opened: Opened, typed: str, text: str, language: str | None, expected: list[str]
+) -> None:
+    searcher = opened(article("a", text, language=language))
+    assert marked(only(searcher.search(Query(Word(typed)))).snippets[0]) == expected
+
+
+def test_in_quotes_a_compound_is_found_as_it_stands(opened: Opened) -> None:
+    searcher = opened(article("a", "The re-elected"), article("b", "To re-elect"))
+    assert found(searcher, Phrase("re-elect")) == ["b"]
+
+
+def test_the_form_of_a_compound_that_was_typed_comes_first(opened: Opened) -> None:
+    searcher = opened(article("a", "F-16 and F-16"), article("b", "F-16s and F-16s"))
+    assert ids(searcher.search(Query(Word("F-16")))) == ["a", "b"]
+    assert ids(searcher.search(Query(Word("F-16s")))) == ["b", "a"]
+
+
+def test_a_name_of_several_words_is_found_in_its_forms_too(opened: Opened) -> None:
+    searcher = opened(article("a", "x", tags=(Tag("topic", "Oil prices"),)))
+    assert found(searcher, Word("oil-price", "topic")) == ["a"]
+    assert found(searcher, Phrase("oil-price", "topic")) == []
 
 
 NO_COMPOUND: list[Leaf] = [

@@ -20,9 +20,25 @@ PATTERNS: list[tuple[Leaf, Pattern]] = [
     (Word("U.S."), Pattern((Slot(Kind.STEM, "u.s.", form="u.s.", spellings=("u.s.",)),))),
     (Word("Café"), Pattern((Slot(Kind.STEM, "cafe", form="cafe", spellings=("café",)),))),
     (
-        Word("prime-ministers"),
-        Pattern((Slot(Kind.FORM, "prime"), Slot(Kind.FORM, "ministers", 1))),
+        Word("sell-off"),
+        Pattern(
+            (Slot(Kind.FORM, "sell"), Slot(Kind.FORM, "off", 1)),
+            joined=Pattern(
+                (
+                    Slot(Kind.FORM, "selled", also=("selling", "sells")),
+                    Slot(Kind.FORM, "off", 1, also=("offed", "offing", "offs")),
+                ),
+                joined=Pattern(
+                    (
+                        Slot(Kind.FORM, "sell", also=("selled", "selling", "sells")),
+                        Slot(Kind.FORM, "offed", 1, also=("offing", "offs")),
+                    )
+                ),
+            ),
+        ),
     ),
+    (Word("the-US"), Pattern((Slot(Kind.FORM, "the"), Slot(Kind.FORM, "u.s.", 1)))),
+    (Word("日-US"), Pattern((Slot(Kind.PREFIX, "日"), Slot(Kind.FORM, "u.s.", 1)))),
     (Word("首脳"), Pattern((Slot(Kind.STEM, "首脳", form="首脳"),))),
     (Word("日韓首"), Pattern((Slot(Kind.FORM, "日韓"), Slot(Kind.FORM, "韓首", 1)))),
     (Word("島"), Pattern((Slot(Kind.PREFIX, "島"),))),

@@ -11,7 +11,7 @@ from index.article import STORY, Section
 from index.engine import OCCURRENCE_LIMIT
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import Columns, codes
-from index.engines.whoosh.occurrences import Occurrences, stemmed
+from index.engines.whoosh.occurrences import Occurrences, stemmed, united
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.ragged import Ints, Mask, bounds, smallest
 from index.engines.whoosh.runs import FEWER, Room, joined
@@ -167,6 +167,10 @@ class LeafReader:
         finder = Occurrences(vocabulary, self.columns.layout)
         if look.typed:
             return finder.typed(look.sought, among)
+        if among is None and look.sought.joined is not None:  # what was typed is asked for as well
+            typed = self._everywhere(look._replace(typed=True))
+            others = self._everywhere(look._replace(sought=look.sought.joined))
+            return united([typed, others])
         if among is None:
             self._bounded(look, vocabulary)
         return finder.places(look.sought, among)
@@ -191,9 +195,12 @@ class LeafReader:
     def only(self, leaf: Leaf, scope: Scope) -> bool:
         """Whether every occurrence of a leaf is one of the form typed."""
         sought = pattern(leaf)
+        _, sides = _looked(leaf, scope)
+        if sought.joined is not None:
+            others = [Look(sought.joined, side is ASIDE, typed=False) for side in sides]
+            return not any(len(self._everywhere(look)) for look in others)
         if not stemmed(sought):
             return False
-        _, sides = _looked(leaf, scope)
         read = [self.aside if side is ASIDE else self.story for side in sides]
         return all(side.only(sought.slots[0]) for side in read)
 

@@ -15,7 +15,7 @@ from index.engine import NEAR_LIMIT
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.postings import Looked
-from index.engines.whoosh.ragged import Ints, groups
+from index.engines.whoosh.ragged import Ints, distinct, groups
 from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined, meet
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge
@@ -52,8 +52,7 @@ class Occurrences:
         """Where the pattern occurs, once for each occurrence, ascending; ``among`` are the articles
         to look in, ascending (None: all)."""
         if pattern.joined is not None:
-            every = [self._places(each, among) for each in pattern.either]
-            return np.unique(joined(every))
+            return united([self._places(each, among) for each in pattern.either])
         return self._places(pattern, among)
 
     def _places(self, pattern: Pattern, among: Ints | None) -> Ints:
@@ -205,6 +204,16 @@ def _before(counts: Array, at: Ints) -> Ints:
 def stemmed(pattern: Pattern) -> bool:
     """Whether the pattern is one word in any of its forms."""
     return len(pattern.slots) == 1 and pattern.slots[0].kind is Kind.STEM
+
+
+def united(every: Sequence[Ints]) -> Ints:
+    """The numbers that are in any; each of these ascends, and has none twice."""
+    held = [some for some in every if len(some)]
+    if len(held) < 2:
+        return joined(held)
+    together = np.concatenate(held)
+    together.sort(kind="stable")  # runs in order are merged
+    return distinct(together)
 
 
 def common(some: Ints, others: Ints) -> Ints:
