@@ -135,8 +135,8 @@ FEEDBACK = 0.11
 +.009 on Cranfield (p .001), +.004 on the editors' files; -.001 and -.003 on known items. Twice as
 much gives Cranfield and the files more, and costs TIME all of it and known items .005. A whole
 relevance model (50 words of 10 articles for half of the score) gave -.002 to +.012 on TIME and
-Financial Times, +.001 to +.042 on three sets of topics of AP, and -.030 and +.012 on known items:
-in small measure it gives most of that, and takes little."""
+Financial Times, +.001 to +.042 on three sets of topics of AP, and -.030 and +.012 on known items,
+by one text an article."""
 
 FIRST = 10
 WORDS = 20
@@ -144,12 +144,12 @@ STEMS = 32
 """How many articles are the first ones, by how many words others are compared with them, and how
 many of an article are known. 15 first ones lose half of the gain; of 15 to 60 words nothing differs
 by more than .002, nor of 32 words of an article to all of them; with 24 TIME gains .003. Counts
-matter: by what words there are, and not how often, TIME and known items lose .004 and .008."""
+matter: by what words there are, and not how often, TIME loses .004 and known items .009."""
 
 SOUGHT = 3
-"""Where so many of the articles looked into or fewer, but one, have every word, these are what is
-sought, and nothing is fed back: known items by words of a sentence lose .003 so, and .006 without
-it; nothing else changes beyond chance."""
+"""Where one to so many of the articles looked into have every word, these are what is sought, and
+nothing is fed back: known items by words of a sentence lose .003 so, and .006 without it; nothing
+else changes beyond chance."""
 
 _STOPS = """
     a about above after again against all also am among an and any are as at be because been before

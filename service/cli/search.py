@@ -100,7 +100,7 @@ def _why(why: Explanation) -> Iterator[str]:
     if why.near_gain:
         yield f"{why.near_gain:8.4f}  words close together"
     if why.feedback_gain:
-        yield f"{why.feedback_gain:8.4f}  alike to the first hits"
+        yield f"{why.feedback_gain:8.4f}  like the first hits"
     if why.silent:
         yield f"{0.0:8.4f}  stop words: {plain(' '.join(why.silent))}"
 
