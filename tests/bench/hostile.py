@@ -56,7 +56,10 @@ def hostile(articles: Sequence[Article]) -> dict[str, tuple[str, str]]:
         "common words, all": ("all", _any(common)),
         "common words of a section, all": ("all", _any(f"body:{word}" for word in common)),
         "phrases of stop words, all": ("all", _any(f'"of the {word}"' for word in common[:60])),
-        "compounds of stop words, all": ("all", _any(f"of-the-{word}" for word in common[:60])),
+        "compounds of stop words, all": (
+            "all",
+            _any(f"of-the-{word}" for word in common[: MAX_LEAVES // 3]),
+        ),
         "common words, paragraphs": ("paragraphs", _any(common)),
         "ten short fuzzy words, paragraphs": ("paragraphs", fuzzy),
         "common words, sections": ("sections", _any(common)),
