@@ -136,7 +136,7 @@ FEEDBACK = 0.11
 much gives Cranfield and the files more, and costs TIME all of it and known items .005. A whole
 relevance model (50 words of 10 articles for half of the score) gave -.002 to +.012 on TIME and
 Financial Times, +.001 to +.042 on three sets of topics of AP, and -.030 and +.012 on known items,
-by one text an article."""
+by one text an article. Where all words are asked for, the editors' files gain nothing by it."""
 
 FIRST = 10
 WORDS = 20

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from index import ranking
@@ -121,10 +120,8 @@ def kept(data: Path) -> list[list[tuple[int, int]]]:
         found = []
         for segment in searcher.segments:
             held = segment.columns.vectors
-            for sizes, where in (held.of(np.array([at])) for at in range(len(held.sizes))):
-                assert sizes.tolist() == [len(where)]
-                stems, counts = held.stems.take(where), held.counts.take(where)
-                found.append(list(zip(stems.tolist(), counts.tolist(), strict=True)))
+            for stems, counts in zip(held.stems.tolist(), held.counts.tolist(), strict=True):
+                found.append([each for each in zip(stems, counts, strict=True) if each[1]])
         return found
 
 

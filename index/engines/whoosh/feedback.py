@@ -44,13 +44,13 @@ def _alike(norms: Norms, articles: Array, place: Array, weights: Floats) -> Floa
     """What the words are worth in these articles; ``place`` is where the weight of each stem is
     found, from 1 on, by its number."""
     vectors = norms.columns.vectors
-    sizes, where = vectors.of(articles)
-    found = place.take(vectors.stems.take(where))
-    at = found.nonzero()[0]
-    owners = np.arange(len(articles)).repeat(sizes).take(at)
-    counts = vectors.counts.take(where.take(at)).astype(np.float64)
+    found = place.take(vectors.stems.take(articles, axis=0).ravel())
+    at = (found > 0).nonzero()[0]
+    owners, which = np.divmod(at, vectors.stems.shape[1])
+    held = articles.take(owners)
+    counts = vectors.counts[held, which].astype(np.float64)
     gained = weights.take(found.take(at) - 1)
-    gained *= saturate(counts, norms.plain.take(articles.take(owners)))
+    gained *= saturate(counts, norms.plain.take(held))
     added = np.bincount(owners, gained, minlength=len(articles))
     return added.astype(np.float64, copy=False)
 
@@ -79,13 +79,11 @@ def _shares(first: Ranked, norms: Sequence[Norms]) -> tuple[Array, Floats]:
     square of its score, and a stem by the part of the words that it is there."""
     weights = (first.scores / first.scores[0]) ** 2
     weights /= weights.sum()
-    parts = []
+    stems, shares = [], []
     for at in set(first.segments.tolist()):
         columns, own = norms[at].columns, first.segments == at
         articles = first.members[own]
-        sizes, where = columns.vectors.of(articles)
         each = weights[own] / np.maximum(columns.length.take(articles), 1)
-        stems, counts = columns.vectors.stems.take(where), columns.vectors.counts.take(where)
-        parts.append((stems, each.repeat(sizes) * counts))
-    stems, shares = map(np.concatenate, zip(*parts, strict=True))
-    return stems, shares
+        stems.append(columns.vectors.stems.take(articles, axis=0).ravel())
+        shares.append((columns.vectors.counts.take(articles, axis=0) * each[:, None]).ravel())
+    return np.concatenate(stems), np.concatenate(shares)

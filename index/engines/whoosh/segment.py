@@ -20,7 +20,7 @@ from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.ragged import Ints, Mask, between
 from index.engines.whoosh.stored import value
 from index.engines.whoosh.subset import Subset
-from index.engines.whoosh.vectors import NUMBERS
+from index.engines.whoosh.vectors import having
 from index.language import families
 
 
@@ -102,8 +102,8 @@ class Segment:
         vectors = self.columns.vectors
         if not self.deleted:
             return vectors.having  # what is superseded has no words
-        _, where = vectors.of(np.array(sorted(self.deleted)))
-        return vectors.having - np.bincount(vectors.stems.take(where), minlength=NUMBERS)
+        gone = sorted(self.deleted)
+        return vectors.having - having(vectors.stems[gone], vectors.counts[gone])
 
     def find(self, id: str) -> int | None:
         """The number of the article with this id, superseded or not; None for a deleted one."""

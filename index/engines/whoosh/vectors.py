@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from index import ranking
 from index.analysis import MARK, binds
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.ragged import Ints, expanded, groups, stable_order
+from index.engines.whoosh.ragged import Ints, groups, stable_order
 
 BITS = 16
 NUMBERS = 1 << BITS
@@ -29,37 +29,31 @@ _MOST = 255
 
 @dataclass(frozen=True, eq=False)
 class Vectors:
-    """``sizes`` is how many stems of each article are kept; of these, article behind article and
-    the commonest first, ``stems`` are the numbers and ``counts`` how often each occurs."""
+    """By article, its stems, the commonest first: ``stems`` are the numbers of so many as are kept,
+    and ``counts`` how often each occurs: 0 behind the last, where it has fewer."""
 
-    sizes: NDArray[np.uint8]
     stems: NDArray[np.uint16]
     counts: NDArray[np.uint8]
 
     @cached_property
-    def starts(self) -> Ints:
-        """Where those of each article begin."""
-        sizes = self.sizes.astype(np.int64)
-        return sizes.cumsum() - sizes
-
-    @cached_property
     def having(self) -> Ints:
         """How many articles keep each number; one with two words of a number counts twice."""
-        return np.bincount(self.stems, minlength=NUMBERS)
-
-    def of(self, articles: Ints) -> tuple[Ints, Ints]:
-        """How many stems each of some articles has, and where these are among all."""
-        sizes = self.sizes.take(articles).astype(np.int64)
-        return sizes, expanded(self.starts.take(articles), sizes)
+        return having(self.stems, self.counts)
 
     def arrays(self) -> Mapping[str, Array]:
         """What is written of them, by name."""
-        return {f"vectors.{name}": getattr(self, name) for name in ("sizes", "stems", "counts")}
+        return {"vectors.stems": self.stems.ravel(), "vectors.counts": self.counts.ravel()}
 
 
 def vectors(arrays: Mapping[str, Array]) -> Vectors:
     """The vectors among the arrays of a file."""
-    return Vectors(*(arrays[f"vectors.{name}"] for name in ("sizes", "stems", "counts")))
+    stems, counts = (arrays[f"vectors.{name}"] for name in ("stems", "counts"))
+    return Vectors(stems.reshape(-1, ranking.STEMS), counts.reshape(-1, ranking.STEMS))
+
+
+def having(stems: Array, counts: Array) -> Ints:
+    """How often each number is there, in the vectors of some articles."""
+    return np.bincount(stems[counts > 0], minlength=NUMBERS)
 
 
 def number(stem: str) -> int:
@@ -89,19 +83,22 @@ def counted(stems: Array, numbers: Array, owners: Array, places: Array, articles
 
 
 def _cut(keys: Ints, articles: int) -> Vectors:
-    sizes = np.bincount(keys >> (24 + BITS), minlength=articles)
-    kept = np.minimum(sizes, ranking.STEMS)
-    held = keys.take(expanded(sizes.cumsum() - sizes, kept))
-    counts = _MOST - (held >> (16 + BITS) & _MOST)
-    return Vectors(kept.astype("u1"), (held & (NUMBERS - 1)).astype("<u2"), counts.astype("u1"))
+    owners = keys >> (24 + BITS)
+    sizes = np.bincount(owners, minlength=articles)
+    rank = np.arange(len(keys)) - (sizes.cumsum() - sizes).repeat(sizes)
+    kept = (rank < ranking.STEMS).nonzero()[0]
+    at, keys = (owners.take(kept), rank.take(kept)), keys.take(kept)
+    stems = np.zeros((articles, ranking.STEMS), "<u2")
+    counts = np.zeros((articles, ranking.STEMS), "u1")
+    stems[at] = keys & (NUMBERS - 1)
+    counts[at] = _MOST - (keys >> (16 + BITS) & _MOST)
+    return Vectors(stems, counts)
 
 
 def joined(parts: Sequence[Vectors], kept: Sequence[Ints]) -> Vectors:
     """The vectors of the articles kept, of one part behind those of another."""
-    held = [part.of(articles) for part, articles in zip(parts, kept, strict=True)]
-    told = list(zip(parts, held, strict=True))
+    held = list(zip(parts, kept, strict=True))
     return Vectors(
-        np.concatenate([sizes for sizes, _ in held]).astype("u1"),
-        np.concatenate([part.stems.take(where) for part, (_, where) in told]),
-        np.concatenate([part.counts.take(where) for part, (_, where) in told]),
+        np.concatenate([part.stems.take(own, axis=0) for part, own in held]),
+        np.concatenate([part.counts.take(own, axis=0) for part, own in held]),
     )

@@ -66,7 +66,8 @@ class Window:
     @cached_property
     def _owners(self) -> Ints:
         """The article of each occurrence, by its place here."""
-        return self.starts.searchsorted(self.where, side="right") - 1
+        sizes = np.diff(self.starts, append=len(self.passages))
+        return np.arange(len(sizes)).repeat(sizes).take(self.where)
 
     @property
     def complete(self) -> int:
