@@ -4,7 +4,8 @@ MAX_LENGTH = 2_000
 """Characters of a query: a long paragraph pasted whole still fits."""
 
 MAX_LEAVES = 100
-"""Words and phrases of a query, those of a compound each; each costs a look at its postings."""
+"""Words and phrases of a query; each costs a look at its postings. A compound counts for its
+words and one more: it is looked for as it stands, and with each of them in another inflection."""
 
 MAX_TOKENS = 500
 """Words in all, those of phrases included; a run of Chinese, Japanese or Korean has a pair for

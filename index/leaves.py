@@ -1,10 +1,9 @@
 """A word or a phrase as it was typed -> a leaf of the tree, and what is warned of on the way."""
 
 from collections import Counter
-from collections.abc import Sequence
 
 from index import slips
-from index.analysis import Token, sought
+from index.analysis import sought
 from index.bounds import (
     MAX_DISTANCE,
     MAX_EXPANDED,
@@ -56,9 +55,9 @@ class Leaves:
         self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
 
     def takes(self, leaf: Node, parts: int) -> bool:
-        """Whether there is room for the parts of a leaf in its place, which are counted then; the
-        words of a compound are from the first."""
-        more = parts - (_words(sought(leaf.text)) if isinstance(leaf, Word) else 1)
+        """Whether there is room for the parts of a leaf in its place, which are counted then, as
+        far as it has not been counted for as many."""
+        more = max(0, parts - _cost(leaf))
         if self._counted[_LEAVES] + more > MAX_LEAVES:
             return False
         self._counted[_LEAVES] += more
@@ -75,7 +74,7 @@ class Leaves:
             return Everything() if lexeme.star else None
         tokens = sought(lexeme.text)
         found = len(tokens)
-        self._count(_LEAVES, _words(tokens) if lexeme.kind is Lex.WORD else 1, MAX_LEAVES)
+        self._count(_LEAVES, 1, MAX_LEAVES)
         self._count("words in all", found, MAX_TOKENS)
         if found > MAX_PHRASE:
             raise QueryTooLarge(f"a phrase has at most {MAX_PHRASE} words; this one has {found}")
@@ -83,6 +82,7 @@ class Leaves:
             self._leave_out(lexeme)
             return None
         leaf = self._phrase(lexeme) if lexeme.kind is Lex.PHRASE else self._word(lexeme)
+        self._count(_LEAVES, _cost(leaf, within) - 1, MAX_LEAVES)
         self._bounded(leaf, found)
         pronoun = isinstance(leaf, Word) and [token.form for token in tokens] == ["us"]
         if pronoun and (not within or within in SECTION_FIELDS):
@@ -158,10 +158,13 @@ class Leaves:
         return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))
 
 
-def _words(tokens: Sequence[Token]) -> int:
-    """What a word counts for: a compound, which is looked for in several ways, for its words; a run
-    of Chinese, Japanese or Korean for one."""
-    return 1 if any(token.cjk for token in tokens) else max(1, len(tokens))
+def _cost(leaf: Node, within: str = "") -> int:
+    """What a leaf counts for: a compound for the ways in which it is looked for in texts
+    (:mod:`index.pattern`), anything else for one."""
+    if not isinstance(leaf, Word) or (leaf.field or within or "body") not in SECTION_FIELDS:
+        return 1
+    tokens = sought(leaf.text)
+    return 1 if len(tokens) == 1 or any(token.cjk for token in tokens) else len(tokens) + 1
 
 
 def _oddity(lexeme: Lexeme, odd: Odd) -> Slip:

@@ -105,19 +105,19 @@ class Slot:
 class Pattern:
     """The slots of a leaf. Several must match at their offsets; with ``distance``, in any order
     with at most so many other tokens between the first and the last of them. Where there is
-    ``joined``, that matches as well as they do, and they are the form typed.
+    an ``other``, that matches as well as they do, and they are the form typed.
 
     No slots: the leaf has no letter or digit, and matches nothing.
     """
 
     slots: tuple[Slot, ...]
     distance: int | None = None
-    joined: "Pattern | None" = None
+    other: "Pattern | None" = None
 
     @property
     def either(self) -> tuple["Pattern", ...]:
         """What matches, each by its own slots."""
-        return (self,) if self.joined is None else (self, *self.joined.either)
+        return (self,) if self.other is None else (self, *self.other.either)
 
     @property
     def width(self) -> int:
@@ -201,23 +201,25 @@ def within(wanted: str, form: str, edits: int) -> bool:
 def _compound(found: tuple[Token, ...], joined: Pattern | None) -> Pattern:
     """A word of several tokens: as they were typed, in other inflections, or as one word.
 
-    Each of the others has another form than the one typed in one place: these are few, so that
-    looking for them beside the rest costs little.
+    Of the others each has another form than the one typed first in one place: these are few, so
+    that looking for them beside the rest costs little.
     """
     slots = _exacts(found)
-    others = [() if token.cjk else _inflected(token.form) for token in found]
-    wide = [
-        replace(slot, also=(*slot.also, *more)) for slot, more in zip(slots, others, strict=True)
-    ]
-    for at, more in reversed(list(enumerate(others))):
+    inflected = [_inflected(slot) for slot in slots]
+    wide = [replace(slot, also=slot.also + inflected[at]) for at, slot in enumerate(slots)]
+    other = joined
+    for at, more in reversed(list(enumerate(inflected))):
         if more:
-            other = Slot(Kind.FORM, more[0], slots[at].offset, also=more[1:])
-            joined = Pattern((*wide[:at], other, *wide[at + 1 :]), joined=joined)
-    return Pattern(slots, joined=joined)
+            here = Slot(Kind.FORM, more[0], slots[at].offset, also=more[1:])
+            other = Pattern((*slots[:at], here, *wide[at + 1 :]), other=other)
+    return Pattern(slots, other=other)
 
 
-def _inflected(form: str) -> tuple[str, ...]:
-    return inflections(form)[1:] if form.isalnum() else ()
+def _inflected(slot: Slot) -> tuple[str, ...]:
+    """The other inflections of what a slot stands for."""
+    words = [form for form in slot.texts if form.isascii() and form.isalnum()]
+    found = dict.fromkeys(other for form in words for other in inflections(form))
+    return tuple(form for form in found if form not in slot.texts)
 
 
 def _exacts(found: Iterable[Token]) -> tuple[Slot, ...]:

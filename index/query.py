@@ -135,15 +135,19 @@ Leaf = Word | Phrase | Prefix | Fuzzy
 Node = Leaf | And | Or | Not | Optionally | Everything
 
 
-def disjunctive(tree: Node) -> bool:
-    """Whether a match may lack a word that is not under a NOT."""
+def required(tree: Node) -> frozenset[Leaf]:
+    """The leaves that every match has."""
     match tree:
-        case Or() | Optionally():
-            return True
         case And():
-            return any(map(disjunctive, tree.children))
+            return frozenset().union(*map(required, tree.children))
+        case Or():
+            return frozenset.intersection(*map(required, tree.children))
+        case Optionally():
+            return required(tree.required)
+        case Not() | Everything():
+            return frozenset()
         case _:
-            return False
+            return frozenset({tree})
 
 
 @dataclass(frozen=True, slots=True)

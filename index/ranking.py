@@ -26,18 +26,19 @@ scaled. It is the sequential dependence model (Metzler and Croft, "A Markov rand
 term dependencies", SIGIR 2005) with the idf of the words for that of the pair, which would have to
 be counted.
 
-``feedback`` is for queries that do not ask for all their words, and where more than a few articles
-have all of them, or none (SOUGHT). The FIRST articles, in the order of their scores so far, say
-what else such articles are about (pseudo relevance feedback; Lavrenko and Croft, "Relevance based
-language models", SIGIR 2001)::
+``feedback`` is for queries that do not ask for all their words that score, and where more than a
+few articles have all of these, or none (SOUGHT). The FIRST articles, in the order of their scores
+so far, say what else such articles are about (pseudo relevance feedback; Lavrenko and Croft,
+"Relevance based language models", SIGIR 2001)::
 
     told(word)    = idf(word) * sum over the first ones: score ** 2 * count(word) / length
     alike         = sum over the WORDS best told: told(word) * idf(word) * saturate(count, length)
     feedback      = FEEDBACK * the first score * alike / the most that any is alike
 
-with the squares of scores adding up to 1, ``length`` in tokens in the first line, and of every
-article the STEMS commonest words of its story that are no stop words, equally common ones in their
-order; the idf is 0 for a word that one article alone has.
+with the squares of scores adding up to 1, ``length`` in tokens in the first line, ``count`` at most
+255, and of every article the STEMS commonest words of its story that are no stop words, equally
+common ones in their order as far as the first of them stands among the first 65,536; the idf is 0
+for a word that one article alone has.
 
 A paragraph's score is the sum over leaves, with the idf of articles, its own number of tokens for
 length, no section weights, no akin words and nothing for nearness. "Exact occurrences" are those of

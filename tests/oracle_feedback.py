@@ -54,7 +54,8 @@ def vector(article: Article) -> list[tuple[int, int]]:
     found = Counter(
         stem for form, stem in words(article) if form not in ranking.STOPS and not binds(stem)
     )
-    return [(crc32(stem.encode()) & 0xFFFF, n) for stem, n in found.most_common(ranking.STEMS)]
+    commonest = sorted(found.items(), key=lambda each: -min(each[1], 255))[: ranking.STEMS]
+    return [(crc32(stem.encode()) & 0xFFFF, min(count, 255)) for stem, count in commonest]
 
 
 def words(article: Article) -> list[tuple[str, str]]:

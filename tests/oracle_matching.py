@@ -115,6 +115,21 @@ def matches(node: Node, document: Document, scope: Scope) -> bool:
             return leaf_matches(node, document, scope)
 
 
+def may_lack(node: Node, leaf: Leaf) -> bool:
+    """Whether what has every leaf but this one, and nothing that is left out, matches."""
+    match node:
+        case And():
+            return all(may_lack(child, leaf) for child in node.children)
+        case Or():
+            return any(may_lack(child, leaf) for child in node.children)
+        case Optionally():
+            return may_lack(node.required, leaf)
+        case Not() | Everything():
+            return True
+        case _:
+            return node != leaf
+
+
 def leaf_matches(leaf: Leaf, document: Document, scope: Scope) -> bool:
     match leaf.field:
         case "id":
@@ -150,7 +165,7 @@ def occurrences(sought: Pattern, text: str, language: str | None = None) -> tupl
         return int(near(sought, found)), 0
     begins = [t for t in found if any(follows(p, found[t.position :]) for p in sought.either)]
     first = sought.slots[0]
-    if sought.joined:
+    if sought.other:
         exact = [token for token in begins if follows(sought, found[token.position :])]
     else:
         exact = [t for t in begins if first.kind is Kind.STEM and t.term in first.exact]

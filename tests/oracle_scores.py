@@ -15,9 +15,9 @@ from index.article import STORY, Article, Paragraph, Section
 from index.highlight import seek
 from index.inflection import inflections
 from index.pattern import Kind, Slot, pattern, sections
-from index.query import Leaf, Query, Sort, Unit, Word, disjunctive
+from index.query import Leaf, Query, Sort, Unit, Word
 from oracle_feedback import feedback
-from oracle_matching import Document, Scope, leaves, occurs, read, searched
+from oracle_matching import Document, Scope, leaves, may_lack, occurs, read, searched
 
 Own: TypeAlias = tuple[frozenset[str], float]
 """Forms, and what they count for more as a share of the idf."""
@@ -64,7 +64,8 @@ class Scores:
 
     def feed_back(self, documents: list[Document], query: Query) -> None:
         """Gives these articles what they have in common with the first of them."""
-        if not documents or not disjunctive(query.tree) or len(set(self.leaves)) == 1:
+        leaves = set(self.leaves)
+        if not documents or len(leaves) == 1 or not any(may_lack(query.tree, a) for a in leaves):
             return
         if 0 < sum(self.complete(each.article) for each in documents) <= ranking.SOUGHT:
             return

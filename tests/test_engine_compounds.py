@@ -49,6 +49,13 @@ INFLECTED = [
     ("by/product", "A by-product", "en", ["by-product"]),
     ("sous-marin", "Les sous-marins", "fr", ["sous-marins"]),
     ("sell-off", "Selling off, sells-offs", "en", ["Selling off", "sells-offs"]),
+    ("l'homme-orchestre", "Des hommes-orchestres", "fr", ["hommes-orchestres"]),
+    (
+        "mother-in-law's",
+        "Mothers in law, mothers-in-laws",
+        "en",
+        ["Mothers in law", "mothers-in-laws"],
+    ),
     ("1986-87", "In 1986/87", None, ["1986/87"]),
 ]
 

@@ -49,6 +49,27 @@ def test_nothing_is_fed_back_where_every_word_that_scores_is_asked_for(
     assert ids(opened(*ABOUT).search(Query(tree)))[0] == "baseball"
 
 
+@pytest.mark.parametrize(
+    "other",
+    [
+        Or((Word("en", "language"), Word("fr", "language"))),
+        Or((Word("lede", "section"), Word("a", "section"))),
+        Or((Word("the"), Word("of"))),
+    ],
+    ids=str,
+)
+def test_nothing_is_fed_back_where_only_what_scores_nothing_may_be_missing(
+    opened: Opened, other: Node
+) -> None:
+    searcher = opened(*(replace(each, language="en") for each in ABOUT))
+    asked = And((Word("colliery"), Word("walkout")))
+    plain = searcher.search(Query(asked)).hits
+    assert len(plain) > ranking.SOUGHT
+    for tree in (And((*asked.children, other)), Optionally(asked, other)):
+        hits = searcher.search(Query(tree)).hits
+        assert [(hit.id, hit.score) for hit in hits] == [(hit.id, hit.score) for hit in plain]
+
+
 def test_the_optional_words_of_a_query_may_be_missing_too(opened: Opened) -> None:
     searcher = opened(*ABOUT)
     tree = Optionally(Word("walkout"), Or((Word("strike"), Word("lockout"))))
@@ -132,7 +153,7 @@ def test_a_term_vector_has_the_commonest_stems_of_the_story(tmp_path: Path) -> N
     (book, empty, *others) = kept(tmp_path)
     assert (len(book), empty, others[-1]) == (ranking.STEMS, [], [])
     assert max(count for _, count in book) == 255
-    assert [[(stem, min(n, 255)) for stem, n in vector(each)] for each in articles[:-1]] == [
+    assert [vector(each) for each in articles[:-1]] == [
         book,
         empty,
         *others[:-1],
@@ -146,5 +167,16 @@ def test_a_merge_keeps_the_term_vectors_of_what_it_keeps(tmp_path: Path) -> None
         gone = ["mine-1"] if sequence == 3 else []
         engine.update([more], gone, sequence)
     rest: list[Article] = [each for each in (BOOK, *ABOUT) if each.id != "mine-1"]
-    told = [[(stem, min(n, 255)) for stem, n in vector(each)] for each in rest]
+    told = [vector(each) for each in rest]
     assert [each for each in kept(tmp_path) if each in told] == told
+
+
+def test_a_word_counts_no_more_than_255_times(opened: Opened) -> None:
+    searcher = opened(
+        article("many", "A strike.", "coal " * 2000),
+        article("fewer", "A walkout.", "coal " * 300 + "dust " * 20),
+        article("other", "A lockout.", "dust " * 30),
+        *(article(f"rain-{at}", "Rain. Dust.") for at in range(8)),
+    )
+    scores = {hit.id: hit.score for hit in searcher.search(Query(STRIKE)).hits}
+    assert list(scores) == ["other", "fewer", "many"]

@@ -23,14 +23,14 @@ PATTERNS: list[tuple[Leaf, Pattern]] = [
         Word("sell-off"),
         Pattern(
             (Slot(Kind.FORM, "sell"), Slot(Kind.FORM, "off", 1)),
-            joined=Pattern(
+            other=Pattern(
                 (
                     Slot(Kind.FORM, "selled", also=("selling", "sells")),
                     Slot(Kind.FORM, "off", 1, also=("offed", "offing", "offs")),
                 ),
-                joined=Pattern(
+                other=Pattern(
                     (
-                        Slot(Kind.FORM, "sell", also=("selled", "selling", "sells")),
+                        Slot(Kind.FORM, "sell"),
                         Slot(Kind.FORM, "offed", 1, also=("offing", "offs")),
                     )
                 ),

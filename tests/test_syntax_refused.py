@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.bounds import MAX_DEPTH, MAX_LEAVES, MAX_LENGTH
+from index.bounds import MAX_DEPTH, MAX_EXPANDED, MAX_LEAVES, MAX_LENGTH
 from index.errors import QuerySyntaxError, QueryTooLarge, UnknownField, UnknownSection
 from index.query import FIELDS, Word
 from index.syntax import Parsed, parse
@@ -192,8 +192,20 @@ def test_the_word_of_an_unknown_field_is_found_as_the_refusal_says() -> None:
         "(" * (MAX_DEPTH + 2),
         "NOT (" * (MAX_DEPTH // 2 + 1) + "a",
         "a " * (MAX_LEAVES + 1),
+        "a-b " * (MAX_LEAVES // 3 + 1),
+        "lede:a-b " * (MAX_LEAVES // 3 + 1),
+        "((((place:a-b-c-d-e-f)))) " + "a " * MAX_LEAVES,
     ],
 )
-def test_a_query_over_a_bound_is_refused(text: str) -> None:
+@pytest.mark.parametrize("any", [False, True])
+def test_a_query_over_a_bound_is_refused(text: str, any: bool) -> None:
     with pytest.raises(QueryTooLarge):
-        parse(text)
+        parse(text, any=any)
+
+
+@pytest.mark.parametrize(
+    "leaf", ["a", "id:2022-09-22", "place:a-b-c", '"a b c"', "a-b-c*", "日本-a"]
+)
+def test_what_is_looked_for_in_one_way_counts_for_one(leaf: str) -> None:
+    joined = " OR ".join([leaf] * min(MAX_LEAVES, MAX_EXPANDED if "*" in leaf else MAX_LEAVES))
+    assert parse(joined, strict=True)

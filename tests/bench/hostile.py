@@ -3,6 +3,7 @@
 import tracemalloc
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from time import process_time
 from typing import Any
 
@@ -39,6 +40,7 @@ def hostile(articles: Sequence[Article]) -> dict[str, tuple[str, str]]:
     deep = "said"
     for at in range(MAX_DEPTH - 4):
         deep = f"({deep} {('OR', 'AND NOT')[at % 2]} {long[at]})"
+    pairs = [pair for pair, _ in Counter(pairwise(map(str.lower, words))).most_common()]
     prefixes = _any(f"{prefix}*" for prefix in first[:: len(first) // 10][:MAX_EXPANDED])
     fuzzy = _any(f"{word}~2" for word in short)
     return {
@@ -56,10 +58,7 @@ def hostile(articles: Sequence[Article]) -> dict[str, tuple[str, str]]:
         "common words, all": ("all", _any(common)),
         "common words of a section, all": ("all", _any(f"body:{word}" for word in common)),
         "phrases of stop words, all": ("all", _any(f'"of the {word}"' for word in common[:60])),
-        "compounds of stop words, all": (
-            "all",
-            _any(f"of-the-{word}" for word in common[: MAX_LEAVES // 3]),
-        ),
+        "commonest compounds, all": ("all", _any(map("-".join, pairs[: MAX_LEAVES // 3]))),
         "common words, paragraphs": ("paragraphs", _any(common)),
         "ten short fuzzy words, paragraphs": ("paragraphs", fuzzy),
         "common words, sections": ("sections", _any(common)),

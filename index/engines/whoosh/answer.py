@@ -25,7 +25,7 @@ from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
-from index.query import FacetAsk, Filter, Query, Sort, Unit, disjunctive
+from index.query import FacetAsk, Filter, Query, Sort, Unit, required
 from index.result import Facet, Hit, Results
 
 
@@ -134,7 +134,7 @@ class Answer:
         return first_scores(part.found, part.evidence, self.weights, part.norms, count)
 
     def _looked_into(self, merged: Ranked) -> Ranked:
-        """The best articles in order, the first of them by their paragraphs as well."""
+        """The best articles in order, the first of them by all that counts."""
         if len(merged) <= ranking.WINDOW:
             return self._window(merged)
         inside = np.zeros(len(merged), np.bool_)
@@ -144,7 +144,7 @@ class Answer:
 
     def _window(self, hits: Ranked) -> Ranked:
         """These articles, those of one segment behind those of another and ascending, in order by
-        their paragraphs as well."""
+        all that counts: their paragraphs, and what they have in common."""
         ends = hits.segments.searchsorted(np.arange(len(self.parts) + 1)).tolist()
         gained = []
         for at, (begin, end) in enumerate(pairwise(ends)):
@@ -158,11 +158,12 @@ class Answer:
 
     @property
     def _topical(self) -> bool:
-        """Whether more may be sought than the words: they may be missing, and it is not that a few
-        articles have all of them."""
-        if not disjunctive(self.query.tree) or len(set(self.parts[0].leaves)) == 1:
+        """Whether more may be sought than the words that score: they may be missing, and it is not
+        that a few articles have all of them."""
+        leaves = set(self.parts[0].leaves)
+        if len(leaves) == 1 or leaves <= required(self.query.tree):
             return False
-        return not 0 < sum(inside.complete for inside in self._inside.values()) <= ranking.SOUGHT
+        return not 0 < sum(inside.whole for inside in self._inside.values()) <= ranking.SOUGHT
 
     def _fed_back(self, ranked: Ranked) -> Ranked:
         """The articles in order by what they have in common with the first of them as well."""

@@ -183,7 +183,7 @@ class BulkWriter(SegmentWriter):
     ) -> Vectors:
         """What stems each article has most, of the words in its story."""
         stream = self._stream
-        telling = [vectors.told(*pair) for pair in stream.pairs]
+        telling = [vectors.tells(*pair) for pair in stream.pairs]
         own = np.flatnonzero(told & np.array(telling, np.bool_).take(pairs))
         numbers = np.array([*map(vectors.number, stream.stems)], np.int64)
         stems = np.frombuffer(stream.stem_of, np.uint32).take(pairs.take(own))

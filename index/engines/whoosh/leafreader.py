@@ -167,13 +167,13 @@ class LeafReader:
         finder = Occurrences(vocabulary, self.columns.layout)
         if look.typed:
             return finder.typed(look.sought, among)
-        if among is None and look.sought.joined is not None:  # what was typed is asked for as well
-            typed = self._everywhere(look._replace(typed=True))
-            others = self._everywhere(look._replace(sought=look.sought.joined))
-            return united([typed, others])
-        if among is None:
-            self._bounded(look, vocabulary)
-        return finder.places(look.sought, among)
+        if among is not None:
+            return finder.places(look.sought, among)
+        self._bounded(look, vocabulary)
+        if look.sought.other is None:
+            return finder.places(look.sought)
+        typed = self._everywhere(look._replace(typed=True))  # it is asked for as well
+        return united([typed, self._everywhere(look._replace(sought=look.sought.other))])
 
     def _bounded(self, look: Look, vocabulary: Looked) -> None:
         """Refuses to go through more than so much of what prefixes and fuzzy words stand for; of a
@@ -196,8 +196,8 @@ class LeafReader:
         """Whether every occurrence of a leaf is one of the form typed."""
         sought = pattern(leaf)
         _, sides = _looked(leaf, scope)
-        if sought.joined is not None:
-            others = [Look(sought.joined, side is ASIDE, typed=False) for side in sides]
+        if sought.other is not None:
+            others = [Look(sought.other, side is ASIDE, typed=False) for side in sides]
             return not any(len(self._everywhere(look)) for look in others)
         if not stemmed(sought):
             return False

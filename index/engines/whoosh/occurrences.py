@@ -51,7 +51,7 @@ class Occurrences:
     def places(self, pattern: Pattern, among: Ints | None = None) -> Ints:
         """Where the pattern occurs, once for each occurrence, ascending; ``among`` are the articles
         to look in, ascending (None: all)."""
-        if pattern.joined is not None:
+        if pattern.other is not None:
             return united([self._places(each, among) for each in pattern.either])
         return self._places(pattern, among)
 
@@ -67,8 +67,8 @@ class Occurrences:
 
     def typed(self, pattern: Pattern, among: Ints | None = None) -> Ints:
         """Those of the form typed, for a pattern that stands for a stem, or for a compound that is
-        sought as one word, too; none for any other."""
-        if pattern.joined is not None:
+        sought otherwise, too; none for any other."""
+        if pattern.other is not None:
             return self._places(pattern, among)
         if not stemmed(pattern):
             return NONE

@@ -20,7 +20,7 @@ from index.engines.whoosh.postings import Vocabulary
 from index.engines.whoosh.ragged import Ints, Mask, between
 from index.engines.whoosh.stored import value
 from index.engines.whoosh.subset import Subset
-from index.engines.whoosh.vectors import having
+from index.engines.whoosh.vectors import having_each
 from index.language import families
 
 
@@ -103,7 +103,7 @@ class Segment:
         if not self.deleted:
             return vectors.having  # what is superseded has no words
         gone = sorted(self.deleted)
-        return vectors.having - having(vectors.stems[gone], vectors.counts[gone])
+        return vectors.having - having_each(vectors.stems[gone], vectors.counts[gone])
 
     def find(self, id: str) -> int | None:
         """The number of the article with this id, superseded or not; None for a deleted one."""

@@ -23,6 +23,9 @@ BITS = 16
 NUMBERS = 1 << BITS
 """How many numbers stems are told by."""
 
+_AT_ONCE = 1 << 15
+"""Articles that are counted at a time."""
+
 _MOST = 255
 """No count is kept above this, and no place in a text is told apart above 65,535."""
 
@@ -38,7 +41,11 @@ class Vectors:
     @cached_property
     def having(self) -> Ints:
         """How many articles keep each number; one with two words of a number counts twice."""
-        return having(self.stems, self.counts)
+        having = np.zeros(NUMBERS, np.int64)
+        for at in range(0, len(self.stems), _AT_ONCE):  # bincount makes 64-bit numbers of them
+            own = slice(at, at + _AT_ONCE)
+            having += having_each(self.stems[own], self.counts[own])
+        return having
 
     def arrays(self) -> Mapping[str, Array]:
         """What is written of them, by name."""
@@ -51,9 +58,11 @@ def vectors(arrays: Mapping[str, Array]) -> Vectors:
     return Vectors(stems.reshape(-1, ranking.STEMS), counts.reshape(-1, ranking.STEMS))
 
 
-def having(stems: Array, counts: Array) -> Ints:
+def having_each(stems: Array, counts: Array) -> Ints:
     """How often each number is there, in the vectors of some articles."""
-    return np.bincount(stems[counts > 0], minlength=NUMBERS)
+    every = np.bincount(stems.ravel(), minlength=NUMBERS)
+    every[0] -= np.count_nonzero(counts == 0)
+    return every
 
 
 def number(stem: str) -> int:
@@ -61,7 +70,7 @@ def number(stem: str) -> int:
     return crc32(stem.encode()) & (NUMBERS - 1)
 
 
-def told(term: str, stem: str) -> bool:
+def tells(term: str, stem: str) -> bool:
     """Whether a word is one that vectors tell of: none that only binds."""
     return term.partition(MARK)[0] not in ranking.STOPS and not binds(stem)
 

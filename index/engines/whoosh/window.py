@@ -70,8 +70,8 @@ class Window:
         return np.arange(len(sizes)).repeat(sizes).take(self.where)
 
     @property
-    def complete(self) -> int:
-        """How many of the articles have every leaf of the query."""
+    def whole(self) -> int:
+        """How many of the articles have every leaf that scores."""
         row, owners = self.rows.each, self._owners
         first = groups(row * len(self.articles) + owners)
         own = np.zeros(len(self.rows), np.bool_)
