@@ -81,8 +81,8 @@ class Gain:
 class Explanation:
     """The parts of a score, which add up to it: what the leaves gain, and for the best articles
     (``looked_into``) what their best paragraph, words close together and what they have in common
-    with the first hits do. ``silent`` are the stop words that found the article, and score
-    nothing."""
+    with the first hits do (``feedback_words``, those that count for most first). ``silent`` are the
+    stop words that found the article, and score nothing."""
 
     gains: tuple[Gain, ...]
     silent: tuple[str, ...] = ()
@@ -91,6 +91,7 @@ class Explanation:
     paragraph_gain: float = 0.0
     near_gain: float = 0.0
     feedback_gain: float = 0.0
+    feedback_words: tuple[str, ...] = ()
 
 
 class Hit(NamedTuple):

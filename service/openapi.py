@@ -76,6 +76,7 @@ class ExplanationSchema(_Documented):
     paragraph_gain = fields.Float(required=True)
     near_gain = fields.Float(required=True)
     feedback_gain = fields.Float(required=True)
+    feedback_words = _many(fields.String())
 
 
 class HitSchema(_Documented):

@@ -159,6 +159,7 @@ def _explanation(why: Explanation) -> JSON:
         "paragraph_gain": round(why.paragraph_gain, 4),
         "near_gain": round(why.near_gain, 4),
         "feedback_gain": round(why.feedback_gain, 4),
+        "feedback_words": list(why.feedback_words),
     }
 
 

@@ -1,5 +1,7 @@
 """What the API answers to a search, an article and a facet."""
 
+import pytest
+
 import answered
 from answered import ids, problem
 from conftest import Server
@@ -156,3 +158,21 @@ def test_a_facet_field_lists_its_values(desk: Server) -> None:
     assert problem(desk.get("/v1/facets/plase"), 404)["detail"].startswith(
         "There is no facet field 'plase'; did you mean place?"
     )
+
+
+def test_the_parts_of_a_score_are_told_and_add_up_to_it(desk: Server) -> None:
+    asked = desk.get("/v1/search?q=the+talks+islets+korea&any=true&explain=true").json()
+    for hit in asked["hits"]:
+        why = hit["explanation"]
+        assert list(why) == [
+            *("gains", "silent", "looked_into", "paragraph", "paragraph_gain", "near_gain"),
+            *("feedback_gain", "feedback_words"),
+        ]
+        assert [each["leaf"] for each in why["gains"]] == ["talks", "islets", "korea"]
+        parts = [each["gain"] for each in why["gains"]]
+        parts += [why[f"{name}_gain"] for name in ("paragraph", "near", "feedback")]
+        assert sum(parts) == pytest.approx(hit["score"], abs=1e-3)
+        assert (why["silent"], why["looked_into"]) == (["the"], True)
+        assert why["feedback_gain"] > 0
+        assert "talks" in why["feedback_words"]
+    assert asked["hits"][0]["id"] == "hinode-1"

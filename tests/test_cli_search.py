@@ -35,6 +35,17 @@ def test_a_search_for_people_shows_where_it_matched(run: Run, desk: Path) -> Non
     )
 
 
+def test_the_parts_of_a_score_are_shown(run: Run, desk: Path) -> None:
+    ran = run("search", "the", "talks", "islets", "korea", "--any", "--explain", "--data", desk)
+    lines = [line.strip() for line in ran.out.splitlines()]
+    parts = [line.split("  ", 1) for line in lines if line[:1].isdigit() and line[1:2] == "."]
+    told = [name.split(":")[0].split(",")[0] for _, name in parts]
+    assert told[:6] == [
+        *("talks", "islets", "korea", "best paragraph", "like the first hits", "stop words")
+    ]
+    assert next(name for _, name in parts if name.startswith("like")).endswith(": talks")
+
+
 def test_json_is_what_the_api_answers(run: Run, desk: Path) -> None:
     options = ("--section", "lede", "--section", "-quote", "--place", "Japan", "--facets", "place")
     ran = run("search", "talks", "--json", "--any", "--per-page", "1", *options, "--data", desk)

@@ -111,9 +111,16 @@ def test_an_explanation_tells_the_gain(tmp_path: Path) -> None:
     with engine.open() as searcher:
         hits = searcher.search(Query(STRIKE, explain=True)).hits
     gains = [hit.explanation.feedback_gain for hit in hits if hit.explanation]
+    words = [hit.explanation.feedback_words for hit in hits if hit.explanation]
     first = hits[0].score - gains[0]
     assert gains[:3] == [pytest.approx(ranking.FEEDBACK * first, abs=1e-6)] * 3
     assert gains[0] > gains[3] > gains[4] > 0.0
+    assert set(words[0]) == {
+        *("miners", "colliery", "pit", "heads", "strike", "walkout", "stopped", "coal", "dust")
+    }
+    assert set(words[0][:2]) == {"miners", "colliery"}
+    assert "walkout" in words[4]
+    assert not {"colliery", "coal"} & set(words[4])
 
 
 def test_hits_with_no_words_in_common_gain_nothing(opened: Opened) -> None:

@@ -100,7 +100,8 @@ def _why(why: Explanation) -> Iterator[str]:
     if why.near_gain:
         yield f"{why.near_gain:8.4f}  words close together"
     if why.feedback_gain:
-        yield f"{why.feedback_gain:8.4f}  like the first hits"
+        words = plain(", ".join(why.feedback_words))
+        yield f"{why.feedback_gain:8.4f}  like the first hits: {words}"
     if why.silent:
         yield f"{0.0:8.4f}  stop words: {plain(' '.join(why.silent))}"
 

@@ -1,7 +1,7 @@
 """One query being answered over the segments of a generation."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from index.article import STORY
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.conflation import owns
 from index.engines.whoosh.evidence import idfs
-from index.engines.whoosh.explain import explanations
+from index.engines.whoosh.explain import Gained, explanations
 from index.engines.whoosh.facets import counted, facet, value_facet
 from index.engines.whoosh.feedback import feedback
 from index.engines.whoosh.first import first_scores
@@ -167,17 +167,16 @@ class Answer:
 
     def _fed_back(self, ranked: Ranked) -> Ranked:
         """The articles in order by what they have in common with the first of them as well."""
-        gained = feedback(ranked, self.collection, self.norms)
+        fed = feedback(ranked, self.collection, self.norms)
         if self._explained:
-            pairs = zip(ranked.segments.tolist(), ranked.members.tolist(), strict=True)
-            self._gained = dict(zip(pairs, gained.tolist(), strict=True))
-        scores = (ranked.scores + gained).round(ranking.DECIMALS)
+            self._gained = Gained.of(ranked, fed, self.collection.segments)
+        scores = (ranked.scores + fed.gained).round(ranking.DECIMALS)
         return self.order.sorted(ranked.scored(scores))
 
     @cached_property
-    def _gained(self) -> dict[tuple[int, int], float]:
-        """What the articles looked into gain by feedback, by segment and number."""
-        return {}
+    def _gained(self) -> Gained:
+        """What the articles looked into gain by feedback, where that is to be explained."""
+        return Gained()
 
     @cached_property
     def _inside(self) -> dict[int, Window]:
@@ -210,8 +209,8 @@ class Answer:
             return hits
         looked = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
         told = explanations(part, members, self.weights, inside, looked)
-        fed = [self._gained.get((at, member), 0.0) for member in members.tolist()]
+        vectors = part.segment.columns.vectors
         return (
-            hit._replace(explanation=replace(own, feedback_gain=gain))
-            for hit, own, gain in zip(hits, told, fed, strict=True)
+            hit._replace(explanation=self._gained.told(own, at, member, vectors))
+            for hit, own, member in zip(hits, told, members.tolist(), strict=True)
         )

@@ -1,14 +1,22 @@
 """Why hits have their scores: the parts of them, worked out anew for the hits of a page at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from index import ranking
+from index.analysis import tokens
+from index.article import STORY, Article
 from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.evidence import Evidence, Frequencies
+from index.engines.whoosh.feedback import DECIMALS, Fed
+from index.engines.whoosh.order import Ranked
 from index.engines.whoosh.part import Part
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Floats
+from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.vectors import Vectors, number, tells
 from index.engines.whoosh.window import Window
 from index.query import Unit
 from index.ranking import saturate
@@ -86,3 +94,45 @@ def _paragraph(part: Part, article: int, told: list[tuple[int, float]]) -> str:
     passage, _ = max(told, key=lambda each: (each[1], -each[0]))
     number = part.segment.number(passage)
     return part.segment.read(article).shown(number)[0]
+
+
+_READ = 10_000
+"""Characters of a first hit that are read for its words: they are the commonest in it."""
+
+
+@dataclass(frozen=True)
+class Gained:
+    """What articles gain by feedback, by segment and number; and the words that it is for, those
+    that count for most first, by the numbers of term vectors."""
+
+    articles: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    words: Mapping[int, str] = field(default_factory=dict)
+
+    @staticmethod
+    def of(hits: Ranked, fed: Fed, segments: Sequence[Segment]) -> "Gained":
+        """The same of hits in the order that they were fed back in."""
+        every = list(zip(hits.segments.tolist(), hits.members.tolist(), strict=True))
+        first = (segments[at].read(member).article() for at, member in every[: ranking.FIRST])
+        return Gained(dict(zip(every, fed.gained.tolist(), strict=True)), _named(fed, first))
+
+    def told(self, why: Explanation, at: int, article: int, vectors: Vectors) -> Explanation:
+        """The explanation of an article's score, with what it gains so."""
+        gain = self.articles.get((at, article), 0.0)
+        own = frozenset(vectors.of(article) if gain else ())
+        words = tuple(word for number, word in self.words.items() if number in own)
+        return replace(why, feedback_gain=gain, feedback_words=words)
+
+
+def _named(fed: Fed, first: Iterable[Article]) -> dict[int, str]:
+    """The stems by number, those that count for most first, each as the word that the first hits
+    have first for it."""
+    order = (-fed.weights.round(DECIMALS)).argsort(kind="stable")
+    found = dict.fromkeys(fed.stems.take(order).tolist(), "")
+    for article in first:
+        texts = [paragraph.text for paragraph in article.paragraphs if paragraph.section in STORY]
+        headline = [article.headline] if article.headline_source == "given" else []
+        for token in tokens("\n".join([*headline, *texts])[:_READ], article.language):
+            own = number(token.stem)
+            if found.get(own) == "" and tells(token.form, token.stem):
+                found[own] = token.form
+    return {own: word for own, word in found.items() if word}

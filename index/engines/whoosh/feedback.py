@@ -7,6 +7,7 @@ hits alone are scored by it, by the term vectors of their articles.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,15 +19,24 @@ from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.vectors import NUMBERS
 from index.ranking import saturate
 
-_DECIMALS = 9
+DECIMALS = 9
 """Words are compared as rounded, so that the order of additions never decides which are kept."""
 
 
-def feedback(hits: Ranked, collection: Collection, norms: Sequence[Norms]) -> Floats:
-    """What each of the hits, which are in order, gains."""
+class Fed(NamedTuple):
+    """What each hit gains; the numbers of the stems that it is for, and what each of them counts
+    for."""
+
+    gained: Floats
+    stems: Array
+    weights: Floats
+
+
+def feedback(hits: Ranked, collection: Collection, norms: Sequence[Norms]) -> Fed:
+    """What the hits, which are in order, gain."""
     alike = np.zeros(len(hits))
     if len(hits) == 1 or not hits.scores[0] > 0.0:
-        return alike
+        return Fed(alike, np.empty(0, np.uint16), np.empty(0))
     words, weights = _words(hits.cut(0, ranking.FIRST), collection, norms)
     place = np.zeros(NUMBERS, np.uint16)
     place[words] = np.arange(1, len(words) + 1)
@@ -37,7 +47,7 @@ def feedback(hits: Ranked, collection: Collection, norms: Sequence[Norms]) -> Fl
     most = alike.max()
     if most > 0.0:
         alike *= ranking.FEEDBACK * hits.scores[0] / most
-    return alike
+    return Fed(alike, words, weights)
 
 
 def _alike(norms: Norms, articles: Array, place: Array, weights: Floats) -> Floats:
@@ -66,12 +76,11 @@ def _words(first: Ranked, collection: Collection, norms: Sequence[Norms]) -> tup
     stems = stems.take(starts)
     idfs = collection.telling.take(stems)
     told = np.add.reduceat(shares, starts) * idfs
-    ranked = told.round(_DECIMALS)
-    if len(ranked) > ranking.WORDS:
-        least = np.partition(ranked, -ranking.WORDS)[-ranking.WORDS]
-        kept = (ranked >= least).nonzero()[0]
-        stems, told, idfs = stems.take(kept), told.take(kept), idfs.take(kept)
-    return stems, told * idfs
+    ranked = told.round(DECIMALS)
+    many = len(ranked) > ranking.WORDS
+    least = np.partition(ranked, -ranking.WORDS)[-ranking.WORDS] if many else 0.0
+    kept = ((ranked >= least) & (ranked > 0.0)).nonzero()[0]
+    return stems.take(kept), told.take(kept) * idfs.take(kept)
 
 
 def _shares(first: Ranked, norms: Sequence[Norms]) -> tuple[Array, Floats]:

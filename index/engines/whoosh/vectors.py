@@ -47,6 +47,11 @@ class Vectors:
             having += having_each(self.stems[own], self.counts[own])
         return having
 
+    def of(self, article: int) -> list[int]:
+        """The numbers of an article, the commonest first."""
+        own: list[int] = self.stems[article][self.counts[article] > 0].tolist()
+        return own
+
     def arrays(self) -> Mapping[str, Array]:
         """What is written of them, by name."""
         return {"vectors.stems": self.stems.ravel(), "vectors.counts": self.counts.ravel()}
