@@ -1,5 +1,6 @@
 """A day of updates replayed in minutes: one article after the other, searches all the while."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -216,12 +218,12 @@ def _queries(seed: int) -> Iterator[dict[str, str]]:
 
 
 def _size(folder: Path) -> int:
-    """Bytes of the files below, each counted once, however many names it has."""
+    """Bytes of the files below, each counted once, however many names it has; what a writer at
+    work takes away meanwhile is left out, folders and files."""
     found = {}
-    for path in folder.rglob("*"):
-        try:
-            about = path.stat()
-        except FileNotFoundError:  # a writer is at work
-            continue
-        found[about.st_ino] = about.st_size
+    for path, _, names in os.walk(folder):
+        for name in names:
+            with suppress(FileNotFoundError):
+                about = Path(path, name).stat()
+                found[about.st_ino] = about.st_size
     return sum(found.values())
