@@ -72,7 +72,8 @@ class Finder:
             elif alone:
                 found.append(_alone(held[at], alone))
             else:
-                found.append(matches(_words(text, held[at], wanted, family(language)), wanted))
+                there = _possible(wanted, _fits(held[at]))
+                found.append(matches(_words(text, held[at], there, family(language)), there))
         return found
 
     def apart(self, text: Text) -> list[tuple[Span, ...]]:
@@ -80,10 +81,13 @@ class Finder:
         own = family(text.language)
         held = self._held([text], own).get(0, [])
         wanted, _ = self._plan(tuple(text.chosen))
-        words = _words(text.text, held, wanted, own)
+        fits = _fits(held)
+        words = _words(text.text, held, _possible(wanted, fits), own)
         fitting = _by_bit(words)
         return [
-            matches(words, [each]) if len(each.slots) > 1 else matches(fitting[each.bits], [each])
+            ()
+            if each.bits & ~fits
+            else matches(words if len(each.slots) > 1 else fitting[each.bits], [each])
             for each in wanted
         ]
 
@@ -211,13 +215,20 @@ class Finder:
         return bits
 
 
+def _fits(held: Sequence[Held]) -> int:
+    """The slots that any token fits, by their bits."""
+    return reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
+
+
+def _possible(wanted: Sequence[Wanted], fits: int) -> list[Wanted]:
+    """The patterns of which every slot is one of these."""
+    return [each for each in wanted if each.bits & ~fits == 0]
+
+
 def _words(text: str, held: Sequence[Held], wanted: Sequence[Wanted], own: str) -> dict[int, Word]:
     """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
-    several = [each.bits for each in wanted if len(each.slots) > 1]
-    if several:
-        fits = reduce(or_, (word.fits for _, _, each in held for _, word in each.words), 0)
-        if any(bits & ~fits == 0 for bits in several):
-            return _by_position(text, held, own)
+    if any(len(each.slots) > 1 for each in wanted):
+        return _by_position(text, held, own)
     return {
         begin + start: Word(begin + start, begin + stop, fit, cjk)
         for begin, _, stretch in held

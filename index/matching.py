@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from index.pattern import Kind, Pattern, Slot
@@ -36,9 +34,7 @@ def in_pairs(pattern: Pattern) -> bool:
 def matches(words: Mapping[int, Word], wanted: Sequence[Wanted]) -> tuple[Span, ...]:
     """The spans of the tokens of a text that match any of the patterns: sorted, disjoint, touching
     ones joined. The tokens are told by position, where a pattern has several slots."""
-    fits = reduce(or_, [word.fits for word in words.values()], 0)
-    there = [each for each in wanted if each.bits & ~fits == 0]
-    return merged(sorted({span for each in there for span in _matches(words, each)}))
+    return merged(sorted({span for each in wanted for span in _matches(words, each)}))
 
 
 def merged(spans: Iterable[Span]) -> tuple[Span, ...]:

@@ -119,7 +119,7 @@ class Gained:
         """The explanation of an article's score, with what it gains so."""
         gain = self.articles.get((at, article), 0.0)
         own = frozenset(vectors.of(article) if gain else ())
-        words = tuple(word for number, word in self.words.items() if number in own)
+        words = tuple(word for stem, word in self.words.items() if stem in own)
         return replace(why, feedback_gain=gain, feedback_words=words)
 
 

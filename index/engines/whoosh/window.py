@@ -72,12 +72,9 @@ class Window:
     @property
     def whole(self) -> int:
         """How many of the articles have every leaf that scores."""
-        row, owners = self.rows.each, self._owners
-        first = groups(row * len(self.articles) + owners)
-        own = np.zeros(len(self.rows), np.bool_)
-        own[list(self.rows.of.values())] = True
-        first = first[own.take(row.take(first))]
-        having = np.bincount(owners.take(first), minlength=len(self.articles))
+        row, owners = self.rows.each.take(self._first), self._owners.take(self._first)
+        owners = owners.take(groups(row * len(self.articles) + owners))
+        having = np.bincount(owners, minlength=len(self.articles))
         return int(np.count_nonzero(having == len(self.rows.of)))
 
     @cached_property
@@ -165,14 +162,18 @@ class Window:
 
     def _leaves(self) -> Ints:
         """How many leaves of the query each passage has."""
-        rows, size = self.rows, len(self.passages)
-        if len(rows.of) < 2:
+        size = len(self.passages)
+        if len(self.rows.of) < 2:
             return np.zeros(size, np.int64)
-        row = np.zeros(len(rows), np.bool_)
-        row[list(rows.of.values())] = True
+        return np.bincount(self.where.take(self._first), minlength=size)
+
+    @cached_property
+    def _first(self) -> Ints:
+        """The first occurrence of each leaf in each passage, whatever its form."""
+        row = np.zeros(len(self.rows), np.bool_)
+        row[list(self.rows.of.values())] = True
         first = self.bounds[:-1]
-        first = first[row.take(rows.each.take(first))]
-        return np.bincount(self.where.take(first), minlength=size)
+        return first[row.take(self.rows.each.take(first))]
 
 
 def _scores(rows: Rows, where: Ints, bounds: Ints, norm: Floats) -> Floats:
