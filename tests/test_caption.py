@@ -22,6 +22,8 @@ from sectioned import LEDE, of, sections
         ("The prime minister walks to his car.", "AP Photo/Jane Doe"),
         ("The prime minister walks to his car.", "==Kyodo"),
         ("The ship leaves the harbor.", "(Getty Images)"),
+        ("A potter checks a cup at her workshop.", "(Norvale News/Lin Dawei)"),
+        ("A potter checks a cup at her workshop.", "(Prime Minister's Office)(Norvale News)"),
         (
             "会談に臨む岸田首相（右）と尹大統領＝2022年9月21日、ニューヨーク",
             "（内閣広報室提供）（共同）",
@@ -68,6 +70,13 @@ def test_a_caption_keeps_its_credit_apart(text: str, credit: str | None) -> None
         "A Photo of the Year award went to a Polish reporter, the jury said.",
         "Workers walked out at both plants (Leeds/York) and went home.",
         "両社は合併する（約３割）と発表した。",
+        "MAY 412 (418) JLY 420 (425) SEP 431 (unq) (Please note all bids are nominal)",
+        "GRADE A 180.00 165.66 GRADE B 175.00 160.66 (NORVALE PENCE PER SACK/IN STORE)",
+        "Grade A 180.00 165.66 (Pence Per Sack/In Store)",
+        "The bill was brought in by Jane Doe (Labour/West Norvale).",
+        "He told it to an agency on Monday (Kyodo).",
+        "The firm was sold to its largest rival (Norvale Photo Corp <NPC>).",
+        "From the left, the party moved to the centre.",
     ],
 )
 def test_a_parenthesis_alone_makes_no_caption(text: str) -> None:

@@ -59,6 +59,9 @@ from sectioned import LEDE
         ("NEW DELHI:", " "),
         ("Paris —", " "),
         ("Kuala Lumpur --", " "),
+        ("WASHINGTON, D.C.-", " "),
+        ("WARSZAWA, 3 maja -", " "),
+        ("LONDON June 4 -", " "),
     ],
 )
 def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: str) -> None:
@@ -92,6 +95,9 @@ def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: st
         "London - Paris trains are late again.",
         "Paris — the city of light — is dark tonight.",
         "- ",
+        "U.S.-Soviet talks went on for a third day.",
+        "OVERNIGHT MONEY ONE WEEK 9 PCT - 9.1/2 PCT TWO WEEKS 9.1/8 PCT",
+        "SPRING BARLEY - 5.90 a sack.",
     ],
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:
@@ -122,3 +128,30 @@ def test_a_dateline_in_the_text_completes_a_shorter_one_and_never_replaces_anoth
 def test_the_marks_of_a_wire_are_no_part_of_a_dateline() -> None:
     article = split(RawArticle(text="He spoke on Monday.", dateline="****OSLO, April 8 -"))
     assert article.dateline == "OSLO, April 8 -"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BILLS 30 DAYS 9.10 PCT\n\nOVERNIGHT MONEY ONE WEEK 9 PCT - 9.1/2 PCT TWO WEEKS 9.1/8 PCT",
+        "Friday and Saturday\n\nOREGON - Fair on both days, with mild nights along the coast.",
+        "OREGON - Fair on both days, with mild nights.\n\nIDAHO - Rain on Saturday.",
+    ],
+)
+def test_an_entry_of_a_table_or_a_list_has_no_dateline(text: str) -> None:
+    article = split(RawArticle(text=text))
+    assert article.dateline is None
+    assert [p.text for p in article.paragraphs] == text.split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "place", ["OSLO", "PEKING", "NEW YORK", "DULUTH", "OSLO/BERGEN", "OAKVILLE, Ont."]
+)
+def test_below_another_line_a_dateline_without_a_date_names_a_city(place: str) -> None:
+    article = split(RawArticle(text=f"News from the region\n\n{place} - {LEDE}"))
+    assert (article.dateline, article.paragraphs[1].text) == (f"{place} -", LEDE)
+
+
+def test_what_comes_from_a_city_each_keeps_its_first_dateline() -> None:
+    article = split(RawArticle(text=f"LOWER ESK - {LEDE}\n\nBERGEN - {LEDE}"))
+    assert article.dateline == "LOWER ESK -"

@@ -155,3 +155,45 @@ Reissuing to correct headline
 @pytest.mark.parametrize("text", _NOTED.strip().splitlines())
 def test_notes_of_many_agencies_are_notes(text: str) -> None:
     assert envelope.kind(text) is Section.NOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier version of this story misspelled Doe.",
+        "A previous article gave the wrong year.",
+        "In an earlier report, the year was misstated.",
+        "Due to a technical error, an earlier version of this chart left out a year.",
+        "Some names have been changed to protect the children.",
+        "This page will be updated.",
+        "Embargoed until noon",
+        "2nd lead with details",
+        "FIRST LEAD FERRY (110)",
+        "With graphic: NORVALE-VOTE/",
+    ],
+)
+def test_a_note_says_what_it_is_about(text: str) -> None:
+    assert envelope.kind(text) is Section.NOTE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An earlier report showed that prices rose in June, the bank said.",
+        "In a previous report, the ministry put the harvest at three million tonnes.",
+        "A previous version of the bill would have banned the sale.",
+        "A previous article of the constitution was struck out.",
+        "Due to a technical error, trading was halted at the exchange.",
+        "The name of the company has been changed to Norvale Mills.",
+        "The report will be updated every quarter, the ministry said.",
+        "Under embargo since 1990, the island cannot sell oil.",
+        "Embargoed goods were found in the hold.",
+        "Not for use in schools, the label says.",
+        "First lead shipments left the port on Monday.",
+        "Drops in lead prices hurt the mine.",
+        "Repeating to the crowd what he had told the court, he wept.",
+        "With graphic detail the book tells of it",
+    ],
+)
+def test_a_story_paragraph_that_begins_like_a_note_is_none(text: str) -> None:
+    assert envelope.kind(text) is None

@@ -255,3 +255,22 @@ def test_rights_contacts_and_end_marks_are_boilerplate(text: str) -> None:
 )
 def test_story_text_that_begins_like_a_tail_is_body(text: str) -> None:
     assert of(text) == "body"
+
+
+def test_rows_of_figures_above_a_story_are_no_slugs() -> None:
+    rows = ["TWO WEEKS 9-7/8 10-1/8", "Year 1986"]
+    assert sections("\n\n".join(["POLITICS", *rows, LEDE])) == [
+        ("boilerplate", "POLITICS"),
+        ("body", rows[0]),
+        ("body", rows[1]),
+        ("lede", LEDE),
+    ]
+
+
+def test_a_paragraph_that_begins_like_a_tail_stays_a_part_of_its_story() -> None:
+    story = [LEDE, "Production by the mill, the largest, is to rise.", "The mill is old."]
+    assert sections("\n\n".join(story)) == [
+        ("lede", story[0]),
+        ("body", story[1]),
+        ("body", story[2]),
+    ]

@@ -230,3 +230,85 @@ Please see VOTE, A6
 @pytest.mark.parametrize("text", _CARRIED.strip().splitlines())
 def test_what_many_agencies_and_pages_carry_along_is_boilerplate(text: str) -> None:
     assert envelope.kind(text) is Section.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reporting by Will Munby",
+        "Reporting by Jane Doe (jdoe@example.com)",
+        "Reporting in Paris by Jane Doe and in Rome by John Roe; editing by Ann Poe",
+        "Reporting by JANE DOE; editing by john",
+        "Additional reporting by Jane van der Berg, writing by John Roe, editing by Ann Poe",
+        "Additional reporting by Rosalinda Marcon in Norvale, Bartholomew Fell in Penwick Town, Ann"
+        " Maria Oberkirch in Halford, Christobel Pender in Port Sable, Theophilus Wigg in Lower Esk"
+        " and Jane Doe in Upper Esk",
+        "(Written by our own sports staff)",
+        "Written by Jane Doe for The Norvale Post",
+        "Compiled by staff from agency reports.",
+        "Compiled by the night desk",
+        "Edited by: Jane Doe",
+        "Edited by Jane Doe, 555-1234",
+        "Edited by jd/rw",
+        "Translated by José Núñez y Pérez",
+        "With files from The Canadian Press",
+        "Material from The Associated Press was used in this report.",
+        "(With inputs from our Delhi bureau)",
+        "Jane Doe can be reached by e-mail at jdoe@example.com",
+        "Norvale Press writers in three cities contributed to the report.",
+        "(Norvale newsroom 01 250 1122)",
+        "Call 1-800-555-0199 with tips.",
+        "Call 1800-555-019 with tips.",
+        "Got a story to tell? Call the desk.",
+        "Watch the full video here:",
+        "Click here to read more.",
+        "Join us on Facebook",
+        "JOIN US ON FACEBOOK",
+        "Unauthorised reproduction is prohibited.",
+        "禁無断転載",
+        "本紙記事の無断転載はお断りします",
+        "著作権は日之出新聞社に帰属します",
+    ],
+)
+def test_a_credit_may_say_more_than_a_name(text: str) -> None:
+    assert envelope.kind(text) is Section.BOILERPLATE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # No name behind "by", or more than names.
+        "Production by the mill, the island's largest, is expected to rise to 40 tonnes.",
+        "Production by Norvale Steel, the island's largest mill, may rise this year.",
+        "Production by Norvale Steel was cut.",
+        "PRODUCTION BY NORVALE STEEL WAS CUT",
+        "Production in 1993 is estimated by the growers at 40 tonnes.",
+        "Material from the pit would be limited to one load a day.",
+        "Written by hand, the letter was found in a bin.",
+        "Written by John Roe, it was first staged in 1920.",
+        "Reported by local media, the deaths were denied.",
+        "Editing by machine has made the trade cheaper.",
+        "With input prices up, farmers sow less.",
+        "With contributions from Norvale falling, the ministers met.",
+        # No number and no address.
+        "Agreement can be reached by the end of the year.",
+        "A deal can be reached on fish by May, the minister said.",
+        "CALL 1 MONTH 2 MONTH Nrv 10 9-7/8 10 9-15/16",
+        "CALL MONEY 5-3/8 LOW 5-1/2 HIGH ONE MONTH 5-5/16 5-7/16",
+        "Call rates rose in 1987-88 to ten pct.",
+        "(The bureau asked 120 firms.)",
+        "Length: 3.2 metres",
+        "GRADE MIDD 1-3/32 NEW CROP 66.00",
+        # No fixed wording.
+        "Unauthorized use of funds was alleged by the board.",
+        "Unauthorised use of the park is prohibited, police said.",
+        "Have news agencies gone too far? Some think so.",
+        "Watch makers here said sales rose.",
+        "Join US-led force, the senators said",
+        "Ten scientists contributed to the report, the ministry said.",
+        "著作権法の改正案が閣議決定された。",
+        "記事を無断転載したとして新聞社が提訴した。",
+    ],
+)
+def test_a_story_paragraph_that_begins_like_a_tail_is_none(text: str) -> None:
+    assert envelope.kind(text) is None

@@ -48,13 +48,28 @@ _PHOTO = re.compile(
 # "(Xinhua/Lin Dawei)": an agency or any name, a stroke, and a name.
 _STROKE = re.compile(
     rf"[(（](?:{_AGENCIES}(?: Photo)?\s?/\s?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}"
-    r"|[A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){0,3}\s?/\s?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}"
     rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}\s?/\s?{_AGENCIES})"
     r"(?: via [A-Z][\w ]+)?(?:, (?i:file|pool))?[)）]"
 )
-_AGENCY = re.compile(rf"[(（]\s*{_AGENCIES}(?![A-Za-z])[^()（）]{{0,20}}[)）]\W*$")
-_NOT_CREDIT = re.compile(r"\s*[(（](?:[Ss]ee\b|[Rr]eporting|[Ee]diting|[Ww]riting|[Aa]dditional )")
-_AGENCY_AFTER = re.compile(r"[)）]\s?[(（][^\W\d_a-z][^()（）]{2,60}[)）][.。]?$")
+# "(Norvale News/Lin Dawei)": an agency that nobody knows takes a name that is no words in capitals
+# (PENCE PER TON/IN STORE), and stands behind a sentence: not "said Jane Doe (Labour/West Norvale)."
+_STROKE_UNKNOWN = re.compile(
+    r"[(（][A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){0,3}\s?/\s?(?=[^()（）]*[a-z])"
+    r"(?!(?:In|Per|On|Or|And|The|Of|For|At|To|From|By|An?)\b)[A-Z][\w.'’-]*"
+    r"(?: [A-Z][\w.'’-]*){1,3}(?: via [A-Z][\w ]+)?(?:, (?i:file|pool))?[)）]$"
+)
+# Not within the sentence: "It was told to an agency (Kyodo)."
+_AGENCY = re.compile(rf"[(（]\s*{_AGENCIES}(?![A-Za-z])[^()（）]{{0,20}}[)）]$")
+_NOT_CREDIT = re.compile(
+    r"\s*[(（](?:[Ss]ee\b|[Rr]eporting|[Ee]diting|[Ww]riting|[Aa]dditional "
+    # (Norvale Photo Corp <NPC>): a company, from whom nothing is said to be
+    r"|(?![^()（）]*(?:\b(?:by|of|from)\b|[:/]))[^()（）]*\b(?:Corp|Inc|Ltd|Plc)\b[^()（）a-z]*[)）])"
+)
+# "(Prime Minister's Office)(Kyodo)": two names. Not "(1934) (Prices are nominal)".
+_AGENCY_AFTER = re.compile(
+    r"(?:[(（][^\W\d_a-z][^()（）\d]{1,160}[)）]\s?)[(（](?:[^\x00-\x7f]{2,60}"
+    r"|[A-Z][\w.&'’/-]*(?: (?:[A-Z][\w.&'’/-]*|of|the|and|for|de|la|via)){0,7})[)）][.。]?$"
+)
 _SIDE = (
     r"(?:far |top |bottom |front |back |upper |lower |rear |extreme )?(?:right|left|cent(?:er|re))"
 )
@@ -88,6 +103,7 @@ _OPENING = re.compile(
 # "From left, A, B and C", also behind a word or two: "Splash! From left: A, B and C"
 _ROW = re.compile(
     r"(?:^|[.!?] )(?:(?:Pictured|Seen|Standing|Seated) )?\(?"
+    r"(?![Ff]rom (?:the )?(?:left|right), (?:the|an?|it|he|she|they|we|I)\b)"
     r"(?:[Ff]rom (?:top |bottom |far |the )?(?:left|right)(?: to right)?|[Ll]eft to right|L-R"
     r"|L to R"
     r"|Clockwise,? from (?:top |bottom |upper |lower )?(?:left|right)|(?:Top|Bottom|Front) row"
@@ -174,6 +190,7 @@ def _shows(body: str, credit: str | None) -> bool:
         or _AGENCY_AFTER.search(credit)
         or _SLUG.search(credit)
         or _STROKE.search(credit)
+        or (_STROKE_UNKNOWN.search(credit) and ends_sentence(body))
         or _BARE.search(f". {credit}")
         or (_AGENCY.search(credit) and (not ends_sentence(body) or _DAY.search(body)))
     )

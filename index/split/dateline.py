@@ -7,15 +7,26 @@ from index.split import cities
 REACH = 160
 """No dateline is longer, in characters."""
 
-_DASH = re.compile(r"\s*(?:\.\s?-+|--+|[—–―])\s*|\s+_+\s*|(?<=\))_+\s*|\s+-\s+|(?<=[\d)])-\s+")
+_DASH = re.compile(
+    # Behind one letter a stop is no end: U.S.-Soviet, but Washington, D.C.- The
+    r"\s*(?:(?:(?<!\b[A-Z])\.|\.(?=\s?-+\s))\s?-+|--+|[—–―])\s*|\s+_+\s*|(?<=\))_+\s*|\s+-\s+|(?<=[\d)])-\s+"
+)
 _AGENCY = re.compile(r"\s*\(([^()]{2,60})\)$")
 _BARE_AGENCY = re.compile(r"(?<=[\d.]),?\s+(?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14})?)$")
 _SLASHED = re.compile(
     r",\s+[^\W\d_]{3,10}\.? \d{1,2}\.?\s+/[A-Z][\w .-]{1,20}/\.?\s*(?:--?|[—–])?\s*"
 )
+_ENGLISH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+# A month of another language is a word like others, so it takes the comma, and is no unit.
+_MONTH = (
+    r"(?!(?:pct|percent|mln|bln|dlrs?|cts?|points?|days?|weeks?|months?|years?|hours?|tons?"
+    r"|tonnes?)\b)[^\W\d_]{3,10}"
+)
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DATE = re.compile(
-    r",?\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-    r"(?:[^\W\d_]{3,10}\.? \d{1,2}|\d{1,2}\.? (?:de )?[^\W\d_]{3,10}\.?)(?:,? (?:de )?\d{4})?$",
+    rf"(?:,?\s*{_DAY}(?:{_ENGLISH}\.? \d{{1,2}}|\d{{1,2}}\.? {_ENGLISH}\.?)"
+    rf"|(?:,\s*|^){_DAY}(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?{_MONTH}\.?))"
+    r"(?:,? (?:de )?\d{4})?$",
     re.IGNORECASE,
 )
 # Without a dash it takes a date, or the name of an agency that is one: what stands behind a name in
@@ -49,16 +60,25 @@ _PARENTHESES = re.compile(
     r"|（[^（）\n]{1,12}(?:共同|時事|聯合|ロイター|ＡＰ|AP|ＡＦＰ|AFP|新華社)(?:[^（）\n]{0,8})）"
     r"|\([^()\n]{2,40}=[^()\n]{1,20}\)(?:[^=\n]{2,20} ?기자 ?=)?"
 )
+_SURE = re.compile(r"[()（）\d【［]")
 _LABEL = re.compile(r"速報|訂正|号外|解説|社説|独自|写真|動画|資料|注|解散|特集")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
-def take(text: str) -> tuple[str, str] | None:
-    """The dateline as it stands there, its dash included, and the text behind it."""
+def take(text: str, *, first: bool = True) -> tuple[str, str] | None:
+    """The dateline as it stands there, its dash included, and the text behind it.
+
+    Without a date and an agency it is a word in capitals and a dash, as the entries of a table and
+    of a list have, too. Where the text is not the ``first`` of its story, and where figures follow,
+    it takes a city that is known, or a place with its region: not ``SOYBEANS - 5.90``.
+    """
     for find in (_bracketed, _dashed, _undashed):
         end = find(text[:REACH])
         if end and text[end:].strip():
-            return text[:end].strip(), text[end:].strip()
+            filed, rest = text[:end].strip(), text[end:].strip()
+            bare = find is _dashed and not _SURE.search(filed)
+            known = not bare or (first and not rest[0].isdigit()) or _is_known(filed)
+            return (filed, rest) if known else None
     return None
 
 
@@ -66,7 +86,7 @@ def sure(text: str) -> bool:
     """Whether the text begins with a dateline that names an agency or a date."""
     head = text.strip()[:REACH]
     end = _bracketed(head) or _dashed(head) or _undashed(head)
-    return bool(end) and re.search(r"[()（）\d【［]", head[:end]) is not None
+    return bool(end) and _SURE.search(head[:end]) is not None
 
 
 def _bracketed(head: str) -> int:
@@ -123,6 +143,14 @@ def _undashed(head: str) -> int:
         if _AGENCY_NAMES.fullmatch(found["agency"] or "") and _is_place(place, sure=False)
         else 0
     )
+
+
+def _is_known(filed: str) -> bool:
+    """Whether a bare dateline names a city, several, or a place in its region."""
+    place = filed.rstrip(" -–—_.")
+    city, _, region = place.partition(",")
+    abbreviated = region.strip() and not (region.isupper() and len(region.strip()) > 4)
+    return bool(abbreviated) or all(map(cities.is_city, map(str.strip, city.split("/"))))
 
 
 def _is_place(text: str, sure: bool) -> bool:

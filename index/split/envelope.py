@@ -9,17 +9,18 @@ import re
 
 from index.article import Section
 from index.split.notes import NOTES
-from index.split.tails import RIGHTS, TAILS
+from index.split.tails import REPRINT, RIGHTS, TAILS
 
 HEAD = 200
 """Characters: what a rule looks at, and longer than any line it is about; bounds the work."""
 
 _LINE = 120  # characters of the longest line that is an envelope by its shape alone
 # Within the paragraph, wherever it begins.
-_RIGHTS_WITHIN = re.compile(r"(?i)all rights reserved|無断転載|無断複製")
+_RIGHTS_WITHIN = re.compile(rf"(?i)all rights reserved|{REPRINT}")
 _CONTRIBUTED = re.compile(
-    r"(?i)\b(?:writers?|reporters?|correspondents?|press|staff)\b[^.]{0,60}\bcontributed\.?$"
-    r"|\bcontributed (?:reporting|(?:to )?(?:this|the) (?:report|story|article|dispatch))\b"
+    r"(?i)\b(?:writers?|reporters?|correspondents?|press|staff)\b[^.]{0,60}\bcontributed"
+    r"(?: (?:to )?the (?:report|story|article|dispatch)\b[^.]{0,40})?\.?$"
+    r"|\bcontributed (?:reporting|(?:to )?this (?:report|story|article|dispatch))\b"
 )
 _REPORTED = re.compile(  # Jane Doe reported from Paris. John Roe contributed from Rome.
     r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:reported|contributed|wrote) from [A-Z][\w, ]{2,40}\.\s*)+"
@@ -31,7 +32,8 @@ _ENVELOPES = (
     r"|BULLETIN (?:PRECEDE|MATTER))\W*",
     r"(?:[a-z] ){1,4}[A-Za-z]{2}-\S.{0,60}",  # r a BC-Appeal 05-17 0312: the ANPA header
     r"(?:AM|PM|BC|AP|am|pm|bc|ap)-[A-Z][\w'’-]*(?:[ ,-].{0,60})?",  # AM-Clerk,0377: the slug
-    r"[A-Za-z]{2,8}[ -](?:[A-Z]{2,4}[ -])?\d{1,2}[-/]\d{1,2}[-/]\d{2,4}\b.{0,24}",  # AP-NX-05-17-88
+    # AP-NX-05-17-88: one sign between all its figures, so no price: Grade A 1-3/32 66.00
+    r"[A-Za-z]{2,8}[ -](?:[A-Z]{2,4}[ -])?\d{1,2}(?P<sign>[-/])\d{1,2}(?P=sign)\d{2,4}\b.{0,24}",
     r"[A-Z]{1,4}(?:/[A-Z]{1,4})*\s?\d{3,4}\s?(?:[AP]?[CEMP][DS]T?|[ACEMP]{1,2}[DS]?|GMT|UTC|JST|KST)"
     r"(?:\s+\d{1,2}/\d{1,2}(?:/\d{2,4})?)?",  # MG1142AES, JMC/LH 0914 GMT: who sent it, and when
     r"[A-Z]{1,4}(?:/[A-Z]{1,4})*\s?\d{3,4}[A-Z]{2,4}(?:\s+\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?)?",

@@ -19,7 +19,8 @@ _SEE = re.compile(
     r"\s*[:：]\s*\S|(?:関連記事|関連)\s*[:：]\s*\S)"
 )
 _LINK = re.compile(r"(?:[-*•▪◦‣・] ?)?(?:\[[^\]]{1,200}\]\(\S+\)|(?:https?://|www\.)\S+)")
-_SLUG = re.compile(r"[^a-z]{1,40}|(?:\S+ ?){1,2}")
+# No row of a table: "Year 1986", "TWO MONTHS 9-7/8 10-1/8"; but VOTE 2022 is none.
+_SLUG = re.compile(r"(?!-\d\b)(?!.{0,40}\d\D{1,40}\d)[^a-z]{1,40}|(?:[^\s\d]+ ?){1,2}|\w+: ?\S+")
 _ITEM = 80  # characters of a bare item below a line that ends in a colon
 KICKERS = 3
 """Short lines that may stand above a lede: a section, a byline, a slug."""
@@ -54,7 +55,7 @@ def parts(
     if lede is not None:
         _slugs(blocks, sections, lede)
         sections[lede] = Section.LEDE
-        filed, text = _filed(blocks[lede].text, given)
+        filed, text = _filed(blocks[lede].text, given, _first(blocks, sections, lede, headline))
         blocks = (*blocks[:lede], replace(blocks[lede], text=text), *blocks[lede + 1 :])
     if given and filed == given:
         filed = given.lstrip("* ")  # ****WASHINGTON, April 8 -
@@ -178,9 +179,23 @@ def _above(text: str) -> bool:
     return len(text) <= (_ABOVE if text.isascii() else _ABOVE // 2) and not ends_sentence(text)
 
 
-def _filed(text: str, given: str | None) -> tuple[str | None, str]:
+def _first(
+    blocks: tuple[Block, ...], sections: list[Section | None], lede: int, headline: str
+) -> bool:
+    """Whether no story stands above the lede, and what follows it does not begin with a word in
+    capitals and a dash as well that is no city: the entries of a list do, state by state."""
+    story = [at for at, section in enumerate(sections) if section is None]
+    above = [at for at in story if at < lede and blocks[at].text.casefold() != headline.casefold()]
+    after = [blocks[at].text for at in story if at > lede][:1]
+    entries = [
+        text for text in after if dateline.take(text) and not dateline.take(text, first=False)
+    ]
+    return not above and not entries
+
+
+def _filed(text: str, given: str | None, first: bool) -> tuple[str | None, str]:
     """The dateline and the text without it; a given one gives way only to its own longer form."""
-    found = dateline.take(text)
+    found = dateline.take(text, first=first)
     if found and (given is None or found[0].startswith(given.rstrip(" -–—_."))):
         return found
     rest = text.removeprefix(given or "").strip()
