@@ -274,3 +274,13 @@ def test_a_paragraph_that_begins_like_a_tail_stays_a_part_of_its_story() -> None
         ("body", story[1]),
         ("body", story[2]),
     ]
+
+
+@pytest.mark.parametrize("text", ["BY FIRST NORVALE", "1010", "dlrs/bbl"])
+def test_one_envelope_that_is_all_there_is_is_the_story(text: str) -> None:
+    assert sections(text) == [("lede", text)]
+
+
+@pytest.mark.parametrize("text", ["-30-", "***", "END", "© 2022 East Sea Wire"])
+def test_an_end_mark_or_a_rights_line_is_no_story_even_alone(text: str) -> None:
+    assert sections(text) == [("boilerplate", text)]

@@ -46,7 +46,8 @@ Paragraphs -> sections, the first rule that holds (:mod:`index.split.sections`)
     lede          the first of the story paragraphs left
                   that has a dateline, past lines that are
                   no sentences; else the first past a
-                  short line or a repeated headline
+                  short line or a repeated headline;
+                  an envelope that is all there is           ``BY FIRST NORVALE``
     boilerplate   above the lede, in capitals or of one or   ``POLITICS``
                   two words
     quote         over half of its letters are direct        ``"We both know ...," he said.``

@@ -29,6 +29,7 @@ _ABOVE = 120  # characters of a headline; half as many in a script that needs fe
 
 _FOOTNOTE = re.compile(r"notes?\s*:", re.IGNORECASE)
 """What stands below the rows of a report: the story begins with the rows."""
+_TOLD = re.compile(r"\d{3}|[^\W\d_]{2,}[ /][^\W\d_]{2,}")
 _TELLS = frozenset({Section.LEDE, Section.BODY, Section.QUOTE, Section.LIST})
 
 
@@ -55,13 +56,14 @@ def parts(
     if lede is not None:
         _slugs(blocks, sections, lede)
         sections[lede] = Section.LEDE
-        filed, text = _filed(blocks[lede].text, given, _first(blocks, sections, lede, headline))
+        found = _dateline(blocks, sections, lede, headline)
+        filed, text = _filed(blocks[lede].text, given, found)
         blocks = (*blocks[:lede], replace(blocks[lede], text=text), *blocks[lede + 1 :])
     if given and filed == given:
         filed = given.lstrip("* ")  # ****WASHINGTON, April 8 -
     undecided = [section is None for section in sections]
-    found = [_part(*pair) for pair in zip(blocks, sections, strict=True)]
-    return _spoken(found, undecided), filed
+    made = [_part(*pair) for pair in zip(blocks, sections, strict=True)]
+    return _spoken(made, undecided), filed
 
 
 def _slugs(blocks: tuple[Block, ...], sections: list[Section | None], lede: int) -> None:
@@ -104,7 +106,18 @@ def _sections(blocks: tuple[Block, ...]) -> list[Section | None]:
         else:
             related = related and section is Section.RELATED
         found.append(section)
-    return found
+    return [None] if _whole(blocks, found) else found
+
+
+def _whole(blocks: tuple[Block, ...], sections: list[Section | None]) -> bool:
+    """Whether nothing but one envelope is there, in words or figures: a headline's second half
+    (BY FIRST NORVALE), a sum. It is all that the article says, so it is its story."""
+    return (
+        sections == [Section.BOILERPLATE]
+        and blocks[0].section is None
+        and envelope.alone(blocks[0].text)
+        and _TOLD.search(blocks[0].text) is not None
+    )
 
 
 def _by_text(blocks: tuple[Block, ...], at: int, found: list[Section | None]) -> Section | None:
@@ -179,6 +192,16 @@ def _above(text: str) -> bool:
     return len(text) <= (_ABOVE if text.isascii() else _ABOVE // 2) and not ends_sentence(text)
 
 
+def _dateline(
+    blocks: tuple[Block, ...], sections: list[Section | None], lede: int, headline: str
+) -> tuple[str, str] | None:
+    """The lede's dateline and the text without it; none where it is an entry among others."""
+    text = blocks[lede].text
+    found = dateline.take(text)
+    sure = found is None or dateline.take(text, first=False) is not None
+    return found if sure or _first(blocks, sections, lede, headline) else None
+
+
 def _first(
     blocks: tuple[Block, ...], sections: list[Section | None], lede: int, headline: str
 ) -> bool:
@@ -193,9 +216,9 @@ def _first(
     return not above and not entries
 
 
-def _filed(text: str, given: str | None, first: bool) -> tuple[str | None, str]:
-    """The dateline and the text without it; a given one gives way only to its own longer form."""
-    found = dateline.take(text, first=first)
+def _filed(text: str, given: str | None, found: tuple[str, str] | None) -> tuple[str | None, str]:
+    """The dateline and the text without it; a given one gives way only to its own longer form,
+    which is ``found`` in the text."""
     if found and (given is None or found[0].startswith(given.rstrip(" -–—_."))):
         return found
     rest = text.removeprefix(given or "").strip()
