@@ -236,6 +236,11 @@ def test_what_many_agencies_and_pages_carry_along_is_boilerplate(text: str) -> N
     "text",
     [
         "Reporting by Will Munby",
+        "Reporting by staff writers",
+        "Reporting by Jane Doe, who is based in Paris",
+        "reporting by jane doe; editing by john roe",
+        "Compiled by The Norvale Post – Paris bureau",
+        "Written by Jane Doe, a senior writer",
         "Reporting by Jane Doe (jdoe@example.com)",
         "Reporting in Paris by Jane Doe and in Rome by John Roe; editing by Ann Poe",
         "Reporting by JANE DOE; editing by john",

@@ -20,20 +20,24 @@ _SMALL = (
     r"(?-i:(?:and|in|at|for|of|the|from|with|by|our|an?|de|del|della|da|di|du|le|la|van|von|der|den"
     r"|bin|al|el|y|e|und|staff|agency|agencies|wires?|services?|reports?|news|newsroom|desk|bureaus?"
     r"|writers?|reporters?|correspondents?|editors?|additional|further|reporting|writing|editing"
-    r"|research|graphics?|production|photography|translation|translated|written|edited|compiled)"
+    r"|research|graphics?|production|photography|translation|translated|written|edited|compiled"
+    r"|dispatches|proofread|checked|produced|photos|pictures|video|freelance|senior|chief|special"
+    r"|foreign|political|sports)"
     r"(?![\w'’-]))"
 )
 _NUMBER_OR_MAIL = r"\+?\d[\d-]{4,}|[\w.+-]{1,60}@[\w.-]{1,60}"
-_WORD = rf"(?:{_SMALL}|{_NAME}|{_NUMBER_OR_MAIL}|[&/])"
+_WORD = rf"(?:{_SMALL}|{_NAME}|{_NUMBER_OR_MAIL}|[&/]|[–—-]{{1,2}})"
 _TEAM = (  # the night desk, our own sports staff, jd/rw
     r"(?:(?:(?:the|our|an?) )?(?:[\w'’-]+ ){0,3}(?:desks?|staff|team|newsroom|bureaus?|editors?"
     r"|writers?|reporters?|correspondents?|agencies|services|department)|[a-z]{2,3}(?:/[a-z]{2,3})+)"
 )
 _CUT = r"\w*(?<=.{190})$"  # where the head ends that is looked at
-_NO_SENTENCE = (
-    r"(?-i:(?![^.;]*\b(?:is|are|was|were|has|have|had|will|would|rose|fell|said|IS|ARE|WAS|WERE|HAS"
-    r"|HAVE|HAD|SAID)\b))"
+_VERB = (
+    r"\b(?:is|are|was|were|has|have|had|will|would|rose|fell|said|IS|ARE|WAS|WERE|HAS|HAVE|HAD"
+    r"|SAID)\b"
 )
+_NO_SENTENCE = rf"(?-i:(?![^.;]*{_VERB}))"
+_NO_CLAUSE = rf"(?-i:(?![^.;,]*{_VERB}))"
 _CREDITED = rf"{_NO_SENTENCE}(?:{_WORD}(?:,? +{_WORD})*|{_TEAM})(?: ?[;.()\[\]|]|\W*$|,? ?{_CUT})"
 """Nothing but names, places and roles, to the end of the sentence."""
 
@@ -78,7 +82,8 @@ TAILS = (
     r"\(\(",
     # Who made it: "(Reporting by A; Editing by B)", "Writer Nina Colley ... contributed"
     rf"[(\[]?(?:(?:additional|further|with) )*{_DESK}(?: and {_DESK})?"
-    rf" (?:in (?:{_NAME} ){{1,3}})?by {_NO_SENTENCE}(?:{_SMALL} +){{0,3}}{_NAME}",
+    rf" (?:in (?:{_NAME} ){{1,3}})?by (?:{_NO_CLAUSE}(?:{_SMALL} +){{0,3}}{_NAME}|{_CREDITED}"
+    rf"|{_NO_SENTENCE}[^.]{{2,60}}$)",
     # As a heading: "Edited by: Jane Doe"
     rf"[(\[]?(?:compiled|translated|edited|written|reported|rewritten|production|graphics?|{_DESK})"
     r" by\s*[:：]",
