@@ -108,10 +108,14 @@ def test_an_article_that_becomes_another_story_leaves_its_versions(tmp_path: Pat
 
 def test_what_links_two_versions_may_go_and_part_them(tmp_path: Path) -> None:
     paragraphs = [
-        f"Paragraph {n} tells what {word} did in the year {1900 + n} at the court of justice."
-        for n, word in enumerate(
-            ["Adam", "Berta", "Caesar", "Dora", "Emil", "Frieda", "Gustav", "Heinrich"]
-        )
+        "Adam opened the session at the court of justice in 1900 with a speech of an hour. ",
+        "Berta asked for a doctor, whom nobody could find in town until the 12th of May. ",
+        "Witnesses from Caesar Street told how the warehouse had burnt for 3 days and two nights. ",
+        "Of what was stored there, wool worth 4,000 crowns belonged to Dora Lind and others. ",
+        "Insurers have paid half, Emil Brandt said, and want to see 15 more bills for the rest. ",
+        "The judge, who is new, sent Frieda Holm home and will hear 6 fishermen in her place. ",
+        "Gustav swore that no lamp was left alight when all 7 clerks went out to their supper. ",
+        "In the end Heinrich Holm got leave to travel; he has to be back by 8 on Friday evening. ",
     ]
     pieces = ("".join(paragraphs[:5]), "".join(paragraphs[1:7]), "".join(paragraphs[3:8]))
     raws = [replace(FIRST, id=id, text=text) for id, text in zip("abc", pieces, strict=True)]

@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -51,8 +52,23 @@ def dropped_tail(chance: random.Random, paragraphs: list[str]) -> list[str]:
     return paragraphs[: max(1, len(paragraphs) * 2 // 3)]
 
 
+def number(chance: random.Random, paragraphs: list[str]) -> list[str]:
+    text = "\n\n".join(paragraphs)
+    digits = [at for at, character in enumerate(text) if character.isdigit()]
+    if not digits:
+        return paragraphs
+    at = chance.choice(digits)
+    return [text[:at] + str((int(text[at]) + 1) % 10) + text[at + 1 :]]
+
+
+def name(chance: random.Random, paragraphs: list[str]) -> list[str]:
+    text = "\n\n".join(paragraphs)
+    names = re.findall(r"(?<=[a-z] )[A-Z][a-z]+", text)
+    return [re.sub(rf"\b{chance.choice(names)}\b", "Quintley", text)] if names else paragraphs
+
+
 VARIANTS: tuple[Callable[[random.Random, list[str]], list[str]], ...] = (
-    lede, paragraph, correction, typos, dropped_tail,
+    lede, paragraph, correction, typos, dropped_tail, number, name,
 )  # fmt: skip
 
 
@@ -67,6 +83,7 @@ def reuters(shared: Path) -> Iterator[RawArticle]:
                 id=each["id"],
                 headline=each["headline"],
                 text=each["body"] or "",
+                source=each["source"],
                 published=published.replace(tzinfo=UTC) if published else None,
             )
 
@@ -83,7 +100,7 @@ def test_most_versions_made_of_real_articles_are_told(shared: Path) -> None:
             found = bool(set(whole.keys) & set(other.keys)) and same_story(whole, other, 3600)
             told[variant.__name__] += found
     share = {name: round(count / len(chosen), 3) for name, count in told.items()}
-    assert min(share.values()) >= 0.95, share
+    assert min(share.values()) >= 0.98, share
 
 
 def test_articles_by_one_template_are_not_versions() -> None:

@@ -1,0 +1,131 @@
+"""Stories that come in the same words about other things, and versions that look like them."""
+
+import random
+from dataclasses import replace
+
+from index.article import RawArticle
+from index.versions import CORRECTED_IN, SHORT, same_story, signature
+
+LOAN = """{company} is selling {sum} mln crowns of notes with warrants that fall due in 2031, the \
+lead bank {lead} said.
+
+The notes pay interest once a year and are sold at par; {surety} stands surety for them. Each note \
+of 5,000 crowns has a warrant, with which its holder may buy shares of the company at 2.5 pct over \
+their average price of the last six trading days.
+
+Subscription opens on May {opens}, payment is due a week later, and the notes will be listed in \
+Port Elster. Fees and commissions come to two pct in all."""
+
+
+def test_loans_of_two_companies_in_the_same_words_are_two_stories() -> None:
+    one = RawArticle(
+        headline="HALVORSEN GLASS SELLS NOTES WITH WARRANTS",
+        text=LOAN.format(
+            company="Halvorsen Glass", sum=40, lead="Brandt", surety="Bank Nordhaven", opens=4
+        ),
+    )
+    other = RawArticle(
+        headline="MERIDIAN TIMBER SELLS NOTES WITH WARRANTS",
+        text=LOAN.format(
+            company="Meridian Timber", sum=25, lead="Brandt", surety="Bank Sundholm", opens=5
+        ),
+    )
+    assert not same_story(signature(one), signature(other), 0)
+    surety = replace(one, text=one.text.replace("Nordhaven", "Sundholm"))
+    assert same_story(signature(one), signature(surety), 0)
+    sold = replace(surety, text=surety.text.replace("40 mln", "45 mln"))
+    assert same_story(signature(one), signature(sold), 0)
+
+
+def test_the_same_table_of_another_day_is_another_story() -> None:
+    def prices(day: int, **cts: float) -> RawArticle:
+        rows = "\n\n".join(f"{grain} {price:.2f} 2.40 IV 4.65" for grain, price in cts.items())
+        text = (
+            f"The ministry of farming gave these average prices to growers for April {day}, in"
+            f" crowns a sack, with the release level of each reserve and its call level.\n\n{rows}"
+            "\n\nNotes: a sack of oats weighs 32 pounds, one of barley 48. Levels are those of the"
+            " season and stand until its end, whatever the prices of a day are."
+        )
+        return RawArticle(headline="PRICES TO GROWERS, BY THE MINISTRY", text=text)
+
+    monday = signature(prices(7, Wheat=2.64, Maize=1.41, Oats=1.57, Barley=1.49))
+    tuesday = signature(prices(8, Wheat=2.63, Maize=1.38, Oats=1.59, Barley=1.52))
+    mended = signature(prices(7, Wheat=2.64, Maize=1.41, Oats=1.57, Barley=1.50))
+    assert not same_story(monday, tuesday, 3600)
+    assert same_story(monday, mended, 3600)
+
+
+def test_a_notice_of_another_subject_is_another_story() -> None:
+    def notice(way: str, price: str) -> RawArticle:
+        return RawArticle(
+            headline=f"BOLTEN {way}S ZINC PRICE HALF A CENT TO {price} CENTS",
+            text=f"Bolten Smelters Ltd, a unit of Ostmark Metals, said it {way.lower()}ed its price"
+            f" of zinc by half a cent to {price} cents a pound, from today on and for all grades.",
+        )
+
+    one, other = notice("RAISE", "41.50"), notice("LOWER", "41.00")
+    assert not same_story(signature(one), signature(other), 3600)
+    headline = (one.headline or "").replace("41.50", "41.55")
+    assert same_story(signature(one), signature(replace(one, headline=headline)), 3600)
+
+
+def test_a_toll_that_rises_in_headline_and_text_is_of_one_story() -> None:
+    text = """At least {} people died when a ferry turned over off Cape Marrow on Sunday night, \
+the coast guard said. Boats from three villages were looking for others in the dark.
+
+The ferry Rosalind had left Port Elster an hour before with 90 passengers, among them a school \
+choir. Its captain, who swam ashore, said that a wave had come over the side when he turned."""
+    one, other = (
+        RawArticle(headline=f"Ferry disaster kills {toll}", text=text.format(toll))
+        for toll in (12, 17)
+    )
+    assert same_story(signature(one), signature(other), 3600)
+
+
+def test_the_name_of_the_subject_is_corrected_in_a_report() -> None:
+    one = RawArticle(
+        headline="FJELDCOR TO ADD TO RESERVES",
+        text="The board of Fjeldcor decided on Monday to add 90 mln crowns to what it keeps back"
+        " for loans that may not be paid, because three shipping companies asked for more time.\n\n"
+        "It will have a loss in the second quarter for that, and for the year a profit still, as"
+        " Fjeldcor told its shareholders in Port Elster in March. The dividend stays as it is.",
+    )
+    headline = "CORRECTED - FJELCOR TO ADD TO RESERVES"
+    other = replace(one, headline=headline, text=one.text.replace("Fjeldcor", "Fjelcor"))
+    assert same_story(signature(one), signature(other), 3600)
+
+
+def test_a_version_may_have_a_paragraph_of_other_facts_in_place_of_one() -> None:
+    text = """The city of Nordhaven will close its tram depot next spring and move 48 cars, the \
+council said on Monday. The site by the river goes to a school.
+
+{}
+
+Drivers had asked for a roof over the new yard since the winter, when doors froze shut."""
+    gone = (
+        "Mayor Astrid Holm put the cost at 31 mln crowns. The union of Lars Brandt was not heard."
+    )
+    came = "A bridge to Ostmark has to be widened for that by 2031, wrote the paper Sundholm Post."
+    one, other = (
+        RawArticle(headline="Nordhaven closes tram depot", text=text.format(each))
+        for each in (gone, came)
+    )
+    assert same_story(signature(one), signature(other), 3600)
+
+
+def test_the_longer_a_report_the_more_figures_may_be_corrected() -> None:
+    words = ["the", "count", "of", "votes", "went", "on", "here", "until", "morning", "and", "so"]
+    votes = {"Elster": "cast", "Nordhaven": "counted", "Sundholm": "declared", "Ostmark": "in"}
+
+    def report(length: int, more: int) -> RawArticle:
+        chance = random.Random(5)
+        sentences = (
+            f"In {town} {' '.join(chance.choices(words, k=length))} with {900 * at + more} {cast}."
+            for at, (town, cast) in enumerate(votes.items(), 1)
+        )
+        return RawArticle(headline="Count goes on into the night", text=" ".join(sentences))
+
+    short, long = signature(report(50, 0)), signature(report(150, 0))
+    assert SHORT < short.shingles < 3 * CORRECTED_IN < 4 * CORRECTED_IN <= long.shingles
+    assert not same_story(short, signature(report(50, 7)), 3600)
+    assert same_story(long, signature(report(150, 7)), 3600)
