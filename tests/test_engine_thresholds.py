@@ -31,6 +31,7 @@ LOW = {
             "first._WORTH": 1,
             "runs._FEW": 1,
             "postings.REMEMBERED": 3,
+            "postings.SHARED": 9,
             "occurrences._MANY": 0,
             "occurrences._TOGETHER": 0,
         },

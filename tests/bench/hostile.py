@@ -33,7 +33,8 @@ def hostile(articles: Sequence[Article]) -> dict[str, tuple[str, str]]:
     texts = [paragraph.text for article in articles[:300] for paragraph in article.paragraphs]
     words = [word for text in texts for word in text.split() if word.isalpha()]
     counted = [word for word, _ in Counter(map(str.lower, words)).most_common()]
-    common = [word for word in counted if word not in STOPS][: MAX_LEAVES - 10]
+    most = MAX_LEAVES - 10
+    common = [word for word in counted if word not in STOPS][:most]
     short = [word for word in counted if len(word) < 5][:MAX_EXPANDED]
     first = sorted({word[:3].lower() for word in words if len(word) > 5})
     long = sorted({word.lower() for word in words if len(word) > 7})
@@ -58,6 +59,7 @@ def hostile(articles: Sequence[Article]) -> dict[str, tuple[str, str]]:
         "common words, all": ("all", _any(common)),
         "common words of a section, all": ("all", _any(f"body:{word}" for word in common)),
         "phrases of stop words, all": ("all", _any(f'"of the {word}"' for word in common[:60])),
+        "commonest pairs as phrases, all": ("all", _any(f'"{a} {b}"' for a, b in pairs[:most])),
         "commonest compounds, all": ("all", _any(map("-".join, pairs[: MAX_LEAVES // 3]))),
         "common words, paragraphs": ("paragraphs", _any(common)),
         "ten short fuzzy words, paragraphs": ("paragraphs", fuzzy),

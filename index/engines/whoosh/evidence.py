@@ -68,7 +68,7 @@ class Added:
 Frequencies: TypeAlias = Read | Added
 
 _NEVER = Added(NONE, np.empty(0, np.uint8))
-_NO_TERMS = Terms((), Room(0))
+_NO_TERMS = Terms((), Room(0), Room(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,11 +79,7 @@ class Occurrences:
     def _all(self, terms: Terms, among: Ints | None) -> Ints:
         if among is not None:
             return self.among([terms], among).places
-        places: Ints = self.layout.start.take(terms.documents).repeat(terms.counts())
-        places += terms.positions()
-        if len(terms) > 1:
-            places.sort()
-        return places
+        return terms.places(self.layout.start)
 
     def among(self, every: Sequence[Terms], among: Ints) -> Placed:
         """Where each of these occurs in these articles, which ascend; its places ascend."""
@@ -98,12 +94,13 @@ class Occurrences:
         leaves those that it lies beside."""
         told = [(self.vocabulary.terms(replace(slot, offset=0)), slot.offset) for slot in slots]
         (rarest, first), *others = sorted(told, key=lambda each: each[0].occurrences)
-        found = self._all(rarest, among)
+        found = self._in_phrase(rarest, among)
         for terms, offset in others:
             if not len(found):
                 break
-            found = common(found, self._beside(terms, found, among) - (offset - first))
-        found -= first
+            found = common(found + (offset - first), self._beside(terms, found, among))
+            first = offset
+        found = found - first
         offsets = sorted(slot.offset for slot in slots)
         if offsets == list(range(len(slots))):
             return found  # no run of tokens reaches over the position between two passages
@@ -114,7 +111,11 @@ class Occurrences:
         """The places of terms, at the least those in the articles that any of those found is in."""
         if among is None and len(found) * FEWER < terms.size:
             among = self.layout.owners(found)
-        return self._all(terms, among)
+        return self._in_phrase(terms, among)
+
+    def _in_phrase(self, terms: Terms, among: Ints | None) -> Ints:
+        """The places of a word of a phrase, not to be changed."""
+        return terms.remembered(self.layout.start) if among is None else self._all(terms, among)
 
     def _near(self, pattern: Pattern, among: Ints | None) -> Ints:
         """Where all of the slots lie close together: the first such place of a passage."""

@@ -8,7 +8,7 @@ from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
 from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.lexicon import Lexicon
-from index.engines.whoosh.runs import REMEMBERED, Room, Run, Terms
+from index.engines.whoosh.runs import REMEMBERED, SHARED, Room, Run, Terms
 from index.errors import QueryTooLarge
 from index.language import ENGLISH
 from index.pattern import Kind, Slot
@@ -96,6 +96,7 @@ class Looked:
 
     vocabulary: Vocabulary
     _room: Room = field(default_factory=lambda: Room(REMEMBERED))
+    _shared: Room = field(default_factory=lambda: Room(SHARED))
     _terms: dict[Slot, Terms] = field(default_factory=dict)
     _typed: dict[Slot, Terms] = field(default_factory=dict)
 
@@ -103,14 +104,14 @@ class Looked:
         """The terms of a slot; QueryTooLarge for too many."""
         found = self._terms.get(slot)
         if found is None:
-            found = self._terms[slot] = Terms(self.vocabulary.terms(slot), self._room)
+            found = self._terms[slot] = Terms(self.vocabulary.terms(slot), self._room, self._shared)
         return found
 
     def typed(self, slot: Slot) -> Terms:
         """The form that was typed, of a slot that stands for a stem."""
         found = self._typed.get(slot)
         if found is None:
-            found = self._typed[slot] = Terms(self.vocabulary.typed(slot), self._room)
+            found = self._typed[slot] = Terms(self.vocabulary.typed(slot), self._room, self._shared)
         return found
 
     def only(self, slot: Slot) -> bool:

@@ -25,6 +25,10 @@ REMEMBERED = 1 << 21
 """So many documents of the terms of one query are remembered in a segment; of more, a term's are
 read again when they are asked for again."""
 
+SHARED = 1 << 22
+"""So many places of the terms of a query's phrases are remembered in a segment, because many
+phrases have the same common words: enough for the four commonest of a million paragraphs."""
+
 Run: TypeAlias = tuple[Inverted, range]
 """Terms that stand together in a field, by their places."""
 
@@ -66,11 +70,14 @@ class Room:
 
 @dataclass(slots=True, eq=False)
 class Terms:
-    """Terms, run by run; their documents are remembered while there is room for them."""
+    """Terms, run by run; their documents are remembered while there is ``room`` for them, and their
+    places while there is in ``shared``."""
 
     runs: Sequence[Run]
     room: Room
+    shared: Room
     _documents: Ints | None = None
+    _places: Ints | None = None
 
     def __len__(self) -> int:
         return sum([len(at) for _, at in self.runs])
@@ -111,6 +118,24 @@ class Terms:
     def positions(self) -> Array:
         """Where they occur in their documents, posting after posting."""
         return joined([field.placed(at) for field, at in self.runs])
+
+    def places(self, start: Array) -> Ints:
+        """Where they occur, ascending, in documents that begin there."""
+        if self._places is not None:
+            return self._places
+        places: Ints = start.take(self.documents).repeat(self.counts())
+        places += self.positions()
+        if len(self) > 1:
+            places.sort()
+        return places
+
+    def remembered(self, start: Array) -> Ints:
+        """The same, not to be changed: for phrases, which share words."""
+        places = self.places(start)
+        if self._places is None and self.shared.takes(len(places)):
+            places.flags.writeable = False
+            self._places = places
+        return places
 
     def met(self, among: Ints) -> list[Met]:
         """Their postings of these documents, which ascend, run by run, few terms one by one."""
