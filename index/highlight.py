@@ -16,6 +16,7 @@ from index.matching import merged
 from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
+from index.sentences import ends
 
 Apart: TypeAlias = Callable[[], Sequence[tuple[float, Sequence[Span]]]]
 """How telling each leaf is, and where it matches; asked for where not all fit into a window."""
@@ -30,7 +31,6 @@ nothing is marked, so that a paragraph of megabytes keeps nobody waiting."""
 SLACK = 40
 """Characters a window may grow or shrink by to begin or end at a sentence or a word."""
 
-_SENTENCE = re.compile(r"[.!?][\"'”’)\]]*\s+(?=\S)|[。！？][」』）]*")
 _SPACE = re.compile(r"\s+")
 
 
@@ -200,24 +200,25 @@ def _leaves_at(spans: Sequence[Span], leaves: Sequence[Sequence[Span]]) -> list[
 
 def _start(text: str, at: int, before: int) -> int:
     """Where to begin near ``at`` and not after ``before``: a sentence's start, or a word's."""
-    if at == 0:
+    if at <= SLACK:
         return 0
-    starts = [
-        m.end() for m in _SENTENCE.finditer(text, max(0, at - SLACK), min(before, at + SLACK))
-    ]
+    starts = [start for _, start in ends(text, at - SLACK, min(before, at + SLACK))]
+    starts = [start for start in starts if start <= before]
     if starts:
         return min(starts, key=lambda start: abs(start - at))
     space = _SPACE.search(text, at, before)
-    return space.end() if space and space.end() - at <= SLACK else at
+    if space and space.end() - at <= SLACK:
+        return space.end()
+    back = max(text.rfind(" ", at - SLACK, at), text.rfind("\n", at - SLACK, at))
+    return back + 1 if back >= 0 else at
 
 
 def _end(text: str, at: int, after: int = 0) -> int:
     """Where to end near ``at`` and not before ``after``: a sentence's end, or a word's."""
-    if at >= len(text) - SLACK // 2:
+    if at >= len(text) - SLACK:
         return len(text)
-    ends = [m.end() for m in _SENTENCE.finditer(text, max(after, at - SLACK), at + SLACK)]
-    if ends:
-        end = min(ends, key=lambda end: abs(end - at))
-        return end - len(text[:end]) + len(text[:end].rstrip())
+    found = [end for end, _ in ends(text, max(after, at - SLACK), at + SLACK)]
+    if found:
+        return min(found, key=lambda end: abs(end - at))
     space = max(text.rfind(" ", after, at), text.rfind("\n", after, at))
     return space if space > 0 and at - space <= SLACK else at

@@ -177,6 +177,36 @@ def test_without_a_match_the_beginning_is_shown_to_the_end_of_a_sentence() -> No
     assert piece.text == (FILLER * 5).rstrip()
 
 
+MINISTERS = "and so they asked the ministers of both states who had come to that city for it "
+
+
+@pytest.mark.parametrize("short", ["the U.S.", "by Mr.", "the Gray Co.", "in Sept.", "by J."])
+def test_a_point_behind_an_abbreviation_is_no_place_to_begin_or_end(short: str) -> None:
+    text = MINISTERS * 4 + f"{short} Marmots Talks " + MINISTERS * 4
+    piece = shown(text, Word("talks"))
+    assert f"{short} Marmots Talks" in piece.text
+    text = MINISTERS * 2 + "Talks " + (MINISTERS + MINISTERS)[:128] + f"{short} Marmots " + text
+    assert not shown(text, Phrase("talks and so")).text.endswith(short)
+
+
+def test_a_text_is_shown_from_its_beginning_where_the_window_would_begin_a_little_behind() -> None:
+    text = "Of the marmots (MMTS) it is told here " + MINISTERS + "in Talks " + MINISTERS * 4
+    piece = shown(text, Word("talks"))
+    assert (piece.start, piece.text[:20]) == (0, "Of the marmots (MMTS")
+
+
+def test_a_text_is_shown_to_its_end_where_the_window_would_end_a_little_before() -> None:
+    last = "Marmots " * 7 + "International."
+    text = MINISTERS * 4 + "Talks " + MINISTERS + last
+    assert shown(text, Word("talks")).text.endswith(last)
+
+
+def test_a_word_is_shown_whole_where_what_matched_lies_far_behind_its_beginning() -> None:
+    text = MINISTERS * 4 + "x" * 130 + "-talks " + MINISTERS * 4
+    piece = shown(text, Word("talks"))
+    assert piece.text.startswith("x" * 130 + "-talks ")
+
+
 def test_the_window_lies_where_the_most_matches_are() -> None:
     text = "Talks. " + FILLER * 20 + "Talks on talks. " + FILLER * 20
     piece = shown(text, Word("talks"))

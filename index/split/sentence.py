@@ -1,20 +1,11 @@
 """The first sentence of a text, where a headline has to be stood in for."""
 
-import re
-
+from index.sentences import ends
 from index.split.speech import spans
 
 LIMIT = 400
 """Characters of a headline that stands in: the first sentence of an agency's lede fits whole."""
 _REACH = 1_000  # no first sentence is longer; bounds the work on a text of megabytes
-
-_END = re.compile(r"(?P<mark>[.!?…]+|[。！？]+)[\"'”’»」』)）\]]*")
-_NEXT = re.compile(r"\s+[\"'“‘«「『(\[]*[^\W_a-z]|\s*$")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s<(\"'“‘])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Lt|Col|Sgt|Capt"
-    r"|Maj|Cmdr|Adm|Gov|Sens?|Reps?|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Cos|Ltd|Bros|Mt|Ft|vs|No|Nos|Dept"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Wm|Chas|Geo|Alex|Ing|approx|est|etc)$"
-)
 
 
 def first_sentence(text: str) -> str:
@@ -24,9 +15,9 @@ def first_sentence(text: str) -> str:
     """
     head = text[:_REACH]
     quoted = list(spans(head))
-    for match in _END.finditer(head):
-        if _ends(head, match) and not any(a < match.start() and match.end() < b for a, b in quoted):
-            return shorten(head[: match.end()])
+    for end, _ in ends(head):
+        if not any(begin < end < stop for begin, stop in quoted):
+            return shorten(head[:end])
     return shorten(text[: _REACH + 1])
 
 
@@ -36,13 +27,3 @@ def shorten(text: str) -> str:
     cut = text[: LIMIT - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > LIMIT // 2 else cut).rstrip(" ,;:-–—") + "…"
-
-
-def _ends(text: str, match: re.Match[str]) -> bool:
-    mark = match["mark"]
-    if mark[0] in "。！？":
-        return True
-    before = text[: match.start()]
-    if mark == "." and (" " not in before or _ABBREVIATION.search(before[-20:])):
-        return False
-    return _NEXT.match(text, match.end()) is not None
