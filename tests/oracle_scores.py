@@ -95,7 +95,8 @@ class Scores:
                 weight = ranking.WEIGHTS[p.section]
                 here = self.positions(self.leaves[one], p, article)
                 there = self.positions(self.leaves[other], p, article)
-                ordered += weight * sum(at + 1 in there for at in here)
+                behind = range(1, ranking.BEHIND + 1)
+                ordered += weight * sum(any(at + b in there for b in behind) for at in here)
                 close += weight * sum(any(abs(b - a) < ranking.NEAR for b in there) for a in here)
             gained += min(self.idfs[one], self.idfs[other]) * (
                 ranking.ORDERED * saturate(ordered, length)

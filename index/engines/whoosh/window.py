@@ -121,8 +121,8 @@ class Window:
         return _added(owners, gained, len(self.articles))
 
     def _close(self, others: Ints) -> tuple[Ints, Mask]:
-        """The occurrences that have one of another row near in their passage, and whether that is
-        right behind; ``others`` is that row for each row."""
+        """The occurrences that have one of another row near in their passage, and whether one
+        follows; ``others`` is that row for each row."""
         rows = self.rows
         places = rows.places + ranking.NEAR * self.where  # no two passages are near each other
         keys = places + (rows.each << _SHIFT)  # they ascend
@@ -131,7 +131,8 @@ class Window:
         after = keys.take(behind, mode="clip") - sought
         before = keys.take(behind - 1, mode="clip") - sought
         at = ((abs(after) < ranking.NEAR) | (abs(before) < ranking.NEAR)).nonzero()[0]
-        return at, after.take(at) == 1
+        follows = after.take(at)
+        return at, (follows > 0) & (follows <= ranking.BEHIND)
 
     def frequency(self, row: int, passages: Ints) -> Floats:
         """How many occurrences of a row each of these passages, by its number in the segment,
