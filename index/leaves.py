@@ -1,6 +1,7 @@
 """A word or a phrase as it was typed -> a leaf of the tree, and what is warned of on the way."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from index import slips
 from index.analysis import sought
@@ -53,6 +54,13 @@ class Leaves:
         if self._strict:
             raise QuerySyntaxError(f"{slip.wrong}; {slip.instead}", at.column)
         self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
+
+    def small(self, left_out: Iterable[str]) -> None:
+        """Warns of words that were left out and may have been meant as operators."""
+        for word in left_out:
+            warning = slips.SMALL.get(word)
+            if warning and warning not in self.warnings:
+                self.warnings.append(warning)
 
     def takes(self, leaf: Node, parts: int) -> bool:
         """Whether there is room for the parts of a leaf in its place, which are counted then, as
@@ -133,6 +141,8 @@ class Leaves:
         mark = lexeme.odd.mark if lexeme.odd else ""
         if lexeme.odd and mark == "*":
             self.problem(slips.INNER_STAR, lexeme.odd)
+        elif lexeme.odd and mark == "?":
+            self.problem(slips.INNER_QUESTION, lexeme.odd)
         elif lexeme.odd and mark == "~~":
             self.problem(slips.TILDES, lexeme.odd)
         elif mark == ":" and fold(lexeme.text[:-1]) in FIELDS:  # any other is of a headline

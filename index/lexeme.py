@@ -27,8 +27,9 @@ class Odd(NamedTuple):
     """A mark that means nothing there, and its column; full-width ones in ASCII.
 
     A ``*``, within quotation marks a ``~``, the colon of a name with nothing right behind it, the
-    ``^`` of a weight, the ``!`` of a sign, all of several signs (``--``), ``~~`` for several
-    tildes, an operator of Lucene, or the bracket of a range. Behind a phrase a ``*`` is
+    ``^`` of a weight, a ``?`` between letters, the ``!`` of a sign, all of several signs (``--``),
+    ``~~`` for several tildes, an operator of Lucene, or the bracket of a range. Behind a phrase a
+    ``*`` is
     :data:`BEHIND`, a ``~`` with no number :data:`NUMBERLESS`.
     """
 

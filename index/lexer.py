@@ -13,9 +13,10 @@ These two tildes are dashes, and part of their word, behind one that has a digit
 number follows. Words and phrases keep what was typed. Guillemets and Japanese corner brackets are
 quotation marks, each closed by one of its own kind.
 
-Of Lucene, ``!`` right before something is the sign ``-``, ``&&`` is AND and ``||`` OR, ``^n`` at
-the end is no part of its word or phrase, and ``[a TO b]`` comes out as ``(a b)``, each with an odd
-mark; so do several signs or tildes as one, ``-`` where any of the signs says so.
+Of Lucene, ``!`` right before something is the sign ``-``, ``&&`` is AND, ``||`` and ``|`` are OR,
+``^n`` at the end is no part of its word or phrase, and ``[a TO b]`` comes out as ``(a b)``, each
+with an odd mark; so do several signs or tildes as one, ``-`` where any of the signs says so. A
+``?`` between letters, which Lucene takes for any letter, is an odd mark of its word.
 """
 
 import re
@@ -68,6 +69,7 @@ _SIGNLESS = "id"
 """The field whose values may begin with a sign."""
 _MARK = re.compile(r"\\.|([*＊])|(?<=\S)(~)\d{0,6}(?=\s|\Z)", re.DOTALL)
 """What is understood at the end of a word that is not quoted, wherever it stands."""
+_WILD = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
 _STAR = re.compile(r"(?<!\\)[*＊]\Z")
 
 
@@ -182,6 +184,8 @@ def _word(typed: str, column: int) -> Lexeme:
         tilde, run = found[2], Odd("~~", column + found.start()) if len(found[1]) > 1 else None
         kept = kept[: found.start()]
     odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), run)
+    if not odd and (wild := _WILD.search(kept)):
+        odd = Odd("?", column + wild.start())
     if weight:
         odd = Odd("^", column + weight.start())
     return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, odd)

@@ -7,7 +7,7 @@ What is read as an operator, a sign or a quotation mark is told here once, for w
 import re
 
 OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
-LUCENE = {"&&": "AND", "||": "OR"}
+LUCENE = {"&&": "AND", "||": "OR", "|": "OR"}
 """Operators as Lucene has them besides: read, and warned of."""
 
 WAVES = "～〜"

@@ -74,6 +74,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Section
+from index.stops import HELPING
 
 K1 = 1.05
 """Lower, and a second word of the query counts for more than the first one again. Of 0.9 to 1.5,
@@ -157,18 +158,7 @@ SOUGHT = 3
 nothing is fed back: known items by words of a sentence lose .003 so, and .006 without it; nothing
 else changes beyond chance."""
 
-_STOPS = """
-    a about above after again against all also am among an and any are as at be because been before
-    being below between both but by can could did do does doing down during each ever few for from
-    further get had has have having he her here hers herself him himself his how however i if in
-    into is it its itself just made make many may me might more most much must my myself no nor not
-    now of off on once only or other ought our ours ourselves out over own per same shall she should
-    since so some such than that the their theirs them themselves then there these they this those
-    through to too toward towards under until up upon use used using very via was we were what when
-    where whether which while who whom why will with within without would yet you your yours
-    yourself yourselves
-"""
-STOPS = frozenset(_STOPS.split())
+STOPS = HELPING
 """By their form: Snowball's English list, and a few more that bind or only help. Left out of the
 score, a list of 82 gave +.013 on TIME and +.012 on Cranfield and cost .002 on known items; Lucene's
 of 33 gave half of it. These give another +.006 on TIME, +.003 on Cranfield, and the same when both

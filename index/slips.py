@@ -82,6 +82,11 @@ SEVERAL = Slip(
     "read as one NOT",
     "type NOT alone, or NOT (NOT a) for what is not left out",
 )
+INNER_QUESTION = Slip(
+    "? stands for no letter",
+    "its word was read as two",
+    r"type the beginning of the word and *, or the word and ~, or \? for the mark itself",
+)
 TILDES = Slip("one ~ is enough", "read as one", r"type one, or \~ for the mark itself")
 RANGE = Slip(
     "ranges are asked for by from and to, and are of dates",
@@ -152,6 +157,12 @@ def wordless(text: str) -> Slip:
     """A word of marks alone."""
     return Slip(f"{text!r} has no letter or digit", "it was left out", "leave it out")
 
+
+SMALL = {
+    "or": "or in small letters was left out; type OR for either of two",
+    "not": "not in small letters was left out; type NOT or - to exclude",
+}
+"""No slips: questions have these words too."""
 
 PRONOUN = "the word us was searched; type US or U.S. for the country"
 """No slip, and no reason to refuse anything: said because it finds so much less than was meant."""

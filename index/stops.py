@@ -1,9 +1,9 @@
-"""Words of other languages than English that only bind or help: ``der``, ``les``, ``como``.
+"""Words that only bind or help: ``the``, ``der``, ``les``, ``como``.
 
-A stemmer takes some other word for nearly each of them (Sicherheit is to Snowball a form of
-``sich``, and Lee one of ``les``), and whoever looked for that would find every article there is.
-English ones are parted word by word (:mod:`index.stems`): too many of them are other words as well
-(will, may, can).
+A stemmer takes some other word for nearly each of those of other languages than English (Sicherheit
+is to Snowball a form of ``sich``, and Lee one of ``les``), and whoever looked for that would find
+every article there is. English ones are parted word by word (:mod:`index.stems`): too many of them
+are other words as well (will, may, can).
 """
 
 from collections import Counter, defaultdict
@@ -11,6 +11,30 @@ from functools import cache
 from pathlib import Path
 
 from index.folding import fold
+
+_ENGLISH = """
+    a about above after again against all also am among an and any are as at be because been before
+    being below between both but by can could did do does doing down during each ever few for from
+    further get had has have having he her here hers herself him himself his how however i if in
+    into is it its itself just made make many may me might more most much must my myself no nor not
+    now of off on once only or other ought our ours ourselves out over own per same shall she should
+    since so some such than that the their theirs them themselves then there these they this those
+    through to too toward towards under until up upon use used using very via was we were what when
+    where whether which while who whom why will with within without would yet you your yours
+    yourself yourselves
+"""
+HELPING = frozenset(_ENGLISH.split())
+"""The English ones, by their form: Snowball's list, and a few more that bind or only help."""
+
+_ALSO_NAMES = """
+    a above after against all before below between both can down few get made make many may might
+    more most much must no now off once only other out over own same since some such under until up
+    use used using will within without
+"""
+BINDING = HELPING - frozenset(_ALSO_NAMES.split())
+"""Those that say nothing of what is sought, so that a question is answered without them: ``why did
+the dollar fall`` asks for dollar and fall. The others may be a name, or what matters (Will Smith,
+Theresa May, no deal, Serie A)."""
 
 _LIST = Path(__file__).with_suffix(".txt")
 

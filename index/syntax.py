@@ -9,20 +9,34 @@
     operand  = [ field ":" ] ( "(" query ")" | leaf )
     leaf     = word | word"*" | word"~"[n] | phrase | phrase"~"n
 
-A ``*`` at the end of a phrase, within its quotation marks, is that of its last word. ``a ANDMAYBE
-b`` matches what ``a`` does; ``b`` only adds to the score. ``*`` alone is everything. A text is read
-in one pass and refused when it is over a bound.
+Words that only bind (the, of, who, did) are left out beside others; quoted, with "+", AND, OR, NOT
+or a field, and by themselves they are words like any other. A ``*`` at the end of a phrase, within
+its quotation marks, is that of its last word. ``a ANDMAYBE b`` matches what ``a`` does; ``b`` only
+adds to the score. ``*`` alone is everything. A text is read in one pass and refused when it is over
+a bound.
 """
 
 from dataclasses import dataclass, replace
 
 from index import slips
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
+from index.clauses import Clauses, every, one_of, telling
 from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
 from index.lexeme import Lex, Lexeme
 from index.lexer import lexemes
-from index.query import And, Everything, Node, Not, Optionally, Or, Word, known_field
+from index.query import (
+    SECTION_FIELDS,
+    And,
+    Everything,
+    Node,
+    Not,
+    Optionally,
+    Or,
+    Word,
+    known_field,
+)
+from index.stops import BINDING, HELPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +59,16 @@ def parse(text: str, *, any: bool = False, strict: bool = False) -> Parsed:
         raise QueryTooLarge(
             f"the query has {len(text):,} characters; at most {MAX_LENGTH:,} are allowed"
         )
-    return _Parser(tuple(lexemes(text)), any_word=any, strict=strict).whole()
+    return _Parser(text, any_word=any, strict=strict).whole()
 
 
 class _Parser:
     """One text being read; ``at`` is the lexeme that comes next."""
 
-    def __init__(self, read: tuple[Lexeme, ...], *, any_word: bool, strict: bool) -> None:
-        self.read = read
+    def __init__(self, text: str, *, any_word: bool, strict: bool) -> None:
+        self.read = tuple(lexemes(text))
+        self.shouted = text.isupper()
+        self.binding = HELPING if any_word else BINDING
         self.any_word = any_word
         self.leaves = Leaves(strict=strict)
         self.problem = self.leaves.problem
@@ -109,28 +125,23 @@ class _Parser:
                 clauses.append((sign, clause))
         return self.sequence_of(clauses)
 
-    def sequence_of(self, clauses: list[tuple[str, Node]]) -> Node | None:
+    def sequence_of(self, clauses: Clauses) -> Node | None:
+        if not self.within or self.within in SECTION_FIELDS:
+            clauses, left_out = telling(clauses, self.binding, shouted=self.shouted)
+            self.leaves.small(left_out)
         if not self.any_word:
-            return _all(tuple(clause for _, clause in clauses))
-        asked = tuple(clause for sign, clause in clauses if sign == "+")
-        refused = tuple(clause for _, clause in clauses if isinstance(clause, Not))
-        others = tuple(
-            part
+            return every(clause for _, clause in clauses)
+        return one_of(
+            (sign, part)
             for sign, clause in clauses
-            if sign != "+" and not isinstance(clause, Not)
-            for part in self.parted(clause)
+            for part in ((clause,) if sign or isinstance(clause, Not) else self.parted(clause))
         )
-        one = Or(others) if len(others) > 1 else next(iter(others), None)
-        needed = _all(asked)
-        if needed is not None and one is not None:
-            needed = Optionally(needed, one)
-        kept = needed if needed is not None else one
-        return _all(tuple(node for node in (kept, *refused) if node is not None))
 
     def parted(self, clause: Node) -> tuple[Node, ...]:
         """The words of a compound, as far as there is room for more words."""
-        parts = words_of(clause)
-        return parts if self.leaves.takes(clause, len(parts)) else (clause,)
+        parts, _ = telling([("", part) for part in words_of(clause)], self.binding)
+        room = self.leaves.takes(clause, len(parts))
+        return tuple(part for _, part in parts) if room else (clause,)
 
     def clause(self, depth: int) -> tuple[str, Node | None]:
         sign, node = self.unary(depth)
@@ -144,8 +155,8 @@ class _Parser:
             elif lexeme.text == "AND":
                 parts.append(part)
             else:
-                parts = [Optionally(_all(tuple(parts)) or part, part)]
-        return (sign if len(parts) == 1 else ""), _all(tuple(parts))
+                parts = [Optionally(every(parts) or part, part)]
+        return (sign if len(parts) == 1 else ""), every(parts)
 
     def unary(self, depth: int) -> tuple[str, Node | None]:
         signs = self.signs()
@@ -222,10 +233,6 @@ class _Parser:
         else:
             self.problem(slips.NOT_CLOSED, opened)
         return node
-
-
-def _all(nodes: tuple[Node, ...]) -> Node | None:
-    return And(nodes) if len(nodes) > 1 else next(iter(nodes), None)
 
 
 def _scoped(node: Node, field: str) -> Node:

@@ -141,10 +141,10 @@ def test_a_query_is_read_as_the_grammar_says_without_a_warning(text: str, tree: 
 @pytest.mark.parametrize(
     ("text", "tree"),
     [
-        ("a b", Or((Word("a"), Word("b")))),
+        ("x b", Or((Word("x"), Word("b")))),
         ("+a b c", Optionally(Word("a"), Or((Word("b"), Word("c"))))),
         ("+-a b", And((Word("b"), Not(Word("a"))))),
-        ("a b -c", And((Or((Word("a"), Word("b"))), Not(Word("c"))))),
+        ("x b -c", And((Or((Word("x"), Word("b"))), Not(Word("c"))))),
         ("a AND b c", Or((And((Word("a"), Word("b"))), Word("c")))),
         ("-a", Not(Word("a"))),
         ("U.S.-led x", Or((Word("U.S."), Word("led"), Word("x")))),
@@ -153,11 +153,66 @@ def test_a_query_is_read_as_the_grammar_says_without_a_warning(text: str, tree: 
         ("place:South-Korea id:a-1", Or((Word("South-Korea", "place"), Word("a-1", "id")))),
         ("首脳会談", Or((Word("首脳"), Word("脳会"), Word("会談")))),
         ("会談 島", Or((Word("会談"), Word("島")))),
-        ("談" * 99 + " a b c", Or((Word("談" * 99), Word("a"), Word("b"), Word("c")))),
+        ("談" * 99 + " x b c", Or((Word("談" * 99), Word("x"), Word("b"), Word("c")))),
     ],
 )
 def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree: Node) -> None:
     assert parse(text, any=True).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("why did the dollar fall", And((Word("dollar"), Word("fall")))),
+        ("the Group of Seven", And((Word("Group"), Word("Seven")))),
+        ("the dollar", Word("dollar")),
+        ("Will Smith", And((Word("Will"), Word("Smith")))),
+        ("WHO vaccine", And((Word("WHO"), Word("vaccine")))),
+        ("WHO PAID FOR IT", Word("PAID")),
+        ("the who", And((Word("the"), Word("who")))),
+        ("the", Word("the")),
+        ("the -dollar", And((Word("the"), Not(Word("dollar"))))),
+        ("the *", And((Word("the"), Everything()))),
+        ("+the dollar", And((Word("the"), Word("dollar")))),
+        ("the AND dollar", And((Word("the"), Word("dollar")))),
+        ("the OR dollar", Or((Word("the"), Word("dollar")))),
+        ('"the dollar" of', Phrase("the dollar")),
+        ("-the dollar", And((Not(Word("the")), Word("dollar")))),
+        ("lede:the dollar", And((Word("the", "lede"), Word("dollar")))),
+        ("lede:(the dollar)", Word("dollar", "lede")),
+        ("place:(the hague)", And((Word("the", "place"), Word("hague", "place")))),
+        ("state-of-the-art", Word("state-of-the-art")),
+    ],
+)
+def test_a_word_that_only_binds_need_not_be_there_beside_others(text: str, tree: Node) -> None:
+    assert parse(text, strict=True).tree == tree
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("what will the dollar do", Word("dollar")),
+        ("a b", Word("b")),
+        ("fall of the dollar", Or((Word("fall"), Word("dollar")))),
+        ("state-of-the-art", Or((Word("state"), Word("art")))),
+        ("the who", Or((Word("the"), Word("who")))),
+        ("+the dollar", Optionally(Word("the"), Word("dollar"))),
+        ("the-which", Or((Word("the"), Word("which")))),
+    ],
+)
+def test_with_any_a_word_that_only_binds_or_helps_is_not_enough_beside_others(
+    text: str, tree: Node
+) -> None:
+    assert parse(text, any=True).tree == tree
+
+
+def test_an_operator_in_small_letters_is_warned_of_where_it_is_left_out() -> None:
+    either = "or in small letters was left out; type OR for either of two"
+    exclude = "not in small letters was left out; type NOT or - to exclude"
+    assert parse("cocoa or coffee or tea", strict=True).warnings == (either,)
+    assert parse("cocoa not coffee").warnings == (exclude,)
+    assert parse("cocoa Or coffee").warnings == parse("or cocoa").warnings == ()
+    assert parse("or not").warnings == parse("and or not").warnings == ()
 
 
 def test_a_prefix_in_quotation_marks_is_printed_so() -> None:

@@ -85,6 +85,8 @@ from index.syntax import parse
         ("-NOT a", Not(Word("a")), 2),
         ("NOT +a", Not(Word("a")), 5),
         ("NOT --a", Not(Word("a")), 5),
+        ("a | b c", Or((Word("a"), And((Word("b"), Word("c"))))), 3),
+        ("b volck?r", And((Word("b"), Word("volck?r"))), 8),
         ("a || b c", Or((Word("a"), And((Word("b"), Word("c"))))), 3),
         ("a ｜｜ b", Or((Word("a"), Word("b"))), 3),
         ("a && -b", And((Word("a"), Not(Word("b")))), 3),
