@@ -1,9 +1,10 @@
 """What the oracle scores, and the order that follows from it."""
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
-from math import inf, log
+from math import exp, inf, log
 from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
@@ -59,7 +60,7 @@ class Scores:
             article = document.article
             inner = [self.paragraph(p, article) for p in article.paragraphs]
             self.best[article.id] = max(inner, default=0.0)
-            self.near[article.id] = self.nearness(article)
+        self.look_near([document.article for document in ranked[: ranking.WINDOW]])
         self.feed_back(ranked[: ranking.WINDOW], query)
 
     def feed_back(self, documents: list[Document], query: Query) -> None:
@@ -79,30 +80,44 @@ class Scores:
 
     def complete(self, article: Article) -> bool:
         """Whether the article has every leaf."""
-        every = searched(article)
-        return all(any(self.counts(leaf, p, article)[0] for p in every) for leaf in self.leaves)
+        return all(self.has(at, article) for at in range(len(self.leaves)))
 
-    def nearness(self, article: Article) -> float:
-        """What each two neighbouring single words of the query gain by standing close."""
-        words = [at for at, leaf in enumerate(self.leaves) if single(leaf)]
-        length = relative(story_length(article), self.mean_length)
-        gained = 0.0
-        for one, other in pairwise(words):
-            if self.leaves[one] == self.leaves[other]:
-                continue
-            ordered = close = 0.0
-            for p in searched(article):
-                weight = ranking.WEIGHTS[p.section]
-                here = self.positions(self.leaves[one], p, article)
-                there = self.positions(self.leaves[other], p, article)
-                behind = range(1, ranking.BEHIND + 1)
-                ordered += weight * sum(any(at + b in there for b in behind) for at in here)
-                close += weight * sum(any(abs(b - a) < ranking.NEAR for b in there) for a in here)
-            gained += min(self.idfs[one], self.idfs[other]) * (
-                ranking.ORDERED * saturate(ordered, length)
-                + ranking.UNORDERED * saturate(close, length)
-            )
-        return gained
+    def pairs(self) -> Counter[tuple[int, int]]:
+        """The neighbouring single words of the query that differ."""
+        first = {leaf: at for at, leaf in reversed(list(enumerate(self.leaves)))}
+        words = [first[leaf] for leaf in self.leaves if single(leaf)]
+        return Counter((one, other) for one, other in pairwise(words) if one != other)
+
+    def look_near(self, articles: list[Article]) -> None:
+        """Gives these articles what each pair of words gains them by standing close."""
+        self.near = dict.fromkeys([article.id for article in articles], 0.0)
+        for (one, other), times in self.pairs().items():
+            found = {a.id: self.close(one, other, a) for a in articles}
+            both = sum(self.has(one, a) and self.has(other, a) for a in articles)
+            idf_of = max(self.idfs[one], self.idfs[other])
+            rarer = (len(self.articles) + 1) / exp(idf_of) - 0.5
+            for at, share in enumerate((ranking.ORDERED, ranking.UNORDERED)):
+                having = rarer * sum(counts[at] > 0 for counts in found.values()) / max(both, 1)
+                worth = times * share * idf(len(self.articles), having)
+                for a in articles:
+                    length = relative(story_length(a), self.mean_length)
+                    self.near[a.id] += worth * saturate(found[a.id][at], length)
+
+    def has(self, leaf: int, article: Article) -> bool:
+        every = searched(article)
+        return any(self.counts(self.leaves[leaf], p, article)[0] for p in every)
+
+    def close(self, one: int, other: int, article: Article) -> tuple[float, float]:
+        """How often the other word follows the one, and how often it is near."""
+        ordered = close = 0.0
+        for p in searched(article):
+            weight = ranking.WEIGHTS[p.section]
+            here = self.positions(self.leaves[one], p, article)
+            there = self.positions(self.leaves[other], p, article)
+            behind = range(1, ranking.BEHIND + 1)
+            ordered += weight * sum(any(at + b in there for b in behind) for at in here)
+            close += weight * sum(any(abs(b - a) < ranking.NEAR for b in there) for a in here)
+        return ordered, close
 
     def positions(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> set[int]:
         if paragraph.section not in self.scope.looked(leaf):
@@ -176,7 +191,7 @@ def weighted(counts: Iterable[tuple[Section, int]]) -> float:
     return min(sum(ranking.WEIGHTS[section] * count for section, count in counts), 63.75)
 
 
-def idf(total: int, having: int) -> float:
+def idf(total: int, having: float) -> float:
     return log(1 + (total - having + 0.5) / (having + 0.5))
 
 

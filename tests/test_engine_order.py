@@ -7,12 +7,7 @@ import pytest
 
 from index.article import Article
 from index.engine import Searcher
-from index.query import (
-    Query,
-    Sort,
-    Unit,
-    Word,
-)
+from index.query import And, Query, Sort, Unit, Word
 from seam import Opened, article, ids
 
 
@@ -70,3 +65,14 @@ def test_sorted_by_date_hits_have_no_score(wire: Searcher) -> None:
     for sort in (Sort.NEWEST, Sort.OLDEST):
         hits = wire.search(Query(Word("talks"), sort=sort)).hits
         assert [hit.score for hit in hits] == [0.0]
+
+
+def test_two_words_that_seldom_stand_together_come_first_where_they_do(opened: Opened) -> None:
+    apart = "The state was told of it. " + "Nobody had more to say. " * 4 + "An emergency it was."
+    searcher = opened(
+        *[article(f"a{at}", apart, "The state was told.") for at in range(30)],
+        article("b", "A state of emergency it was. " + "Nobody had more to say. " * 9),
+        *[article(f"c{at}", "Nobody had more to say.") for at in range(30)],
+    )
+    both = And((Word("state"), Word("emergency")))
+    assert ids(searcher.search(Query(both, limit=2))) == ["b", "a0"]

@@ -18,6 +18,7 @@ from index.engines.whoosh.feedback import feedback
 from index.engines.whoosh.first import first_scores
 from index.engines.whoosh.histogram import dates
 from index.engines.whoosh.leafreader import Spent
+from index.engines.whoosh.nearness import worth
 from index.engines.whoosh.order import Order, Ranked, joined
 from index.engines.whoosh.part import Part
 from index.engines.whoosh.ragged import Ints
@@ -146,15 +147,29 @@ class Answer:
         """These articles, those of one segment behind those of another and ascending, in order by
         all that counts: their paragraphs, and what they have in common."""
         ends = hits.segments.searchsorted(np.arange(len(self.parts) + 1)).tolist()
-        gained = []
         for at, (begin, end) in enumerate(pairwise(ends)):
             if begin < end:
-                part, articles = self.parts[at], hits.members[begin:end]
-                inside = self._inside[at] = part.inside(self.weights, articles)
-                gained.append(inside.gained)
+                self._inside[at] = self.parts[at].inside(self.weights, hits.members[begin:end])
+        near = self._nearness()
+        if self._explained:
+            told = ((at, inside.articles.tolist()) for at, inside in self._inside.items())
+            self._near = {at: dict(zip(own, near[at].tolist(), strict=True)) for at, own in told}
+        gained = [inside.best + near[at] for at, inside in self._inside.items()]
         scores = hits.scores + np.concatenate(gained)
         ranked = self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
         return self._fed_back(ranked) if self._topical else ranked
+
+    def _nearness(self) -> dict[int, Floats]:
+        """What the articles looked into gain by words that stand close, by segment."""
+        looked = self._inside.values()
+        pairs = next(iter(looked)).pairs
+        if not pairs:
+            return {at: np.zeros(len(inside.articles)) for at, inside in self._inside.items()}
+        told = worth(pairs, [inside.close for inside in looked], self.collection.articles)
+        return {
+            at: inside.close.gained(told, len(inside.articles))
+            for at, inside in self._inside.items()
+        }
 
     @property
     def _topical(self) -> bool:
@@ -177,6 +192,12 @@ class Answer:
     def _gained(self) -> Gained:
         """What the articles looked into gain by feedback, where that is to be explained."""
         return Gained()
+
+    @cached_property
+    def _near(self) -> dict[int, dict[int, float]]:
+        """What the articles looked into gain by words that stand close, by segment and number,
+        where that is to be explained."""
+        return {}
 
     @cached_property
     def _inside(self) -> dict[int, Window]:
@@ -208,7 +229,8 @@ class Answer:
         if not self._explained:
             return hits
         looked = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
-        told = explanations(part, members, self.weights, inside, looked)
+        near = self._near.get(at, {})
+        told = explanations(part, members, self.weights, inside, near=near, looked=looked)
         vectors = part.segment.columns.vectors
         return (
             hit._replace(explanation=self._gained.told(own, at, member, vectors))

@@ -24,10 +24,17 @@ from index.result import Explanation, Gain
 
 
 def explanations(
-    part: Part, members: Ints, weights: Sequence[float], inside: Window | None, looked: int
+    part: Part,
+    members: Ints,
+    weights: Sequence[float],
+    inside: Window | None,
+    *,
+    near: Mapping[int, float],
+    looked: int,
 ) -> list[Explanation]:
     """The parts of the scores of articles, or of passages (``unit=paragraph``); ``inside`` is what
-    their articles were looked into by, as the first ``looked`` of them were, if any were."""
+    their articles were looked into by, as the first ``looked`` of them were, if any were, and
+    ``near`` what those gained by words that stand close, by their numbers."""
     if part.query.unit is Unit.PARAGRAPH:
         norm = part.norms.passages(members)
         counted = [_inside(held, members, inside) for held in part.evidence if inside]
@@ -40,13 +47,15 @@ def explanations(
     if inside is None or part.query.unit is Unit.PARAGRAPH:
         return [Explanation(own, part.silent) for own in every]
     explained = [
-        _looked_into(part, article, own, inside)
+        _looked_into(part, article, own, inside, near)
         for article, own in zip(members[:looked].tolist(), every, strict=False)
     ]
     return explained + [Explanation(own, part.silent) for own in every[looked:]]
 
 
-def _looked_into(part: Part, article: int, gains: tuple[Gain, ...], inside: Window) -> Explanation:
+def _looked_into(
+    part: Part, article: int, gains: tuple[Gain, ...], inside: Window, near: Mapping[int, float]
+) -> Explanation:
     at, told = int(inside.articles.searchsorted(article)), inside.told(article)
     return Explanation(
         gains,
@@ -54,7 +63,7 @@ def _looked_into(part: Part, article: int, gains: tuple[Gain, ...], inside: Wind
         looked_into=True,
         paragraph=_paragraph(part, article, told) if told else None,
         paragraph_gain=float(inside.best[at]),
-        near_gain=float(inside.near[at]),
+        near_gain=near.get(article, 0.0),
     )
 
 

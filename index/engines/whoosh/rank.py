@@ -67,8 +67,7 @@ class Collection:
         which is like no other."""
         every = np.sum([segment.having for segment in self.segments], axis=0)
         having = np.minimum(every, self.articles)
-        idfs = np.log(1.0 + (self.articles - having + 0.5) / (having + 0.5))
-        return np.where(having > 1, idfs, 0.0)
+        return np.where(having > 1, ranking.idfs(self.articles, having), 0.0)
 
 
 @dataclass(frozen=True)

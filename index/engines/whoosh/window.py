@@ -1,18 +1,17 @@
 """The paragraphs of a few articles, looked into: what each scores, and what its article gains."""
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
 from index import ranking
 from index.engines.whoosh.columns import QUARTERS, SECTION_QUARTERS
-from index.engines.whoosh.ragged import Ints, Mask, bounds, groups
-from index.engines.whoosh.rank import Floats, Norms, single
+from index.engines.whoosh.nearness import NOWHERE, Close, Pair, pairs
+from index.engines.whoosh.ragged import Ints, Mask, bounds, expanded, groups
+from index.engines.whoosh.rank import Floats, Norms
 from index.engines.whoosh.rows import Rows
 from index.query import Leaf
 from index.ranking import saturate
@@ -58,10 +57,10 @@ class Window:
         scores = _scores(rows, where, ends, norms.passages(passages))
         return Window(articles, norms, words, starts, passages, rows, where, ends, scores)
 
-    @property
-    def gained(self) -> Floats:
-        """What each article gains by its passages."""
-        return self.best + self.near
+    @cached_property
+    def pairs(self) -> list[Pair]:
+        """The neighbouring words of the query."""
+        return pairs(self.words)
 
     @cached_property
     def _owners(self) -> Ints:
@@ -86,53 +85,55 @@ class Window:
         return ranking.BEST * best
 
     @cached_property
-    def near(self) -> Floats:
-        """What each article gains by neighbouring words of the query that stand close."""
-        gained = np.zeros(len(self.articles))
-        of, words = self.rows.of, [each for each in self.words if single(each[0])]
-        pairs = [
-            (of[one], of[other], times * min(weight, least))
-            for ((one, weight), (other, least)), times in Counter(pairwise(words)).items()
-            if one != other
-        ]
-        while pairs:  # at once all that begin with different words
-            now: dict[int, tuple[int, int, float]] = {}
-            pairs = [pair for pair in pairs if now.setdefault(pair[0], pair) is not pair]
-            gained += self._near(list(now.values()))
-        return gained
-
-    def _near(self, pairs: Sequence[tuple[int, int, float]]) -> Floats:
-        """The same of these pairs of rows, with the weight of each."""
-        rows, columns = self.rows, self.norms.columns
-        others, weights = [len(rows)] * len(rows), [0.0] * len(rows)
-        for one, other, weight in pairs:
-            others[one], weights[one] = other, weight
-        at, ordered = self._close(np.array(others))
-        if not len(at):
-            return np.zeros(len(self.articles))
-        where, each, owners = self.where.take(at), rows.each.take(at), self._owners.take(at)
-        counted = _WEIGHTS.take(columns.section.take(self.passages.take(where)))
-        starts = groups(each * len(self.articles) + owners)
-        owners, each = owners.take(starts), each.take(starts)
+    def close(self) -> Close:
+        """Where the pairs of words stand close in these articles."""
+        if not self.pairs:
+            return NOWHERE
+        pair, at, ordered = self._close()
+        where, owners = self.where.take(at), self._owners.take(at)
+        sections = self.norms.columns.section.take(self.passages.take(where))
+        counted = _WEIGHTS.take(sections)
+        starts = groups(pair * len(self.articles) + owners)
+        pair, owners = pair.take(starts), owners.take(starts)
         norm = self.norms.plain.take(self.articles.take(owners))
-        gained = ranking.ORDERED * saturate(np.add.reduceat(counted * ordered, starts), norm)
-        gained += ranking.UNORDERED * saturate(np.add.reduceat(counted, starts), norm)
-        gained *= np.array(weights).take(each)
-        return _added(owners, gained, len(self.articles))
+        order = np.add.reduceat(counted * ordered, starts) if len(starts) else np.empty(0)
+        close = np.add.reduceat(counted, starts) if len(starts) else np.empty(0)
+        size = len(self.pairs)
+        having = np.bincount(pair[order > 0], minlength=size), np.bincount(pair, minlength=size)
+        told = np.array([*having, self._both()])
+        return Close(pair, owners, saturate(order, norm), saturate(close, norm), told)
 
-    def _close(self, others: Ints) -> tuple[Ints, Mask]:
-        """The occurrences that have one of another row near in their passage, and whether one
-        follows; ``others`` is that row for each row."""
-        rows = self.rows
+    def _close(self) -> tuple[Ints, Ints, Mask]:
+        """The occurrences of the first words of pairs that have the other near in their passage:
+        which pair, which occurrence, and whether the other follows."""
+        rows, (ones, others) = self.rows, self._pairs
+        begin = np.array(rows.bounds)
+        sizes = begin.take(ones + 1) - begin.take(ones)
+        held, pair = expanded(begin.take(ones), sizes), np.arange(len(ones)).repeat(sizes)
         places = rows.places + ranking.NEAR * self.where  # no two passages are near each other
         keys = places + (rows.each << _SHIFT)  # they ascend
-        sought = places + (others.take(rows.each) << _SHIFT)
+        sought = places.take(held) + (others.take(pair) << _SHIFT)
         behind = keys.searchsorted(sought, side="right")
         after = keys.take(behind, mode="clip") - sought
         before = keys.take(behind - 1, mode="clip") - sought
-        at = ((abs(after) < ranking.NEAR) | (abs(before) < ranking.NEAR)).nonzero()[0]
-        follows = after.take(at)
-        return at, (follows > 0) & (follows <= ranking.BEHIND)
+        near = ((abs(after) < ranking.NEAR) | (abs(before) < ranking.NEAR)).nonzero()[0]
+        follows = after.take(near)
+        ordered = (follows > 0) & (follows <= ranking.BEHIND)
+        return pair.take(near), held.take(near), ordered
+
+    @cached_property
+    def _pairs(self) -> tuple[Ints, Ints]:
+        """The rows of the first words of pairs, and of the others."""
+        of = self.rows.of
+        ones = np.array([of[pair.one] for pair in self.pairs])
+        return ones, np.array([of[pair.other] for pair in self.pairs])
+
+    def _both(self) -> Floats:
+        """How many of the articles have both words of each pair."""
+        having = np.zeros((len(self.rows), len(self.articles)))
+        having[self.rows.each.take(self._first), self._owners.take(self._first)] = 1.0
+        both: Floats = (having @ having.T)[self._pairs]
+        return both
 
     def frequency(self, row: int, passages: Ints) -> Floats:
         """How many occurrences of a row each of these passages, by its number in the segment,
