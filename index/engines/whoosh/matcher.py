@@ -49,7 +49,11 @@ class ArrayMatcher(LeafMatcher):
         return other
 
     def id(self) -> int:
-        return int(self._documents[self._at])
+        """The document here; past the end the last one, which Whoosh's matchers ask for there."""
+        try:
+            return int(self._documents[self._at])
+        except IndexError:
+            return int(self._documents[-1])
 
     def all_ids(self) -> Iterator[int]:
         return iter(self._documents[self._at :].tolist())
