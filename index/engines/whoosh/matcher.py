@@ -1,6 +1,7 @@
 """The postings of one term, posting by posting: for Whoosh's queries."""
 
 from collections.abc import Iterator
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,11 @@ from index.engines.whoosh.inverted import Inverted
 
 
 class ArrayMatcher(LeafMatcher):
-    """The postings of one term, as Whoosh's queries walk them."""
+    """The postings of one term, as Whoosh's queries walk them.
+
+    It bounds no score: a branch that Whoosh leaves out for its bound is missing from the count of
+    all that is found, which Whoosh counts again only where every matcher has blocks to be skipped.
+    """
 
     def __init__(
         self,
@@ -73,6 +78,9 @@ class ArrayMatcher(LeafMatcher):
 
     def supports_block_quality(self) -> bool:
         return False
+
+    def max_quality(self) -> float:
+        return inf
 
     def value(self) -> bytes:
         if self._values is not None:
