@@ -175,7 +175,8 @@ class FacetAsk:
 @dataclass(frozen=True, slots=True)
 class Query:
     """A whole request. ``offset`` and ``limit`` are in hits; instants have a time zone; ``until``
-    is exclusive; ``explain`` asks for the parts of each score."""
+    is exclusive; ``explain`` asks for the parts of each score. Each field has one filter at the
+    most; two are refused (ValueError)."""
 
     tree: Node = field(default_factory=Everything)
     filters: tuple[Filter, ...] = ()
@@ -189,3 +190,9 @@ class Query:
     dates: Literal["year", "month", "day"] | None = None
     snippets: int = 3
     explain: bool = False
+
+    def __post_init__(self) -> None:
+        fields = [asked.field for asked in self.filters]
+        for name in fields:
+            if fields.count(name) > 1:
+                raise ValueError(f"two filters on {name}: put all of its values into one Filter")

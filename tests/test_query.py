@@ -13,6 +13,7 @@ from index.query import (
     SECTION_FIELDS,
     VALUE_FIELDS,
     Everything,
+    Filter,
     Query,
     Sort,
     Unit,
@@ -89,6 +90,11 @@ def test_a_query_that_says_nothing_asks_for_the_ten_best_of_everything() -> None
     query = Query()
     assert query == Query(Everything(), (), None, None, Unit.ARTICLE, Sort.RELEVANCE, 0, 10)
     assert (query.facets, query.dates, query.snippets) == ((), None, 3)
+
+
+def test_two_filters_on_one_field_are_refused_by_its_name() -> None:
+    with pytest.raises(ValueError, match="two filters on place: put all of its values into one"):
+        Query(filters=(Filter("place", ("A",)), Filter("topic"), Filter("place", ("B",))))
 
 
 def test_a_query_cannot_be_changed() -> None:
