@@ -78,8 +78,15 @@ _TOKEN = re.compile(
     r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w))"
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
 )
-_VOICED = re.compile("[\u3099\u309a\uff9e\uff9f]")
-"""Marks of voice that are characters of their own, as behind half-width kana (ﾋﾟ is ピ)."""
+_PARTS = re.compile("[\u1161-\u1175\u11a8-\u11c2\u3099\u309a\uff9e\uff9f]")
+"""What may be part of the character before: vowels and ends of Hangul syllables that were taken
+apart (NFD), and marks of voice, as behind half-width kana (ﾋﾟ is ピ)."""
+
+_PART = re.compile(
+    "[\u3099\u309a\uff9e\uff9f]|(?<=[\u1100-\u1112])[\u1161-\u1175]"
+    "|(?<=[\u1100-\u1112][\u1161-\u1175])[\u11a8-\u11c2]"
+)
+"""Those that are: of Hangul only where composing (NFC) makes one syllable of them."""
 
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NUMBERS = re.compile(r"[0-9]*[1-9]s")
@@ -170,10 +177,10 @@ def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
 
 
 def _characters(text: str, start: int, end: int) -> Sequence[int]:
-    """Where the characters of a run begin, and its end; a mark of voice begins none."""
-    if not _VOICED.search(text, start, end):
+    """Where the characters of a run begin, and its end; a part of the one before begins none."""
+    if not _PARTS.search(text, start, end):
         return range(start, end + 1)
-    begins = [at for at in range(start + 1, end) if not _VOICED.match(text, at)]
+    begins = [at for at in range(start + 1, end) if not _PART.match(text, at)]
     return [start, *begins, end]
 
 

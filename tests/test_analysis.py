@@ -1,5 +1,6 @@
 """The analyzer: which words a text has, where they stand, and what they are compared as."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -94,6 +95,23 @@ def test_a_token_stands_where_its_word_stands() -> None:
         *("The", "U.S.", "navy", "1,900", "cafe\u0301s", "don’t")
     ]
     assert words("日韓首脳、島") == ["日韓", "韓首", "首脳", "脳", "島"]
+
+
+def test_hangul_taken_apart_is_the_same_and_stands_where_it_stands() -> None:
+    apart = unicodedata.normalize("NFD", "한국어 서울")
+    assert len(apart) == 14
+    assert forms(apart) == forms("한국어 서울") == ["한국", "국어", "어", "서울", "울"]
+    assert words(apart) == [unicodedata.normalize("NFD", f) for f in forms("한국어 서울")]
+    # what no syllable begins with, and a second vowel, are characters of their own
+    assert words("\u1161\u11a8\u1100\u1161\u1161") == [
+        *("\u1161\u11a8", "\u11a8\u1100\u1161", "\u1100\u1161\u1161", "\u1161")
+    ]
+
+
+@given(st.text("한국\u1100\u1161\u11a8\u11a7\u1113カ\u3099は", max_size=9))
+def test_composing_a_text_changes_no_form_of_it(text: str) -> None:
+    apart = unicodedata.normalize("NFD", text)
+    assert forms(apart) == forms(unicodedata.normalize("NFC", text))
 
 
 def test_only_the_last_character_of_a_run_of_several_is_a_tail() -> None:

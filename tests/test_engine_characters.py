@@ -1,0 +1,22 @@
+"""Characters that are written as several: syllables and kana taken apart, on every engine."""
+
+import unicodedata
+
+import pytest
+
+from index.query import Leaf, Phrase, Prefix, Query, Word
+from seam import Opened, article, found
+
+
+def apart(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+@pytest.mark.parametrize("leaf", [Word, Phrase, Prefix])
+def test_hangul_is_found_however_it_was_typed(opened: Opened, leaf: type[Leaf]) -> None:
+    searcher = opened(article("ko", "한국 대통령 서울"), article("other", "한글"))
+    for typed in ("한국", "대통령", "서울"):
+        assert found(searcher, leaf(typed)) == found(searcher, leaf(apart(typed))) == ["ko"]
+    (hit,) = searcher.search(Query(Word(apart("대통령")))).hits
+    (snippet,) = hit.snippets
+    assert [snippet.text[span.start : span.end] for span in snippet.spans] == ["대통령"]
