@@ -107,6 +107,9 @@ class Token(NamedTuple):
     spelling: str = ""
     """The form with its accents; empty where it has none."""
 
+    lone: bool = False
+    """One character of a CJK run by itself: its last, or its only one."""
+
     @property
     def term(self) -> str:
         """Form and spelling as one term of the index."""
@@ -172,8 +175,8 @@ def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
     for at, begin in enumerate(begins[:-1]):
         stop = begins[min(at + 2, len(begins) - 1)]
         form = fold(text[begin:stop])
-        tail = at == len(begins) - 2 > 0
-        yield Token(form, form, position + at, begin, stop, cjk=True, tail=tail)
+        lone = at == len(begins) - 2
+        yield Token(form, form, position + at, begin, stop, True, lone and at > 0, lone=lone)
 
 
 def _characters(text: str, start: int, end: int) -> Sequence[int]:

@@ -130,7 +130,7 @@ def pattern(leaf: Leaf) -> Pattern:
     """What the leaf looks for, whatever its field."""
     found = sought(leaf.text)
     match leaf:
-        case Word() if len(found) == 1 and not _lone_cjk(found[0]):
+        case Word() if len(found) == 1 and not found[0].lone:
             return Pattern((_stem(found[0], leaf.spellings),))
         case Phrase() if leaf.distance is not None:
             return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
@@ -228,7 +228,7 @@ def _exacts(found: Iterable[Token]) -> tuple[Slot, ...]:
 
 
 def _exact(token: Token, offset: int) -> Slot:
-    if _lone_cjk(token):
+    if token.lone:  # it begins a pair, or stands last in its run
         return Slot(Kind.PREFIX, token.form, offset)
     return Slot(Kind.FORM, token.form, offset, also=_others(token))
 
@@ -251,8 +251,3 @@ def _stem(token: Token, spellings: tuple[str, ...]) -> Slot:
     typed = token.spelling or token.form
     also = _others(token) if typed[0].isdigit() else ()  # numbers carry no mark of a family
     return Slot(Kind.STEM, token.stem, form=token.form, also=also, spellings=(typed, *spellings))
-
-
-def _lone_cjk(token: Token) -> bool:
-    """One character of a script written in pairs: it begins a pair, or stands last in its run."""
-    return token.cjk and token.end - token.start == 1

@@ -20,3 +20,14 @@ def test_hangul_is_found_however_it_was_typed(opened: Opened, leaf: type[Leaf]) 
     (hit,) = searcher.search(Query(Word(apart("대통령")))).hits
     (snippet,) = hit.snippets
     assert [snippet.text[span.start : span.end] for span in snippet.spans] == ["대통령"]
+
+
+@pytest.mark.parametrize("typed", ["ガ", "ｶﾞ", "カ\u3099"])
+def test_a_kana_with_its_mark_of_voice_begins_the_words_it_begins(
+    opened: Opened, typed: str
+) -> None:
+    full, half = article("full", "ガス会社"), article("half", "ｶﾞｽ会社")
+    searcher = opened(full, half, article("voiceless", "カス会社"))
+    near = Phrase(f"{typed} 会社", distance=3)
+    for leaf in (Word(typed), Phrase(typed), Prefix(typed), near):
+        assert found(searcher, leaf) == ["full", "half"]

@@ -42,6 +42,8 @@ PATTERNS: list[tuple[Leaf, Pattern]] = [
     (Word("首脳"), Pattern((Slot(Kind.STEM, "首脳", form="首脳"),))),
     (Word("日韓首"), Pattern((Slot(Kind.FORM, "日韓"), Slot(Kind.FORM, "韓首", 1)))),
     (Word("島"), Pattern((Slot(Kind.PREFIX, "島"),))),
+    (Word("ｶﾞ"), Pattern((Slot(Kind.PREFIX, "ガ"),))),
+    (Phrase("カ\u3099"), Pattern((Slot(Kind.PREFIX, "ガ"),))),
     (Phrase("島"), Pattern((Slot(Kind.PREFIX, "島"),))),
     (Prefix("島"), Pattern((Slot(Kind.PREFIX, "島"),))),
     (Phrase("Talks"), Pattern((Slot(Kind.FORM, "talks"),))),
