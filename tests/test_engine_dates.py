@@ -74,3 +74,13 @@ def test_dates_of_every_year_there_is_are_counted(opened: Opened) -> None:
     assert (len(dates.buckets), dates.buckets[0]) == (9999, DateBucket(date(1, 1, 1), 1))
     assert dates.buckets[-1] == DateBucket(date(9999, 1, 1), 1)
     assert ids(searcher.search(Query(sort=Sort.OLDEST))) == ["a0", "a1"]
+
+
+def test_a_date_of_a_zone_with_seconds_comes_back_as_the_moment_it_is(opened: Opened) -> None:
+    amsterdam = timezone(timedelta(minutes=19, seconds=32))
+    when = datetime(1930, 5, 1, 12, 0, 0, 5, tzinfo=amsterdam)
+    searcher = opened(*dated(when))
+    (hit,) = searcher.search(Query(since=when, until=when + timedelta(microseconds=1))).hits
+    read = searcher.article("a0")
+    assert read is not None
+    assert read.published == hit.published == datetime(1930, 5, 1, 11, 40, 28, 5, tzinfo=UTC)

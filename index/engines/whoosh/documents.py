@@ -80,7 +80,7 @@ def to_bytes(article: Article) -> bytes:
             article.id,
             article.headline,
             article.headline_source,
-            article.published,
+            article.published and article.published.isoformat(),  # JSON's rounds offsets to minutes
             article.source,
             article.authors,
             article.url,
