@@ -134,7 +134,8 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class DateBucket:
-    """Hits published from ``start`` (UTC) until the next interval begins."""
+    """Hits published from ``start`` (UTC) until the next interval begins. What is before the year 1
+    there, or behind the year 9999, counts in the first, or the last, bucket that dates can tell."""
 
     start: date
     count: int

@@ -87,7 +87,10 @@ LONGER = {"year": 366, "month": 31, "day": 1}
 
 
 def start(instant: datetime, interval: str) -> date:
-    return first_day(instant.astimezone(UTC).date(), interval)
+    try:
+        return first_day(instant.astimezone(UTC).date(), interval)
+    except OverflowError:  # no year of Python's
+        return first_day(date.min if instant.year == 1 else date.max, interval)
 
 
 def first_day(day: date, interval: str) -> date:

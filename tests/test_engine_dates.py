@@ -84,3 +84,19 @@ def test_a_date_of_a_zone_with_seconds_comes_back_as_the_moment_it_is(opened: Op
     read = searcher.article("a0")
     assert read is not None
     assert read.published == hit.published == datetime(1930, 5, 1, 11, 40, 28, 5, tzinfo=UTC)
+
+
+def test_a_date_before_or_behind_all_years_in_utc_counts_in_the_first_or_the_last(
+    opened: Opened,
+) -> None:
+    east, west = timezone(timedelta(hours=14)), timezone(-timedelta(hours=11))
+    before, behind = datetime(1, 1, 1, tzinfo=east), datetime(9999, 12, 31, 23, 30, tzinfo=west)
+    for when, day in ((before, date(1, 1, 1)), (behind, date(9999, 12, 31))):
+        inside = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        alone, both = opened(*dated(when)), opened(*dated(when, inside))
+        for interval in ("year", "month", "day"):
+            first = date(day.year, 1 if interval == "year" else day.month, 1)
+            start = day if interval == "day" else first
+            for searcher, count in ((alone, 1), (both, 2)):
+                dates = searcher.search(Query(dates=interval)).dates
+                assert dates == Dates(interval, (DateBucket(start, count),), missing=0)

@@ -40,15 +40,19 @@ def _histogram(
 ) -> Dates:
     if not len(places):
         return Dates(interval, (), missing)
-    first = int(places.min())
-    if int(places.max()) - first >= MAX_BUCKETS:
+    code = _CODES[interval]
+    least, most = (int(np.datetime64(day, code).astype(np.int64)) for day in (date.min, date.max))
+    first, last = int(places.min()), int(places.max())
+    if first < least or last > most:  # an instant of another zone, a day beyond all dates in UTC
+        places = places.clip(least, most)
+        first, last = int(places.min()), int(places.max())
+    if last - first >= MAX_BUCKETS:
         raise QueryTooLarge(
             f"the dates of the hits span more than {MAX_BUCKETS:,} {interval}s; "
             "ask for longer intervals, or narrow it with from and to",
             "dates",
         )
     added = np.bincount(places - first, counts).astype(np.int64).tolist()
-    code = _CODES[interval]
     buckets = tuple(DateBucket(_start(first + at, code), count) for at, count in enumerate(added))
     return Dates(interval, buckets, missing)
 
