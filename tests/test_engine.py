@@ -118,6 +118,7 @@ def test_an_article_comes_back_as_it_was_indexed(opened: Opened) -> None:
 def test_every_article_there_is_has_its_id_told_once(engine: Engine) -> None:
     older = replace(article("b", "Talks go on."), versions=("c", "b"))
     engine.build([article("a", "Talks begin."), older, article("c", "Talks end.")], sequence=1)
-    engine.update([article("a", "Talks begin anew."), article("d", "A word.")], ["c"], sequence=2)
+    anew = [article("a", "Talks begin anew."), article("d", "A word.")]
+    engine.update(anew, ["c", "none\ud800"], sequence=2)
     with engine.open() as searcher:
         assert sorted(searcher.ids()) == ["a", "b", "d"]

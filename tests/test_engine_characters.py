@@ -1,4 +1,5 @@
-"""Characters that are written as several: syllables and kana taken apart, on every engine."""
+"""Characters that are written as several, syllables and kana taken apart, and halves of them, on
+every engine."""
 
 import unicodedata
 
@@ -31,3 +32,10 @@ def test_a_kana_with_its_mark_of_voice_begins_the_words_it_begins(
     near = Phrase(f"{typed} 会社", distance=3)
     for leaf in (Word(typed), Phrase(typed), Prefix(typed), near):
         assert found(searcher, leaf) == ["full", "half"]
+
+
+def test_half_of_a_character_is_in_no_id(opened: Opened) -> None:
+    searcher = opened(article("a", "one"), article("a\ufffd", "two"))
+    for leaf in (Word("a\ud800", "id"), Phrase("\udfff", "id"), Prefix("a\ud800", "id")):
+        assert found(searcher, leaf) == []
+    assert searcher.article("a\ud800") is None

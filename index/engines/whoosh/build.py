@@ -18,6 +18,7 @@ from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.lending import alike, borrowing
 from index.engines.whoosh.perdocument import path_of
 from index.engines.whoosh.ragged import Ints, expanded
+from index.engines.whoosh.segment import term
 from index.engines.whoosh.stored import record
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.engines.whoosh.vectors import Vectors
@@ -132,7 +133,7 @@ class BulkWriter(SegmentWriter):
             self._known = [reader.fields["id"] for reader in readers]
         found = []
         for base, held in zip(self._doc_offsets, self._known, strict=True):
-            at = held.find(id.encode())
+            at = held.find(term(id))
             if at >= 0:
                 found.append(base + int(held.documents(at)[0]))
         return found

@@ -107,7 +107,7 @@ class Segment:
 
     def find(self, id: str) -> int | None:
         """The number of the article with this id, superseded or not; None for a deleted one."""
-        at = self.files.ids.find(id.encode())
+        at = self.files.ids.find(term(id))
         if at < 0:
             return None
         number = int(self.files.ids.documents(at)[0])
@@ -115,7 +115,7 @@ class Segment:
 
     def beginning(self, prefix: str) -> Iterator[int]:
         """The articles whose ids begin so."""
-        return iter(self.files.ids.run(self.files.ids.beginning(prefix.encode())).tolist())
+        return iter(self.files.ids.run(self.files.ids.beginning(term(prefix))).tolist())
 
     def id(self, article: int) -> str:
         """The id of an article."""
@@ -136,6 +136,11 @@ class Segment:
     def number(self, passage: int) -> int:
         """The number of a paragraph in its article; 0 for a headline."""
         return passage - int(self.columns.first[self.columns.article[passage]])
+
+
+def term(id: str) -> bytes:
+    """An id as the index has it. What is no text (a lone surrogate) gives what no id has."""
+    return id.encode(errors="surrogatepass")
 
 
 def open_segment(folder: Path, held: Any) -> Segment:
