@@ -209,9 +209,10 @@ class Engine(Protocol):
         base: str | None = None,
     ) -> Manifest:
         """Makes a new generation current that has the changed articles in place of those with the
-        same ids, and not the removed ones; an id to be removed need not be there. A version of a
-        story that a removed one stood for is found again (:func:`stood_for`), also where it is not
-        among the changed ones yet.
+        same ids, and not the removed ones, changed or not; an id to be removed need not
+        be there. An id twice among the changed is refused (ValueError), and nothing is published.
+        A version of a story that a removed one stood for is found again (:func:`stood_for`), also
+        where it is not among the changed ones yet.
 
         ``sequence`` is the store's change up to which this brings the index. It goes on from the
         generation ``base``, else from the current one, or from the newest that is whole where that

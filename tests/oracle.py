@@ -62,9 +62,13 @@ class OracleEngine:
     ) -> Manifest:
         before = {manifest.generation: articles for manifest, articles in self._generations}
         whole = {article.id: article for article in before[base or self.manifest().generation]}
-        gone = frozenset(removed)
+        gone, new = frozenset(removed), list(changed)
+        ids = [article.id for article in new]
+        for id in ids:
+            if ids.count(id) > 1:
+                raise ValueError(f"the id {id} is twice among the changed articles")
         left = {article.id: article for article in stood_for(whole.get, gone)}
-        whole |= left | {article.id: article for article in changed}
+        whole |= left | {article.id: article for article in new}
         for id in gone:
             whole.pop(id, None)
         return self.build(whole.values(), sequence)

@@ -122,3 +122,23 @@ def test_every_article_there_is_has_its_id_told_once(engine: Engine) -> None:
     engine.update(anew, ["c", "none\ud800"], sequence=2)
     with engine.open() as searcher:
         assert sorted(searcher.ids()) == ["a", "b", "d"]
+
+
+def test_an_article_both_changed_and_removed_is_removed(engine: Engine) -> None:
+    engine.build([article("a", "Talks begin."), article("b", "Talks end.")], sequence=1)
+    engine.update([article("a", "Anew."), article("c", "A word.")], ["a", "c"], sequence=2)
+    with engine.open() as searcher:
+        assert sorted(searcher.ids()) == ["b"]
+        assert searcher.manifest.articles == 1
+
+
+def test_an_id_twice_among_the_changed_is_refused_and_all_stays_as_it_was(engine: Engine) -> None:
+    before = engine.build([article("a", "Talks begin.")], sequence=1)
+    changed = [article("b", "One."), article("a", "Two."), article("b", "Three.")]
+    for removed in ((), ("b",)):
+        with pytest.raises(ValueError, match="the id b is twice among the changed articles"):
+            engine.update(changed, removed, sequence=2)
+    assert [each.name for each in engine.survey()] == [before.generation]
+    with engine.open() as searcher:
+        assert list(searcher.ids()) == ["a"]
+        assert searcher.manifest == before

@@ -130,11 +130,15 @@ class WhooshEngine:
 def _with_those_left(
     changed: Iterable[Article], removed: frozenset[str], before: Path, manifest: Manifest
 ) -> Iterator[Article]:
-    """The changed articles, and of the generation before those that removed ones stood for."""
-    seen = set()
+    """The changed articles that are not removed, and of the generation before those that removed
+    ones stood for; ValueError for an id twice."""
+    seen: set[str] = set()
     for article in changed:
+        if article.id in seen:
+            raise ValueError(f"the id {article.id} is twice among the changed articles")
         seen.add(article.id)
-        yield article
+        if article.id not in removed:
+            yield article
     if removed:
         with WhooshSearcher(before, manifest) as earlier:
             yield from (a for a in stood_for(earlier.article, removed) if a.id not in seen)
