@@ -46,7 +46,7 @@ check: $(VENV)/.dev ## lint, format, types and the layers between the packages
 	$(BIN)/lint-imports
 
 reloaded: $(VENV)-reloaded/.dev ## run the engine's tests on the other Whoosh there is
-	$(VENV)-reloaded/bin/python -m pytest -p no:cacheprovider tests/test_engine*.py tests/test_codec.py tests/test_plain_whoosh.py tests/test_generation*.py tests/test_publishing.py
+	$(VENV)-reloaded/bin/python -m pytest -p no:cacheprovider tests/test_engine*.py tests/test_codec*.py tests/test_plain_whoosh.py tests/test_generation*.py tests/test_publishing.py
 
 quality: $(VENV)/.dev ## measure sections, quotes, speakers and tags on tests/golden (ARGS=--help)
 	PYTHONPATH=tests $(BIN)/python -m quality.report $(ARGS)

@@ -98,9 +98,8 @@ class Window:
         norm = self.norms.plain.take(self.articles.take(owners))
         order = np.add.reduceat(counted * ordered, starts) if len(starts) else np.empty(0)
         close = np.add.reduceat(counted, starts) if len(starts) else np.empty(0)
-        size = len(self.pairs)
-        having = np.bincount(pair[order > 0], minlength=size), np.bincount(pair, minlength=size)
-        told = np.array([*having, self._both()])
+        counts = [np.bincount(pair[own > 0], minlength=len(self.pairs)) for own in (order, close)]
+        told = np.array([*counts, self._both()])
         return Close(pair, owners, saturate(order, norm), saturate(close, norm), told)
 
     def _close(self) -> tuple[Ints, Ints, Mask]:
