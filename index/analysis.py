@@ -107,8 +107,13 @@ class Token(NamedTuple):
     spelling: str = ""
     """The form with its accents; empty where it has none."""
 
-    lone: bool = False
-    """One character of a CJK run by itself: its last, or its only one."""
+    first: int = 0
+    """Of a CJK token, how long its first character is in the text; 0 of others."""
+
+    @property
+    def lone(self) -> bool:
+        """Whether it is one character of a CJK run by itself: its last, or its only one."""
+        return self.first == self.end - self.start
 
     @property
     def term(self) -> str:
@@ -175,8 +180,9 @@ def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
     for at, begin in enumerate(begins[:-1]):
         stop = begins[min(at + 2, len(begins) - 1)]
         form = fold(text[begin:stop])
-        lone = at == len(begins) - 2
-        yield Token(form, form, position + at, begin, stop, True, lone and at > 0, lone=lone)
+        tail = at == len(begins) - 2 > 0
+        first = begins[at + 1] - begin
+        yield Token(form, form, position + at, begin, stop, cjk=True, tail=tail, first=first)
 
 
 def _characters(text: str, start: int, end: int) -> Sequence[int]:

@@ -165,7 +165,7 @@ class Finder:
             for token in cut:
                 fits = self._fits(token)
                 if fits:
-                    word = Word(token.start, token.end, fits, token.cjk)
+                    word = Word(token.start, token.end, fits, token.first)
                     words.append((token.position, word))
             known = self._known[text, own] = Stretch(len(cut), words)
         return known
@@ -230,9 +230,9 @@ def _words(text: str, held: Sequence[Held], wanted: Sequence[Wanted], own: str) 
     if any(len(each.slots) > 1 for each in wanted):
         return _by_position(text, held, own)
     return {
-        begin + start: Word(begin + start, begin + stop, fit, cjk)
+        begin + start: Word(begin + start, begin + stop, fit, first)
         for begin, _, stretch in held
-        for _, (start, stop, fit, cjk) in stretch.words
+        for _, (start, stop, fit, first) in stretch.words
     }
 
 
@@ -253,8 +253,8 @@ def _by_position(text: str, held: Sequence[Held], own: str) -> dict[int, Word]:
     position = behind = 0
     for begin, end, (size, fitting) in held:
         position += _count(text[behind:begin], own)
-        for at, (start, stop, fit, cjk) in fitting:
-            words[position + at] = Word(begin + start, begin + stop, fit, cjk)
+        for at, (start, stop, fit, first) in fitting:
+            words[position + at] = Word(begin + start, begin + stop, fit, first)
         position += size
         behind = end
     return words

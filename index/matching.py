@@ -9,12 +9,13 @@ from index.result import Span
 
 
 class Word(NamedTuple):
-    """A token that fits some slot; ``fits`` has a bit for each slot, by number."""
+    """A token that fits some slot; ``fits`` has a bit for each slot, by number, and ``first`` is
+    how long the first character of a pair is (0: no pair)."""
 
     start: int
     end: int
     fits: int
-    cjk: bool
+    first: int
 
 
 class Wanted(NamedTuple):
@@ -104,7 +105,7 @@ def _near(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
 
 
 def _end(word: Word, slot: Slot) -> int:
-    """A prefix stands for the whole word, but of a pair for the characters typed."""
-    if word.cjk and slot.kind is Kind.PREFIX:
-        return min(word.end, word.start + len(slot.text))
+    """A prefix stands for the whole word, but one character for the first of a pair."""
+    if word.first and slot.kind is Kind.PREFIX and len(slot.text) == 1:
+        return word.start + word.first
     return word.end

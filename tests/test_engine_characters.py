@@ -32,6 +32,14 @@ def test_a_kana_with_its_mark_of_voice_begins_the_words_it_begins(
     near = Phrase(f"{typed} 会社", distance=3)
     for leaf in (Word(typed), Phrase(typed), Prefix(typed), near):
         assert found(searcher, leaf) == ["full", "half"]
+    hits = searcher.search(Query(Word(typed))).hits
+    assert [[part.text for part in hit.snippets[0].parts if part.match] for hit in hits] == [
+        *(["ガ"], ["ｶﾞ"])
+    ]
+    longer = searcher.search(Query(Prefix("ガス"))).hits
+    assert [[part.text for part in hit.snippets[0].parts if part.match] for hit in longer] == [
+        *(["ガス"], ["ｶﾞｽ"])
+    ]
 
 
 def test_half_of_a_character_is_in_no_id(opened: Opened) -> None:

@@ -68,7 +68,7 @@ def read(patterns: Sequence[Pattern], text: str, language: str | None = None) ->
     slots = list(dict.fromkeys(slot for each in patterns for slot in each.slots))
     bit = {slot: 1 << at for at, slot in enumerate(slots)}
     words = {
-        token.position: Fit(token.start, token.end, fits, token.cjk)
+        token.position: Fit(token.start, token.end, fits, token.first)
         for token in tokens(text, language)
         if (fits := sum(bit[slot] for slot in slots if slot.fits(token)))
     }
