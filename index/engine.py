@@ -209,8 +209,8 @@ class Engine(Protocol):
         base: str | None = None,
     ) -> Manifest:
         """Makes a new generation current that has the changed articles in place of those with the
-        same ids, and not the removed ones, changed or not; an id to be removed need not
-        be there. An id twice among the changed is refused (ValueError), and nothing is published.
+        same ids, and not the removed ones, changed or not; an id to be removed need not be there.
+        An id twice among the changed is refused (ValueError), and nothing is published.
         A version of a story that a removed one stood for is found again (:func:`stood_for`), also
         where it is not among the changed ones yet.
 
