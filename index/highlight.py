@@ -203,7 +203,6 @@ def _start(text: str, at: int, before: int) -> int:
     if at <= SLACK:
         return 0
     starts = [start for _, start in ends(text, at - SLACK, min(before, at + SLACK))]
-    starts = [start for start in starts if start <= before]
     if starts:
         return min(starts, key=lambda start: abs(start - at))
     space = _SPACE.search(text, at, before)

@@ -1,7 +1,7 @@
 """A word or a phrase as it was typed -> a leaf of the tree, and what is warned of on the way."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from index import slips
 from index.analysis import sought
@@ -55,12 +55,13 @@ class Leaves:
             raise QuerySyntaxError(f"{slip.wrong}; {slip.instead}", at.column)
         self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
 
-    def small(self, left_out: Iterable[str]) -> None:
-        """Warns of words that were left out and may have been meant as operators."""
-        for word in left_out:
-            warning = slips.SMALL.get(word)
-            if warning and warning not in self.warnings:
-                self.warnings.append(warning)
+    def small(self, clauses: Sequence[tuple[str, Node]]) -> None:
+        """Warns of words that may have been meant as operators."""
+        for sign, clause in clauses:
+            if isinstance(clause, Word) and not sign and not clause.field:
+                warning = slips.SMALL.get(clause.text)
+                if warning and warning not in self.warnings:
+                    self.warnings.append(warning)
 
     def takes(self, leaf: Node, parts: int) -> bool:
         """Whether there is room for the parts of a leaf in its place, which are counted then, as

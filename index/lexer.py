@@ -70,6 +70,7 @@ _SIGNLESS = "id"
 _MARK = re.compile(r"\\.|([*＊])|(?<=\S)(~)\d{0,6}(?=\s|\Z)", re.DOTALL)
 """What is understood at the end of a word that is not quoted, wherever it stands."""
 _WILD = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_ADDRESS = re.compile("[/=]")
 _STAR = re.compile(r"(?<!\\)[*＊]\Z")
 
 
@@ -184,7 +185,7 @@ def _word(typed: str, column: int) -> Lexeme:
         tilde, run = found[2], Odd("~~", column + found.start()) if len(found[1]) > 1 else None
         kept = kept[: found.start()]
     odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), run)
-    if not odd and (wild := _WILD.search(kept)):
+    if not odd and not _ADDRESS.search(kept) and (wild := _WILD.search(kept)):
         odd = Odd("?", column + wild.start())
     if weight:
         odd = Odd("^", column + weight.start())

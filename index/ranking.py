@@ -53,9 +53,9 @@ on Cranfield, one of those who do what a verb says (mine, miner) .005 on the edi
 neither was taken. ``lift`` is 0, but of a word whose stem is mostly other words (RARE): there it is
 what the idf of its own inflections is more than that of the stem, as a share of this, and ``exact``
 counts those inflections; and so with the forms that a fuzzy word has at an edit less than it
-allows. A word of STOPS scores nothing where the query has another word; it still
-matches. The weighted frequency of a word is kept in quarters and a byte: above 63 it is no longer
-told.
+allows. A word that only binds or helps (:data:`index.stops.STOPS`) scores nothing where the query
+has another word. The weighted frequency of a word is kept in quarters and a byte: above 63 it is no
+longer told.
 
 Sources: Robertson, Zaragoza and Taylor, "Simple BM25 extension to multiple weighted fields",
 CIKM 2004; the idf is Lucene's, which is never negative. ``tests/relevance`` measures changes.
@@ -75,7 +75,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.article import Section
-from index.stops import HELPING
 
 K1 = 1.05
 """Lower, and a second word of the query counts for more than the first one again. Of 0.9 to 1.5,
@@ -163,12 +162,6 @@ SOUGHT = 3
 """Where one to so many of the articles looked into have every word, these are what is sought, and
 nothing is fed back: known items by words of a sentence lose .003 so, and .006 without it; nothing
 else changes beyond chance."""
-
-STOPS = HELPING
-"""By their form: Snowball's English list, and a few more that bind or only help. Left out of the
-score, a list of 82 gave +.013 on TIME and +.012 on Cranfield and cost .002 on known items; Lucene's
-of 33 gave half of it. These give another +.006 on TIME, +.003 on Cranfield, and the same when both
-are cut into paragraphs; -.002 and .000 on two sets of 150 known items."""
 
 WEIGHTS: dict[Section, float] = dict.fromkeys(Section, 1.0) | {
     Section.HEADLINE: HEADLINE,

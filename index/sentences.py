@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(r"(?P<mark>[.!?…]+|[。！？]+)[\"'”’»」』)）\]]*")
-_NEXT = re.compile(r"\s+(?=[\"'“‘«「『(\[]*[^\W_a-z])|\s*$")
+_NEXT = re.compile(r"\s+(?=\S)(?![\"'“‘«„‚‹¿¡「『(\[<]*[a-z])|\s*$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s<(\"'“‘])(?:[^\W\d_]|(?:[^\W\d_]\.)+[^\W\d_]|Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Lt|Col|Sgt|Capt"
     r"|Maj|Cmdr|Adm|Gov|Sens?|Reps?|Rev|Hon|St|Jr|Sr|Inc|Corp|Co|Cos|Ltd|Bros|Mt|Ft|vs|No|Nos|Dept"

@@ -159,8 +159,8 @@ def wordless(text: str) -> Slip:
 
 
 SMALL = {
-    "or": "or in small letters was left out; type OR for either of two",
-    "not": "not in small letters was left out; type NOT or - to exclude",
+    "or": "or in small letters is a word; type OR for either of two",
+    "not": "not in small letters is a word; type NOT or - to exclude",
 }
 """No slips: questions have these words too."""
 

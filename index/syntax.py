@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from index import slips
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
-from index.clauses import Clauses, every, one_of, telling
+from index.clauses import Clauses, every, is_shouted, one_of, seeks, telling
 from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
 from index.lexeme import Lex, Lexeme
@@ -36,7 +36,6 @@ from index.query import (
     Word,
     known_field,
 )
-from index.stops import BINDING, HELPING
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,7 @@ class _Parser:
 
     def __init__(self, text: str, *, any_word: bool, strict: bool) -> None:
         self.read = tuple(lexemes(text))
-        self.shouted = text.isupper()
-        self.binding = HELPING if any_word else BINDING
+        self.shouted = is_shouted(text)
         self.any_word = any_word
         self.leaves = Leaves(strict=strict)
         self.problem = self.leaves.problem
@@ -126,22 +124,20 @@ class _Parser:
         return self.sequence_of(clauses)
 
     def sequence_of(self, clauses: Clauses) -> Node | None:
-        if not self.within or self.within in SECTION_FIELDS:
-            clauses, left_out = telling(clauses, self.binding, shouted=self.shouted)
-            self.leaves.small(left_out)
-        if not self.any_word:
-            return every(clause for _, clause in clauses)
-        return one_of(
-            (sign, part)
-            for sign, clause in clauses
-            for part in ((clause,) if sign or isinstance(clause, Not) else self.parted(clause))
-        )
+        if self.any_word:
+            clauses = [(sign, part) for sign, each in clauses for part in self.parted(sign, each)]
+        worded = not self.within or self.within in SECTION_FIELDS
+        if worded and seeks(clauses, shouted=self.shouted):
+            self.leaves.small(clauses)
+            clauses = telling(clauses, any_word=self.any_word, shouted=self.shouted)
+        return one_of(clauses) if self.any_word else every(clause for _, clause in clauses)
 
-    def parted(self, clause: Node) -> tuple[Node, ...]:
+    def parted(self, sign: str, clause: Node) -> tuple[Node, ...]:
         """The words of a compound, as far as there is room for more words."""
-        parts, _ = telling([("", part) for part in words_of(clause)], self.binding)
-        room = self.leaves.takes(clause, len(parts))
-        return tuple(part for _, part in parts) if room else (clause,)
+        if sign or isinstance(clause, Not):
+            return (clause,)
+        parts = words_of(clause)
+        return parts if self.leaves.takes(clause, len(parts)) else (clause,)
 
     def clause(self, depth: int) -> tuple[str, Node | None]:
         sign, node = self.unary(depth)

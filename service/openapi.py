@@ -74,7 +74,10 @@ class ExplanationSchema(_Documented):
     looked_into = fields.Boolean(required=True)
     paragraph = _text("The best paragraph.", null=True)
     paragraph_gain = fields.Float(required=True)
-    near_gain = fields.Float(required=True)
+    near_gain = fields.Float(
+        required=True,
+        metadata={"description": "By words of the query that stand close, by how seldom they do."},
+    )
     feedback_gain = fields.Float(required=True)
     feedback_words = _many(fields.String())
 

@@ -33,8 +33,20 @@ class _Params(Schema):
     class Meta:
         unknown = RAISE
 
-    q = Text(load_default="", metadata={"description": "What to look for; empty finds all."})
-    any = Flag(load_default=False, metadata={"description": "One of the words is enough."})
+    q = Text(
+        load_default="",
+        metadata={
+            "description": "What to look for; empty finds all. Words that only bind (the, of, who) "
+            "need not be there beside others, unless quoted or with +."
+        },
+    )
+    any = Flag(
+        load_default=False,
+        metadata={
+            "description": "One of the words is enough; one that only binds or helps (of, will) is "
+            "not, beside others."
+        },
+    )
     strict = Flag(
         load_default=False,
         metadata={"description": "Refuse what the query language does not understand."},

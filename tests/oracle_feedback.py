@@ -7,7 +7,7 @@ from zlib import crc32
 
 from index import ranking
 from index.article import STORY, Article
-from index.stops import stops
+from index.stops import STOPS, stops
 from oracle_matching import read, searched
 
 EVERY_STOP = frozenset().union(*stops().values())
@@ -51,9 +51,7 @@ def feedback(
 def vector(article: Article) -> list[tuple[int, int]]:
     """The commonest stems of a story, each by 16 bits, with how often it occurs; of equally common
     ones the first."""
-    found = Counter(
-        stem for form, stem in words(article) if form not in ranking.STOPS and not binds(stem)
-    )
+    found = Counter(stem for form, stem in words(article) if form not in STOPS and not binds(stem))
     commonest = sorted(found.items(), key=lambda each: -min(each[1], 255))[: ranking.STEMS]
     return [(crc32(stem.encode()) & 0xFFFF, min(count, 255)) for stem, count in commonest]
 

@@ -17,6 +17,7 @@ from index.highlight import seek
 from index.inflection import inflections
 from index.pattern import Kind, Slot, pattern, sections
 from index.query import Leaf, Query, Sort, Unit, Word
+from index.stops import STOPS
 from oracle_feedback import feedback
 from oracle_matching import Document, Scope, leaves, may_lack, occurs, read, searched
 
@@ -202,7 +203,7 @@ def saturate(tf: float, length: float) -> float:
 
 
 def stop(leaf: Leaf) -> bool:
-    return single(leaf) and pattern(leaf).slots[0].form in ranking.STOPS
+    return single(leaf) and pattern(leaf).slots[0].form in STOPS
 
 
 def single(leaf: Leaf) -> bool:

@@ -6,11 +6,13 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from index.query import Query, Sort
+from index.article import Section
+from index.query import Filter, Or, Query, Sort, Word
 from oracle import OracleEngine
 from seam import SHORT, Pair, add_up, agree, answered, whoosh
-from strategies import corpus, queries
+from strategies import ENGLISH, corpus, queries
 
 LOW = {
     "": {
@@ -71,3 +73,12 @@ def test_the_parts_of_a_score_add_up_to_it_also_beyond_what_is_looked_into(
     low: Pair, query: Query
 ) -> None:
     add_up(answered(low[1], replace(query, sort=Sort.RELEVANCE, explain=True)))
+
+
+@given(st.lists(st.sampled_from(ENGLISH[:6]), min_size=2, max_size=6), st.booleans())
+@SHORT
+def test_words_that_stand_close_count_by_how_often_they_are_asked_for_and_how_seldom_they_do(
+    low: Pair, words: list[str], aside: bool
+) -> None:
+    inside = (Filter("section", (Section.BODY, Section.RELATED)),) if aside else ()
+    agree(low, Query(Or(tuple(map(Word, words))), inside, limit=50))

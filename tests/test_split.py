@@ -60,6 +60,11 @@ def test_the_headline_repeated_is_not_the_lede() -> None:
          "両首脳は「また会おう。必ず」と語った。"),
         ("No end at all", "No end at all"),
         ("He said no. Then he left.", "He said no."),
+        ("Tokyo. It was short. Then he left.", "Tokyo. It was short."),
+        ("He said no. „Das war es.“ It was.", "He said no."),
+        ("He said no. ¿Por qué? It was.", "He said no."),
+        ("It fell. $5 billion was lost.", "It fell."),
+        ("It rose ... and fell. Nobody saw.", "It rose ... and fell."),
     ],
 )  # fmt: skip
 def test_the_first_sentence_ends_where_a_reader_ends_it(text: str, sentence: str) -> None:

@@ -128,6 +128,8 @@ READINGS = [
         And((Word("ＡＮＤ"), Word("（a）"), Word("－b"), Word("＊c"), Word("d～"))),
     ),
     ("10：30", Word("10：30")),
+    ("https://a.b/c?d", Word("https://a.b/c?d")),
+    ("what?", Word("what?")),
     ("竹島\u3000独島", And((Word("竹島"), Word("独島")))),
 ]
 
@@ -168,7 +170,18 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ("the dollar", Word("dollar")),
         ("Will Smith", And((Word("Will"), Word("Smith")))),
         ("WHO vaccine", And((Word("WHO"), Word("vaccine")))),
-        ("WHO PAID FOR IT", Word("PAID")),
+        ("why didn't they're dollar", Word("dollar")),
+        ("WHO AIDS", And((Word("WHO"), Word("AIDS")))),
+        ("U.S. WHO", And((Word("U.S."), Word("WHO")))),
+        ("WHO 1987", And((Word("WHO"), Word("1987")))),
+        ("WHO 竹島", And((Word("WHO"), Word("竹島")))),
+        ("WHO's vaccine", And((Word("WHO's"), Word("vaccine")))),
+        ("who's dollar", Word("dollar")),
+        ("THE DOLLAR OF WHO", Word("DOLLAR")),
+        ("World War I", And((Word("World"), Word("War"), Word("I")))),
+        ("Doctor Who", And((Word("Doctor"), Word("Who")))),
+        ("Who doctor who", Word("doctor")),
+        ("not guilty", And((Word("not"), Word("guilty")))),
         ("the who", And((Word("the"), Word("who")))),
         ("the", Word("the")),
         ("the -dollar", And((Word("the"), Not(Word("dollar"))))),
@@ -198,6 +211,9 @@ def test_a_word_that_only_binds_need_not_be_there_beside_others(text: str, tree:
         ("the who", Or((Word("the"), Word("who")))),
         ("+the dollar", Optionally(Word("the"), Word("dollar"))),
         ("the-which", Or((Word("the"), Word("which")))),
+        ("do-it-yourself oil", Word("oil")),
+        ("STATE-OF-THE-ART", Or((Word("STATE"), Word("ART")))),
+        ("+state-of-the-art oil", Optionally(Word("state-of-the-art"), Word("oil"))),
     ],
 )
 def test_with_any_a_word_that_only_binds_or_helps_is_not_enough_beside_others(
@@ -206,13 +222,14 @@ def test_with_any_a_word_that_only_binds_or_helps_is_not_enough_beside_others(
     assert parse(text, any=True).tree == tree
 
 
-def test_an_operator_in_small_letters_is_warned_of_where_it_is_left_out() -> None:
-    either = "or in small letters was left out; type OR for either of two"
-    exclude = "not in small letters was left out; type NOT or - to exclude"
+def test_an_operator_in_small_letters_is_warned_of_beside_others() -> None:
+    either = "or in small letters is a word; type OR for either of two"
+    exclude = "not in small letters is a word; type NOT or - to exclude"
     assert parse("cocoa or coffee or tea", strict=True).warnings == (either,)
-    assert parse("cocoa not coffee").warnings == (exclude,)
-    assert parse("cocoa Or coffee").warnings == parse("or cocoa").warnings == ()
-    assert parse("or not").warnings == parse("and or not").warnings == ()
+    assert parse("or argent").warnings == (either,)
+    assert parse("not oil").warnings == parse("cocoa not coffee", any=True).warnings == (exclude,)
+    assert parse("cocoa Or coffee").warnings == parse("or").warnings == ()
+    assert parse('"or" cocoa +not lede:or').warnings == ()
 
 
 def test_a_prefix_in_quotation_marks_is_printed_so() -> None:

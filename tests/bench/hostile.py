@@ -13,7 +13,7 @@ from index.bounds import MAX_DEPTH, MAX_EXPANDED, MAX_LEAVES
 from index.engine import Searcher
 from index.errors import QueryError
 from index.query import FACET_FIELDS, FacetAsk, Filter, Query, Unit
-from index.ranking import STOPS
+from index.stops import STOPS
 from index.syntax import parse
 
 _ALL = {"limit": 100, "facets": tuple(map(FacetAsk, FACET_FIELDS)), "dates": "day", "explain": True}

@@ -17,6 +17,7 @@ from index.engines.whoosh.segment import Segment
 from index.pattern import pattern
 from index.query import Leaf, Word
 from index.ranking import norm
+from index.stops import STOPS
 
 Floats = NDArray[np.float64]
 
@@ -125,7 +126,7 @@ def telling(leaves: Sequence[Leaf]) -> list[Leaf]:
 
 
 def _stop(leaf: Leaf) -> bool:
-    return single(leaf) and pattern(leaf).slots[0].form in ranking.STOPS
+    return single(leaf) and pattern(leaf).slots[0].form in STOPS
 
 
 def single(leaf: Leaf) -> bool:

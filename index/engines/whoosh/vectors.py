@@ -18,6 +18,7 @@ from index import ranking
 from index.analysis import MARK, binds
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import Ints, groups, stable_order
+from index.stops import STOPS
 
 BITS = 16
 NUMBERS = 1 << BITS
@@ -77,7 +78,7 @@ def number(stem: str) -> int:
 
 def tells(term: str, stem: str) -> bool:
     """Whether a word is one that vectors tell of: none that only binds."""
-    return term.partition(MARK)[0] not in ranking.STOPS and not binds(stem)
+    return term.partition(MARK)[0] not in STOPS and not binds(stem)
 
 
 def counted(stems: Array, numbers: Array, owners: Array, places: Array, articles: int) -> Vectors:

@@ -131,7 +131,8 @@ class Window:
         """How many of the articles have both words of each pair."""
         having = np.zeros((len(self.rows), len(self.articles)))
         having[self.rows.each.take(self._first), self._owners.take(self._first)] = 1.0
-        both: Floats = (having @ having.T)[self._pairs]
+        ones, others = self._pairs
+        both: Floats = np.einsum("ij,ij->i", having[ones], having[others])
         return both
 
     def frequency(self, row: int, passages: Ints) -> Floats:
