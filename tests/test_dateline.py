@@ -62,6 +62,16 @@ from sectioned import LEDE
         ("WASHINGTON, D.C.-", " "),
         ("WARSZAWA, 3 maja -", " "),
         ("LONDON June 4 -", " "),
+        ("MADRID 5 Ene. (EUROPA PRESS) -", " "),
+        ("OSLO 5. mai (NTB) -", " "),
+        ("BERLIN 5. März (dpa) -", " "),
+        ("SOFIA 5 juni 2021 (BTA) -", " "),
+        ("HELSINKI 5. tammikuuta (STT) --", " "),
+        ("LIMA 5 de enero (Andina) -", " "),
+        ("BERLIN 5. März -", " "),
+        ("MOSKVA 5 maja -", " "),
+        ("МОСКВА 5 мая -", " "),
+        ("LIMA 5 de enero de 2021 —", " "),
     ],
 )
 def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: str) -> None:
@@ -98,6 +108,11 @@ def test_a_dateline_comes_off_the_lede_as_it_stands_there(dateline: str, gap: st
         "U.S.-Soviet talks went on for a third day.",
         "OVERNIGHT MONEY ONE WEEK 9 PCT - 9.1/2 PCT TWO WEEKS 9.1/8 PCT",
         "SPRING BARLEY - 5.90 a sack.",
+        "ONE MONTH 10 PCT - 9.1/2 PCT TWO MONTHS 9.1/8 PCT",
+        "ONE MONTH 10 PCT (NORVALE) - 9.1/2 PCT TWO MONTHS 9.1/8 PCT",
+        "SPRING BARLEY 5 sacks (1987) - Prices were nominal.",
+        "SPRING BARLEY 5 sacks - Prices were nominal.",
+        "SPRING BARLEY 5 sacks (nominal) - Prices were the same.",
     ],
 )
 def test_what_only_looks_like_a_dateline_stays(text: str) -> None:

@@ -3,6 +3,7 @@
 import re
 
 from index.split import cities
+from index.split.months import ENGLISH, FOREIGN
 
 REACH = 160
 """No dateline is longer, in characters."""
@@ -12,23 +13,25 @@ _DASH = re.compile(
     r"\s*(?:(?:(?<!\b[A-Z])\.|\.(?=\s?-+\s))\s?-+|--+|[—–―])\s*|\s+_+\s*|(?<=\))_+\s*|\s+-\s+|(?<=[\d)])-\s+"
 )
 _AGENCY = re.compile(r"\s*\(([^()]{2,60})\)$")
+_SPELLED = re.compile(r"dpa|[^\W\d_a-z]")  # no (1987), no (nominal)
 _BARE_AGENCY = re.compile(r"(?<=[\d.]),?\s+(?P<name>[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14})?)$")
 _SLASHED = re.compile(
     r",\s+[^\W\d_]{3,10}\.? \d{1,2}\.?\s+/[A-Z][\w .-]{1,20}/\.?\s*(?:--?|[—–])?\s*"
 )
-_ENGLISH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
-# A month of another language is a word like others, so it takes the comma, and is no unit.
+# A word that may be a month takes the comma or an agency, and is no unit.
 _MONTH = (
     r"(?!(?:pct|percent|mln|bln|dlrs?|cts?|points?|days?|weeks?|months?|years?|hours?|tons?"
     r"|tonnes?)\b)[^\W\d_]{3,10}"
 )
 _DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_YEAR = r"(?:,? (?:de )?\d{4})?$"
+_ANY_DATE = rf"{_DAY}(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?{_MONTH}\.?)"
 _DATE = re.compile(
-    rf"(?:,?\s*{_DAY}(?:{_ENGLISH}\.? \d{{1,2}}|\d{{1,2}}\.? {_ENGLISH}\.?)"
-    rf"|(?:,\s*|^){_DAY}(?:{_MONTH}\.? \d{{1,2}}|\d{{1,2}}\.? (?:de )?{_MONTH}\.?))"
-    r"(?:,? (?:de )?\d{4})?$",
+    rf"(?:,?\s*{_DAY}(?:{ENGLISH}\.? \d{{1,2}}|\d{{1,2}}\.? {ENGLISH}\.?)"
+    rf"|\s+\d{{1,2}}\.? (?:de )?{FOREIGN}\.?|(?:,\s*|^){_ANY_DATE}){_YEAR}",
     re.IGNORECASE,
 )
+_DATE_OF_AGENCY = re.compile(rf"\s+{_ANY_DATE}{_YEAR}", re.IGNORECASE)  # OSLO 5. mai (NTB) -
 # Without a dash it takes a date, or the name of an agency that is one: what stands behind a name in
 # parentheses may be its acronym.
 _UNDASHED = re.compile(
@@ -114,6 +117,8 @@ def _dashed(head: str) -> int:
         if bare and _DATE.search(place[: bare.start()]):  # TOKYO, Jan. 11, Kyodo -
             place = place[: bare.start()]
         date = _DATE.search(place)
+        if agency and not date and _SPELLED.match(agency[1]):
+            date = _DATE_OF_AGENCY.search(place)
         place = place[: date.start()] if date else place
         if agency and not place and not date:  # (Reuters) -, (ANSA) - Rome, January 5 -
             own = dash.end() if dash.start() == agency.end() else 0
