@@ -20,6 +20,7 @@ _AGENCIES = (
     r"|Getty(?: Images)?|Bloomberg|Anadolu|NurPhoto|Shutterstock|Alamy|Handout|Pool|共同|時事"
     r"|ロイター)"
 )
+_AGENCY_OR_TWO = rf"{_AGENCIES}(?:-{_AGENCIES})?"  # EPA-EFE
 # "(Photo courtesy of X)(Kyodo)": one or more parentheses at the very end.
 _CREDITS = re.compile(
     r"(?:\s*(?:\([^()]{2,160}\)|（[^（）]{2,160}）|[\[【][^\[\]【】]{2,60}[\]】]))+[.。]?$"
@@ -47,8 +48,8 @@ _PHOTO = re.compile(
 )
 # "(Xinhua/Lin Dawei)": an agency or any name, a stroke, and a name.
 _STROKE = re.compile(
-    rf"[(（](?:{_AGENCIES}(?: Photo)?\s?/\s?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}"
-    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}\s?/\s?{_AGENCIES})"
+    rf"[(（](?:{_AGENCY_OR_TWO}(?: Photo)?\s?/\s?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){{0,3}}"
+    rf"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{1,3}}\s?/\s?{_AGENCY_OR_TWO})"
     r"(?: via [A-Z][\w ]+)?(?:, (?i:file|pool))?[)）]"
 )
 # "(Norvale News/Lin Dawei)": an agency that nobody knows takes a name that is no words in capitals
@@ -56,14 +57,16 @@ _STROKE = re.compile(
 _STROKE_UNKNOWN = re.compile(
     r"[(（][A-Z][\w.&'’-]+(?: [A-Z][\w.&'’-]+){0,3}\s?/\s?(?=[^()（）]*[a-z])"
     r"(?!(?:In|Per|On|Or|And|The|Of|For|At|To|From|By|An?)\b)[A-Z][\w.'’-]*"
-    r"(?: [A-Z][\w.'’-]*){1,3}(?: via [A-Z][\w ]+)?(?:, (?i:file|pool))?[)）]$"
+    r"(?: [A-Z][\w.'’-]*){1,3}(?: via [A-Z][\w ]+)?(?:, (?i:file|pool))?[)）][.。]?$"
 )
-# Not within the sentence: "It was told to an agency (Kyodo)."
-_AGENCY = re.compile(rf"[(（]\s*{_AGENCIES}(?![A-Za-z])[^()（）]{{0,20}}[)）]$")
+_AGENCY = re.compile(rf"[(（]\s*{_AGENCIES}(?![A-Za-z])[^()（）]{{0,20}}[)）](?P<stop>[.。]?)$")
 _NOT_CREDIT = re.compile(
     r"\s*[(（](?:[Ss]ee\b|[Rr]eporting|[Ee]diting|[Ww]riting|[Aa]dditional "
     # (Norvale Photo Corp <NPC>): a company, from whom nothing is said to be
-    r"|(?![^()（）]*(?:\b(?:by|of|from)\b|[:/]))[^()（）]*\b(?:Corp|Inc|Ltd|Plc)\b[^()（）a-z]*[)）])"
+    r"|(?![^()（）]*(?:\b(?:by|of|from)\b|[:/])|[^()（）<]*[Pp]hoto courtesy\b"
+    # Not within a sentence: "was sold (Courtesy Norvale Corp)."
+    r"|[Cc]ourtesy\b[^()（）<]*[)）]$|(?<=[.!?”\"] [(（])[Cc]ourtesy\b[^()（）<]*[)）])"
+    r"[^()（）]*\b(?:Corp|Inc|Ltd|Plc)\b[^()（）a-z]*[)）])"
 )
 # "(Prime Minister's Office)(Kyodo)": two names. Not "(1934) (Prices are nominal)".
 _AGENCY_AFTER = re.compile(
@@ -100,10 +103,18 @@ _OPENING = re.compile(
     r"|(?:AP |AFP )?Photo\s*[:：]|(?:【写真[^】]{0,12}】|写真[はは:：]|［写真[^］]{0,12}］"
     r"|〔写真|＜写真)"
 )
+# "an unidentified man, John Doe and": a title, or who has no name, and others beside.
+_FULL_NAME = r"[A-Z][\w.'’-]* [A-Z][\w.'’-]*(?:,| and\b|\.?$)"
+_SOMEBODY = (
+    r"(?:the (?:[A-Z][a-z]+ )?(?:Rev|Hon|Rt|Very|Most|Right)\b\.?(?: [A-Z][\w.'’-]*){1,5}"
+    r"(?:,| and\b)"
+    rf"|(?:the|an?)(?: [\w'’-]+){{1,4}}(?:,| and) (?:an? [a-z]|{_FULL_NAME}))(?![^.]*\bsaid\b)"
+)
+_TOLD = r"(?:the|an?|it|he|she|they|we|I)\b"  # From the left, the party moved to the centre.
 # "From left, A, B and C", also behind a word or two: "Splash! From left: A, B and C"
 _ROW = re.compile(
     r"(?:^|[.!?] )(?:(?:Pictured|Seen|Standing|Seated) )?\(?"
-    r"(?![Ff]rom (?:the )?(?:left|right), (?:the|an?|it|he|she|they|we|I)\b)"
+    rf"(?![Ff]rom (?:the (?:left|right), |(?:left|right), (?!{_SOMEBODY})){_TOLD})"
     r"(?:[Ff]rom (?:top |bottom |far |the )?(?:left|right)(?: to right)?|[Ll]eft to right|L-R"
     r"|L to R"
     r"|Clockwise,? from (?:top |bottom |upper |lower )?(?:left|right)|(?:Top|Bottom|Front) row"
@@ -145,7 +156,9 @@ def _credit(text: str) -> int | None:
     start = max(0, len(text) - _REACH)
     for pattern in _patterns(text, start):
         match = pattern.search(text, start)
-        if match and not _POSITIONS_ONLY.fullmatch(match[0]) and not _NOT_CREDIT.match(match[0]):
+        if not match or _POSITIONS_ONLY.fullmatch(match[0]):
+            continue
+        if not _NOT_CREDIT.match(text, match.start()):
             return match.start() or None
     return None
 
@@ -192,8 +205,16 @@ def _shows(body: str, credit: str | None) -> bool:
         or _STROKE.search(credit)
         or (_STROKE_UNKNOWN.search(credit) and ends_sentence(body))
         or _BARE.search(f". {credit}")
-        or (_AGENCY.search(credit) and (not ends_sentence(body) or _DAY.search(body)))
+        or _by_agency(body, credit)
     )
+
+
+def _by_agency(body: str, credit: str) -> bool:
+    """Whether it names an agency alone, and not within a sentence: ``told an agency (Kyodo).``"""
+    agency = _AGENCY.search(credit)
+    if not agency or (agency["stop"] and not ends_sentence(body)):
+        return False
+    return not ends_sentence(body) or _DAY.search(body) is not None
 
 
 def _unfinished(text: str) -> bool:
