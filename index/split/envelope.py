@@ -22,6 +22,14 @@ _CONTRIBUTED = re.compile(
     r"(?: (?:to )?the (?:report|story|article|dispatch)\b[^.]{0,40})?\.?$"
     r"|\bcontributed (?:reporting|(?:to )?this (?:report|story|article|dispatch))\b"
 )
+# Jane Doe in Paris and John Roe contributed to the report. No institute: a story tells of these.
+_NAMES_CONTRIBUTED = re.compile(
+    r"(?!.*\b(?:The|University|Institute|Ministry|Department|Council|Commission|Committee|Office|Bank"
+    r"|Union|Group|Nations|Agency|Watch|Corp|Inc)\b)"
+    r"(?:[A-Z][\w.'’-]*,? (?:(?:and|in|de|da|di|van|von|der|den|al|bin) ){0,2}){2,20}"
+    r"contributed (?:reporting )?to the (?:report|story|article|dispatch)"
+    r"(?: from [A-Z][\w ]{1,30})?\.?"
+)
 _REPORTED = re.compile(  # Jane Doe reported from Paris. John Roe contributed from Rome.
     r"(?:(?:[A-Z][\w.'’-]+ ){2,3}(?:reported|contributed|wrote) from [A-Z][\w, ]{2,40}\.\s*)+"
 )
@@ -118,7 +126,7 @@ def _within(text: str) -> bool:
     small = text.lower()
     if ("reserved" in small or "無断" in small) and _RIGHTS_WITHIN.search(text):
         return True
-    if "contributed" in small and _CONTRIBUTED.search(text):
+    if "contributed" in small and (_CONTRIBUTED.search(text) or _NAMES_CONTRIBUTED.fullmatch(text)):
         return True
     return " from " in small and _REPORTED.fullmatch(text) is not None
 

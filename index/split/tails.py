@@ -12,6 +12,9 @@ _PHONE = (
     r"\+?\(?\d(?:[ -]?\d|[ -]?[()][ -]?\d){5,}(?![\d/]|[.,]\d)"
 )
 """A telephone number: six digits and more. No quotation (10 9-7/8), no years (1987-88)."""
+_SPELLED = r"(?-i:\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?:[\dA-Z]{3,4}-[A-Z]{3,4}|[A-Z]{6,8})\b)"
+"""One in letters: ``1-800-CALL-FBI``, ``800-555-TIPS``."""
+_CALLED = rf"(?:{_PHONE}|{_SPELLED})"
 
 # Words of a credit. No word is of two kinds, or those of a long line could be told apart in too
 # many ways.
@@ -41,14 +44,19 @@ _NO_CLAUSE = rf"(?-i:(?![^.;,]*{_VERB}))"
 _CREDITED = rf"{_NO_SENTENCE}(?:{_WORD}(?:,? +{_WORD})*|{_TEAM})(?: ?[;.()\[\]|]|\W*$|,? ?{_CUT})"
 """Nothing but names, places and roles, to the end of the sentence."""
 
+_HOUSE = rf"(?:the )?{_NAME}(?: (?:the )?{_NAME}){{0,4}}"  # The Canadian Press
 _DESK = r"(?:reporting|writing|editing)"
 
 RIGHTS = (
     r"copyright\s*(?:©|\(c\)|（c）|\d{4}|by\b)|©|(?:\(c\)|（c）)\s*(?:(?-i:[A-Z])|\d{4}\b"
     r"|[^\x00-\x7f])|all rights reserved",
-    r"unauthori[sz]ed (?:reproduction|copying|use|distribution)(?![^.]*\bsaid\b)[^.]{0,80}"
+    r"unauthori[sz]ed (?:reproduction|copying|use|distribution)(?![^.]*\bsaid\b)"
+    r"(?:[^.]{0,80}|[^.]{0,100}\bwithout\b[^.]{0,40}\b(?:permission|consent|authori[sz]ation"
+    r"|approval) (?:of|from)\b(?:[^.]|\.(?! (?-i:[A-Z]))){0,120})"
     r"\b(?:prohibited|forbidden|not (?:permitted|allowed))\b",
     r"著作権(?:は[^。]{0,30}(?:帰属|属し|所有|あります)|者?\s*[:：©])",
+    # No story speaks so politely, but for those it quotes.
+    r"[^。「]{0,20}著作権法[^。「」]{0,10}保護されて(?:います|おります)",
     rf"[（(]?[^。（）]{{0,20}}{REPRINT}",
     r"this material may not be (?:published|reproduced)",
 )
@@ -91,8 +99,9 @@ TAILS = (
     r"|(?:compiled|translated|edited|written|reported|rewritten|production|graphics?|photography)"
     rf" by {_CREDITED})",
     r"[(\[]?(?:with )?(?:(?:additional|further) )?(?:reporting|material|files) (?:by|from)"
-    rf" (?:{_CREDITED}|(?:(?:the )?{_NAME} ?){{1,5}} (?:was|were|is|are) (?:also )?"
-    r"(?:used|included|added|contained) in this\b)",
+    rf" (?:{_CREDITED}|{_HOUSE} (?:was|were|is|are) (?:also )?"
+    r"(?:used|included|added|contained) in this\b)"
+    rf"|files from {_HOUSE} were used\W*$",
     r"our standards\s*:",
     rf"[(\[]?(?:-+ ?)?with (?:(?:(?:agency|agencies) )?inputs?(?:\W*$| from {_CREDITED})"
     rf"|(?:assistance|reporting|contributions?) (?:from|by) {_CREDITED})",
@@ -109,23 +118,24 @@ TAILS = (
     r"[^.]{0,60}\breceives support\b[^.]{0,60}\bcollaboration with The Conversation",
     # What readers are asked to do: "Sign up for our newsletter at ...", "Got a story? Call ..."
     r"any(?:one|body) (?:with|who (?:has|saw)) [^.]{1,80}\b(?:call|contact|phone|ring|e-?mail)\b"
-    rf"[^.]{{0,80}}(?:{_PHONE}|@[^.]{{1,20}}\.\w{{2,6}})\W*$",
+    rf"[^.]{{0,80}}(?:{_CALLED}|@[^.]{{1,20}}\.\w{{2,6}})\W*$",
     r"(?:[A-Z][\w&’'/-]*|on|and|of|the|in)(?: (?:[\w&’'/-]+)){0,4}:\s*(?:https?://|www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|[a-z]{2})\b)\S*$",
     r"(?:sign up|subscribe|register) (?:for|to|here|now|today)\b",
     r"follow (?:us|our|the|all|more|[A-Z]\w+)[^.]{0,60}(?:\bon (?:twitter|facebook|x|instagram)\b"
     r"|coverage|https?:|@|www\.)",
-    r"(?:got|have|do you have) (?:an? |any )?(?:story|stories|news|tips?|comments?)"
-    r"(?: (?:for|about|on|to|you|we)\b[^.?]{0,60})?\?",  # no "Have news agencies failed?"
+    # No "Have news agencies failed?"
+    r"(?:got|have|do you have) (?:an? |any )?(?:(?:news|story) )?"
+    r"(?:story|stories|news|tips?|ideas?|comments?)(?: (?:for|about|on|to|you|we)\b[^.?]{0,60})?\?",
     r"(?:click|tap)\b[^.]{0,60}\bhere\b",
     r"(?:click|tap|visit|download|listen|watch)\b[^.]{0,60}(?:\bhere(?:\W*$| (?:for|to)\b)"
     r"|https?:|www\.|our (?:app|site))",
     r"send (?:us )?(?:your )?(?:\w+ ){0,2}(?:tips|comments|letters|news|questions|views) to\b",
     r"if you (?:or (?:some|any)one you know )?(?:have|are|need|were|is|want)\b[^.]{0,80}"
     r"\b(?:call|contact|phone|ring|visit)\b[^.]{0,80}(?:\d[\d -]{4,}|\.\w{2,6})\W*$",
-    rf"(?:email|e-mail|call|write to|contact|reach|tweet)\b[^.]{{0,80}}(?:@\w|{_PHONE}|https?:)",
+    rf"(?:email|e-mail|call|write to|contact|reach|tweet)\b[^.]{{0,80}}(?:@\w|{_CALLED}|https?:)",
     r"(?:contact|email|call) (?:us|our|the) (?:\w+ )?(?:newsroom|newsdesk|desk|editors?"
     r"|reporters?)",
-    r"(?:join|support) (?:our|(?-i:us))\b[^.]{0,80}$|(?-i:(?:JOIN|SUPPORT) US\b[^a-z.-]{0,80})$",
+    r"(?:join|support) (?:our|(?-i:[Uu]s))\b[^.]{0,80}$|(?-i:(?:JOIN|SUPPORT) US\b[^a-z.-]{0,80})$",
     r"(?:advertisement|sponsored)\W*$",
     r"(?:more|full|read) (?:\w+ ){0,3}(?:at|on|:)\s*(?:https?:|www\.)",
     r"[(\[（【](?:取材|文|記者|編集|構成|聞き手|写真・文|文・写真)[:：＝・]",
