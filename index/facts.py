@@ -32,6 +32,13 @@ _TOKEN = re.compile(
 )
 HEADLINE, TEXT, NUMBER = 1, 2, 4
 """What a fact is: a word of the headline, a number or name of the text; a number."""
+_KICKER = re.compile(
+    r"(?i)^(?:[^\w\n]*(?:correct(?:ed|ion|s)|updated?|urgent|flash|bulletin|alert"
+    r"|breaking(?: news)?|refiled?|rpt|repeat|recasts?|wrapup|訂正|速報|号外|再送)"
+    r"(?: ?\d{1,2})?\s*[-–—:：/】\])）])+"
+)
+"""What a headline has before its words: ``CORRECTED -``, ``UPDATE 2-``. It is none of them, because
+a version is the same story with another one of these."""
 _KINDS, _SLOT = 3, 10  # bits of what it is, and of its slot
 _WORD = _KINDS + _SLOT
 
@@ -43,6 +50,7 @@ class Compared(NamedTuple):
     1.0 where one has none; ``own`` how many numbers and names of its text each has at least that
     the other has not; ``exchanged`` the slots in which each has one of them. ``other_subject`` is
     whether each has one in its headline too, ``other_name`` whether a name is among these.
+    ``other_headline`` is whether each headline has two words of its own, not numbers only.
     """
 
     agreement: float
@@ -50,11 +58,12 @@ class Compared(NamedTuple):
     exchanged: int
     other_subject: bool
     other_name: bool
+    other_headline: bool
 
 
 def words_and_kinds(headline: str, texts: Iterable[str]) -> tuple[list[str], list[int]]:
     """All words, the headline's first, and what each is as a fact: 0 where it is none."""
-    words = [token for token in _TOKEN.findall(headline) if token[0].isalnum()]
+    words = [token for token in _TOKEN.findall(_KICKER.sub("", headline)) if token[0].isalnum()]
     kinds = [HEADLINE | NUMBER * word[0].isdigit() for word in words]
     titled = {word.casefold() for word in words}
     for text in texts:
@@ -113,20 +122,21 @@ def compared(one: Hashes, other: Hashes) -> Compared:
         for facts in (one, other)
     )
     fewer, shared = min(len(mine), len(theirs)), mine.keys() & theirs.keys()
-    own, others = (
-        [fact for word, fact in facts.items() if word not in shared and fact & TEXT]
-        for facts in (mine, theirs)
-    )
-    subjects = (
-        [fact for fact in own if fact & HEADLINE],
-        [fact for fact in others if fact & HEADLINE],
-    )
+    only = [
+        [fact for word, fact in facts.items() if word not in shared] for facts in (mine, theirs)
+    ]
+    own, others = ([fact for fact in facts if fact & TEXT] for facts in only)
+    subjects = [[fact for fact in facts if fact & HEADLINE] for facts in (own, others)]
+    headlines = [[fact for fact in facts if fact & HEADLINE] for facts in only]
     return Compared(
         agreement=len(shared) / fewer if fewer else 1.0,
         own=min(len(own), len(others)),
         exchanged=len(_in_slots(own) & _in_slots(others)),
         other_subject=all(subjects),
         other_name=all(subjects) and any(not fact & NUMBER for facts in subjects for fact in facts),
+        other_headline=all(
+            len(facts) > 1 and any(not fact & NUMBER for fact in facts) for facts in headlines
+        ),
     )
 
 

@@ -59,8 +59,11 @@ TINY = 8
 SHORT = 60
 """Shingles up to which a text is mostly formula, so that its facts agree by STRICT_AGREEMENT."""
 STRICT_AGREEMENT = 0.8
+FORM = 0.4
+"""Facts to a shingle from which a short text is a form to fill in, such as that of a dividend, so
+that another name is another subject. In a report of one or two sentences it is a correction."""
 CORRECTED = 2
-"""Facts that a version exchanges at most, or one of every :data:`CORRECTED_IN` shingles. Of the 491
+"""Facts that a version exchanges at most, or one of every :data:`CORRECTED_IN` shingles. Of the 492
 pairs of Reuters articles that the shares alone would join, and that are not the same text, this and
 the subject part 15: loans, funds, tables of another day. No version is among them. Of versions made
 of other articles, with a paragraph of one in place of one of the other, none is parted by it."""
@@ -154,8 +157,12 @@ def _apart(one: Hashes, other: Hashes, few: int) -> bool:
     """Whether by their facts two articles are two stories; the shorter has ``few`` shingles."""
     found = compared(one, other)
     if few <= SHORT:
+        form = min(len(one), len(other)) >= FORM * few
         return (
-            found.agreement < STRICT_AGREEMENT or found.other_subject or found.exchanged > CORRECTED
+            found.agreement < STRICT_AGREEMENT
+            or found.exchanged > CORRECTED
+            or (found.other_subject and found.other_headline)
+            or (found.other_name and form)
         )
     corrected = max(CORRECTED, few // CORRECTED_IN)
     return (

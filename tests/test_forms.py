@@ -55,6 +55,21 @@ def test_the_same_table_of_another_day_is_another_story() -> None:
     assert same_story(monday, mended, 3600)
 
 
+def test_a_short_table_with_three_other_figures_is_another_story() -> None:
+    def rates(week: float, month: float, year: float) -> RawArticle:
+        text = (
+            f"A week {week} pct against {week} asked; a month {month} pct bid; a year {year} pct"
+            " bid; 2 years 5.10 to 5.20; 3 years 5.30 to 5.40; 5 years 5.60 to 5.70; 7 years 5.80"
+            " to 5.90; 10 years 6.15 to 6.25; 12 years 6.35 to 6.45"
+        )
+        return RawArticle(headline="ELSTER RATES", text=text)
+
+    one = signature(rates(3.11, 4.12, 4.83))
+    assert one.shingles < SHORT
+    assert same_story(one, signature(rates(3.11, 4.22, 4.93)), 3600)
+    assert not same_story(one, signature(rates(3.21, 4.22, 4.93)), 3600)
+
+
 def test_a_notice_of_another_subject_is_another_story() -> None:
     def notice(way: str, price: str) -> RawArticle:
         return RawArticle(
@@ -80,6 +95,60 @@ choir. Its captain, who swam ashore, said that a wave had come over the side whe
         for toll in (12, 17)
     )
     assert same_story(signature(one), signature(other), 3600)
+
+
+FLASH = """At least {} people died when a ferry turned over off Cape Marrow on Sunday night, the \
+coast guard said. Boats from three villages were looking for others who had been on board."""
+
+
+def test_the_toll_of_a_flash_rises_in_headline_and_text() -> None:
+    one = RawArticle(headline="URGENT - 12 die as ferry turns over", text=FLASH.format(12))
+    told = signature(one)
+    assert told.shingles < SHORT
+    more = (
+        " It had left Port Elster an hour before with a choir, and was on its way home in a storm."
+    )
+    for headline in ("17 die as ferry turns over", "UPDATE 1-17 die as ferry turns over"):
+        for text in (FLASH.format(17), FLASH.format(17) + more):
+            assert same_story(told, signature(RawArticle(headline=headline, text=text)), 1800)
+    first, later = (
+        RawArticle(
+            headline=f"{dead} die, {hurt} hurt as ferry turns over",
+            text=FLASH.format(f"{hurt} people were hurt and {dead}"),
+        )
+        for dead, hurt in ((12, 30), (17, 35))
+    )
+    assert same_story(signature(first), signature(later), 1800)
+
+
+def test_the_figure_of_a_short_report_is_corrected_in_headline_and_text() -> None:
+    one = RawArticle(
+        headline="Profit at Ostmark Mills rises 5 pct",
+        text="Ostmark Mills said on Monday that its profit had risen by 5 pct in the first quarter,"
+        " because more flour was sold in the north and coal cost less than in the year before.",
+    )
+    headline = "CORRECTED: Profit at Ostmark Mills rises 6 pct"
+    other = replace(one, headline=headline, text=one.text.replace("5 pct", "6 pct"))
+    assert signature(one).shingles < SHORT
+    assert same_story(signature(one), signature(other), 3600)
+
+
+def test_another_name_is_a_correction_in_a_short_report_and_another_subject_in_a_form() -> None:
+    def named(name: str, form: bool) -> RawArticle:
+        text = (
+            f"Monthly payout 7.5 cts vs 7.5 cts\n\nPay May 31\n\nFund: Sundholm {name} Free of Tax."
+            if form
+            else f"Jon {name}, the mayor of Elster, said on Monday that he would go when the year"
+            f" ends, after the council had voted against the road that he wanted. {name} was a"
+            " teacher before, and has not said what he will do."
+        )
+        headline = f"SUNDHOLM {name.upper()} SETS PAYOUT" if form else f"Elster mayor {name} to go"
+        return RawArticle(headline=headline, text=text)
+
+    for form in (False, True):
+        one, other = (signature(named(name, form)) for name in ("Lindqvist", "Lindquist"))
+        assert one.shingles < SHORT
+        assert same_story(one, other, 60) is not form
 
 
 def test_the_name_of_the_subject_is_corrected_in_a_report() -> None:
