@@ -48,7 +48,7 @@ _LANGUAGES = {
 
 
 def articles(manifest: Manifest, *, paragraphs: bool = False) -> str:
-    """How many articles an index has: ``19,003 articles, and 768 older versions that are not
+    """How many articles an index has: ``19,025 articles, and 746 older versions that are not
     searched``; with the paragraphs between."""
     found = manifest.searched
     said = f"{found.articles:,} {'article' if found.articles == 1 else 'articles'}"
