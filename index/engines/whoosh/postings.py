@@ -1,8 +1,8 @@
 """The terms that a slot stands for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 
 from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
@@ -14,6 +14,9 @@ from index.language import ENGLISH
 from index.pattern import Kind, Slot
 
 _MARK = MARK.encode()
+
+_REMEMBERED = 1 << 12
+"""Words whose terms are remembered from one query to the next, of each kind."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,36 +31,27 @@ class Vocabulary:
     def terms(self, slot: Slot) -> Sequence[Run]:
         """The terms of a slot; QueryTooLarge for too many."""
         match slot.kind:
-            case Kind.STEM:
-                stems = _known(self.stem, slot.stems(self.families))
-                return [_alone(self.stem, at) for at in stems]
-            case Kind.FORM:
-                return self._forms(_one([self._spellings(text) for text in slot.texts]))
+            case Kind.STEM | Kind.FORM:
+                return self._exact(slot)
             case Kind.PREFIX:
                 beginning = [self.form.beginning(text.encode()) for text in slot.texts]
-                return self._forms(self._bounded(f"{slot.text}*", _one(beginning)))
+                return _of(self.form, self._bounded(f"{slot.text}*", _one(beginning)))
             case Kind.FUZZY:
                 near = [self._lexicon.near(text, edits) for text, edits in slot.spelled]
-                return self._forms(self._bounded(f"{slot.text}~", _one(near)))
+                return _of(self.form, self._bounded(f"{slot.text}~", _one(near)))
 
     def typed(self, slot: Slot) -> Sequence[Run]:
         """The form that was typed, of a slot that stands for a stem."""
-        return self._forms(_known(self.form, slot.exact))
+        return self._typed(slot)
 
-    def _forms(self, at: Sequence[int]) -> Sequence[Run]:
-        if isinstance(at, range):
-            return [(self.form, at)]
-        return [(self.form, range(each, each + 1)) for each in at]
+    @cached_property
+    def _exact(self) -> Callable[[Slot], Sequence[Run]]:
+        exact = partial(_terms, self.form, self.stem, self.families)
+        return lru_cache(maxsize=_REMEMBERED)(exact)
 
-    def _spellings(self, text: str) -> range:
-        """A form and its spellings: no other term lies between them."""
-        plain, accented = text.encode(), text.encode() + _MARK
-        first = end = self.form.first(plain)
-        while end < len(self.form) and (
-            (term := self.form[end]) == plain or term.startswith(accented)
-        ):
-            end += 1  # faster than to look for the end: there are one or two
-        return range(first, end)
+    @cached_property
+    def _typed(self) -> Callable[[Slot], Sequence[Run]]:
+        return lru_cache(maxsize=_REMEMBERED)(partial(_forms, self.form))
 
     def _bounded(self, typed: str, terms: Sequence[int]) -> Sequence[int]:
         if len(terms) > EXPANSION_LIMIT:
@@ -71,6 +65,33 @@ class Vocabulary:
     @cached_property
     def _lexicon(self) -> Lexicon:
         return Lexicon(self.form)
+
+
+def _terms(form: Inverted, stem: Inverted, families: tuple[str, ...], slot: Slot) -> Sequence[Run]:
+    """The terms of a slot that is one comparison. No method: what is remembered must not hold what
+    remembers it, or the files of a closed generation stay mapped until garbage is collected."""
+    if slot.kind is Kind.STEM:
+        return [_alone(stem, at) for at in _known(stem, slot.stems(families))]
+    return _of(form, _one([_spellings(form, text) for text in slot.texts]))
+
+
+def _forms(form: Inverted, slot: Slot) -> Sequence[Run]:
+    return _of(form, _known(form, slot.exact))
+
+
+def _of(form: Inverted, at: Sequence[int]) -> Sequence[Run]:
+    if isinstance(at, range):
+        return [(form, at)]
+    return [(form, range(each, each + 1)) for each in at]
+
+
+def _spellings(form: Inverted, text: str) -> range:
+    """A form and its spellings: no other term lies between them."""
+    plain, accented = text.encode(), text.encode() + _MARK
+    first = end = form.first(plain)
+    while end < len(form) and ((term := form[end]) == plain or term.startswith(accented)):
+        end += 1  # faster than to look for the end: there are one or two
+    return range(first, end)
 
 
 def _alone(field: Inverted, at: int) -> Run:
