@@ -54,7 +54,8 @@ class Answer:
         ]
         if self.query.limit:
             readers = [part.reader for part in parts]
-            told = dict(owns(parts[0].leaves, readers, self.collection.articles))
+            articles, known = self.collection.articles, self.collection.owns
+            told = dict(owns(parts[0].leaves, readers, articles, known))
             for part in parts:
                 part.owns = told
         return parts

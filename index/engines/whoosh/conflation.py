@@ -6,7 +6,7 @@ nearly like a mistyped word mostly spelled less nearly.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from index import ranking
 from index.engines.whoosh.leafreader import LeafReader
@@ -26,22 +26,38 @@ class Own(NamedTuple):
     lift: float
 
 
+_REMEMBERED = 1 << 12
+"""Leaves for which a generation remembers what is told apart."""
+
+Owns: TypeAlias = dict[tuple[Leaf, bool], Own | None]
+"""What is remembered: by leaf, and whether it scores alone."""
+
+
 def owns(
-    leaves: Iterable[Leaf], readers: Sequence[LeafReader], total: int
+    leaves: Iterable[Leaf], readers: Sequence[LeafReader], total: int, known: Owns
 ) -> Iterator[tuple[Leaf, Own]]:
     """The word itself, for the leaves where it is told apart. ``readers`` are those of all
-    segments, ``total`` is how many articles there are."""
+    segments, ``total`` is how many articles there are, ``known`` what is remembered of these."""
     every = list(dict.fromkeys(leaves))
+    alone = len(every) == 1
     for leaf in every:
-        slots = pattern(leaf).slots
-        if len(slots) == 1 and slots[0].kind is Kind.STEM:
-            own = _of_stem(leaf, slots[0], readers, total, alone=len(every) == 1)
-        elif len(slots) == 1 and slots[0].kind is Kind.FUZZY:
-            own = _nearer(slots[0], readers, total)
-        else:
-            continue
+        try:
+            own = known[leaf, alone]
+        except KeyError:
+            own = _own(leaf, readers, total, alone=alone)
+            if len(known) < _REMEMBERED:
+                known[leaf, alone] = own
         if own:
             yield leaf, own
+
+
+def _own(leaf: Leaf, readers: Sequence[LeafReader], total: int, *, alone: bool) -> Own | None:
+    slots = pattern(leaf).slots
+    if len(slots) == 1 and slots[0].kind is Kind.STEM:
+        return _of_stem(leaf, slots[0], readers, total, alone=alone)
+    if len(slots) == 1 and slots[0].kind is Kind.FUZZY:
+        return _nearer(slots[0], readers, total)
+    return None
 
 
 def _of_stem(

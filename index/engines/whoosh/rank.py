@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index import ranking
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import QUARTERS, Columns
+from index.engines.whoosh.conflation import Owns
 from index.engines.whoosh.naming import Naming
 from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.segment import Segment
@@ -48,6 +49,11 @@ class Collection:
     @cached_property
     def articles(self) -> int:
         return sum(segment.articles for segment in self.segments)
+
+    @cached_property
+    def owns(self) -> Owns:
+        """What leaves stand for that is told apart, as far as it was asked for."""
+        return {}
 
     @cached_property
     def length(self) -> float:
