@@ -25,9 +25,9 @@ REMEMBERED = 1 << 21
 """So many documents of the terms of one query are remembered in a segment; of more, a term's are
 read again when they are asked for again."""
 
-SHARED = 1 << 22
+SHARED = 3 << 21
 """So many places of the terms of a query's phrases are remembered in a segment, because many
-phrases have the same common words: enough for the four commonest of a million paragraphs."""
+phrases have the same common words: enough for the dozen commonest of a million paragraphs."""
 
 Run: TypeAlias = tuple[Inverted, range]
 """Terms that stand together in a field, by their places."""
