@@ -98,10 +98,10 @@ def _look(engine: WhooshEngine, kills: Kills, accepted: int) -> None:
     if not (engine.data / STORE).exists():  # killed before they had begun
         kills.lost += accepted + 1
         return
-    there = found(engine)
     with ArticleStore(engine.data / STORE) as store:
-        kills.lost += store.count() - len(there)
-    kills.lost += len(pairs(accepted) - there)
+        count = store.count()
+    there = found(engine) if count else set()  # killed before it had accepted any
+    kills.lost += count - len(there) + len(pairs(accepted) - there)
     kills.split += not whole(there)
     kills.litter += max(0, len(list((engine.data / "generations").iterdir())) - 2)
 
