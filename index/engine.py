@@ -10,14 +10,14 @@ obvious oracle.
    what the filter on its own field asks for, and leaves out what that leaves out. Where each hit
    has at most one value, values, ``other`` and ``missing`` add up to the total without that filter
    but for what it leaves out. The count beside a value is the total that filtering by it alone
-   would give: spellings that a filter takes for one, because they differ in letter case or accents
-   alone, are one value, told in the best of those that make more than a quarter of its uses,
-   hits or not (else in the commonest). An engine that keeps its index in parts, or joins parts, may
-   take the spelling of a part for that of all its articles with the value: what is told is then
-   exact of what was built as one part, and elsewhere an estimate, the rougher the smaller the parts
-   were that it grew of. The count is that total with sections too; but ``related`` and
-   ``boilerplate``, where words without a field are not looked for, have no such words to count
-   unless they are filtered by.
+   would give: spellings that a filter takes for one, because they differ in letter case, accents
+   or hyphens for spaces alone, are one value, told in the best of those that make more than a
+   quarter of its uses, hits or not (else in the commonest). An engine that keeps its index in
+   parts, or joins parts, may take the spelling of a part for that of all its articles with the
+   value: what is told is then exact of what was built as one part, and elsewhere an estimate, the
+   rougher the smaller the parts were that it grew of. The count is that total with sections too;
+   but ``related`` and ``boilerplate``, where words without a field are not looked for, have no such
+   words to count unless they are filtered by.
 3. **A Searcher is a snapshot** of one generation; one answer never mixes two.
 4. **A build replaces the whole index or nothing.** Nothing is deleted on the way to opening.
 5. **No text a person can type** makes anything but an answer or a ``QueryError``.
@@ -79,7 +79,7 @@ from index.article import Article
 from index.query import Node, Query
 from index.result import Results
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 NEAR_LIMIT = 1_000_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 

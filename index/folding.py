@@ -28,6 +28,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(_unaccented(character) for character in text))
 
 
+def fold_name(text: str) -> str:
+    """The text as names of values are compared: folded, with spaces for hyphens and underscores, as
+    in ``west-germany`` for West Germany."""
+    return fold(text).translate(_JOINING)
+
+
+_JOINING = dict.fromkeys(map(ord, "-\u2010_"), " ")
+
 _STROKED = {
     **{ord(letter): plain for letter, plain in zip("łøđðħŧŋı’", "loddhtni'", strict=True)},
     **{ord("æ"): "ae", ord("œ"): "oe", ord("þ"): "th"},

@@ -154,7 +154,7 @@ def required(tree: Node) -> frozenset[Leaf]:
 class Filter:
     """Keeps what has any of ``include`` (all, when it is empty) and none of ``exclude``.
 
-    Values are compared whole, letter case ignored.
+    Values are compared whole, letter case, accents and hyphens ignored.
     """
 
     field: str

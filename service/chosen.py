@@ -8,7 +8,7 @@ included, so that every value can be typed.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.folding import fold
+from index.folding import fold_name
 from index.query import Filter
 
 
@@ -25,9 +25,9 @@ class Chosen:
         return f'{sign}"{value}"' if quoted else f"{sign}{value}"
 
     def same(self, other: "Chosen") -> bool:
-        """Whether both choose the same, as the index compares values: whole, letter case and
-        accents ignored."""
-        return (self.excluded, fold(self.value)) == (other.excluded, fold(other.value))
+        """Whether both choose the same, as the index compares values: whole, letter case,
+        accents and hyphens ignored."""
+        return (self.excluded, fold_name(self.value)) == (other.excluded, fold_name(other.value))
 
 
 def chosen(typed: str) -> Chosen:

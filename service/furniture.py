@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from index.folding import fold
+from index.folding import fold_name
 from index.query import FACET_FIELDS, Query
 from index.result import DateBucket, Dates, Facet, Results
 from service.chosen import Chosen, chosen
@@ -146,11 +146,11 @@ def ways_out(results: Results, here: Address, page: int) -> tuple[tuple[str, Add
 def _group(facet: Facet, here: Address, size: int, largest: int) -> Group:
     field = facet.field
     choices = [_choice(field, value.value, value.count, here) for value in facet.values]
-    shown = {fold(value.value) for value in facet.values}
+    shown = {fold_name(value.value) for value in facet.values}
     choices += [
         _choice(field, on.value, None, here)
         for on in map(chosen, here.values(field))
-        if not on.excluded and fold(on.value) not in shown
+        if not on.excluded and fold_name(on.value) not in shown
     ]
     more = here.having(facet_size=str(largest)) if facet.other and size < largest else None
     return Group(field, FIELD_NAMES[field][1], tuple(choices), facet.other, more)

@@ -99,7 +99,9 @@ class HitSchema(_Documented):
 
 
 class FacetValueSchema(_Documented):
-    value = _text("As its articles usually spell it: letter case and accents make no other value.")
+    value = _text(
+        "As its articles usually spell it: letter case, accents and hyphens make no other value."
+    )
     count = _count("Hits that have it.")
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from index.article import STORY, Article
 from index.errors import QueryTooLarge
-from index.folding import fold
+from index.folding import fold_name
 from index.query import FacetAsk, Query
 from index.result import DateBucket, Dates, Facet, FacetValue
 from oracle_matching import ALL, Document, Scope, named, result_set, scope_of
@@ -19,9 +19,9 @@ def facet(articles: Iterable[Article], query: Query, ask: FacetAsk) -> Facet:
         counts, missing = section_counts(articles, query), 0
     else:
         found = result_set(articles, query, scope_of(query), ignoring=ask.field)
-        values = [{fold(v) for v in document.article.values(ask.field)} for document in found]
+        values = [{fold_name(v) for v in document.article.values(ask.field)} for document in found]
         counts, missing = Counter(v for each in values for v in each), values.count(set())
-    chosen = [value for value in counts if value.startswith(fold(ask.prefix))]
+    chosen = [value for value in counts if value.startswith(fold_name(ask.prefix))]
     chosen = sorted(chosen, key=lambda value: (-counts[value], value))[: ask.size]
     shown = spellings(articles, ask.field)
     return Facet(
@@ -39,8 +39,8 @@ def spellings(articles: Iterable[Article], field: str) -> dict[str, str]:
         return {}
     every = Counter(v for each in articles if not each.superseded for v in each.values(field))
     told = {}
-    for folded in {fold(value) for value in every}:
-        alike = {v: count for v, count in every.items() if fold(v) == folded}
+    for folded in {fold_name(value) for value in every}:
+        alike = {v: count for v, count in every.items() if fold_name(v) == folded}
         fair = [v for v, count in alike.items() if 4 * count > sum(alike.values())]
         most = [v for v, count in alike.items() if count == max(alike.values())]
         told[folded] = min(

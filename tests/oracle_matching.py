@@ -8,7 +8,7 @@ from index.analysis import Token, tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.engine import EXPANSION_LIMIT
 from index.errors import QueryTooLarge
-from index.folding import fold
+from index.folding import fold, fold_name
 from index.pattern import Kind, Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or, Prefix, Query, Unit
 
@@ -86,11 +86,11 @@ def kept(article: Article, query: Query, ignoring: str) -> bool:
     for filter in query.filters:
         if filter.field == "section":
             continue
-        values = {fold(value) for value in article.values(filter.field)}
+        values = {fold_name(value) for value in article.values(filter.field)}
         include = filter.include if filter.field != ignoring else ()
-        if include and not values & {fold(value) for value in include}:
+        if include and not values & {fold_name(value) for value in include}:
             return False
-        if values & {fold(value) for value in filter.exclude}:
+        if values & {fold_name(value) for value in filter.exclude}:
             return False
     if query.since is None and query.until is None:
         return True

@@ -45,7 +45,10 @@ OTHER = (
 )  # fmt: skip
 MARKS = ("…", "--", "&", "<b>", "。", "\u202e", "'", "_")
 WORDS = ENGLISH + OTHER
-VALUES = ("Japan", "japan", "South Korea", "North Korea", "New York", "日本", "Côte d'Ivoire", "US")
+VALUES = (
+    *("Japan", "japan", "South Korea", "south-korea", "North Korea", "New York", "日本"),
+    *("Côte d'Ivoire", "US"),
+)
 SOURCES = ("Hinode", "Hinode News", "hinode", "Gazette")
 DATELINES = ("TOKYO, Sept. 22 (Kyodo) --", "SEOUL/TOKYO —", "【東京共同】", "New York -")
 LANGUAGES = ("en", "ja", "EN", "fr", "de")

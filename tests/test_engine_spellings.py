@@ -9,8 +9,8 @@ import pytest
 from index.article import Article, Tag
 from index.engine import Searcher
 from index.engines.whoosh.merging import packed
-from index.query import Query, Word
-from seam import Opened, article, counted, facet_of, whoosh, whoosh_segments
+from index.query import Everything, FacetAsk, Filter, Query, Word
+from seam import Opened, article, counted, facet_of, found, whoosh, whoosh_segments
 
 
 def of_topics(*topics: str, first: int = 0, text: str = "x") -> list[Article]:
@@ -28,6 +28,8 @@ def of_topics(*topics: str, first: int = 0, text: str = "x") -> list[Article]:
         (["EARN", "earn", "earn", "earn"], "earn"),
         (["Japan", "japan", "japan"], "Japan"),
         (["Pelé", "Pele", "Pele"], "Pelé"),
+        (["West Germany", "west-germany", "west-germany"], "West Germany"),
+        (["Jean-Paul", "Jean Paul", "jean_paul"], "Jean Paul"),
         (["Aa", "aA", "aa", "AA", "áA", "áA"], "áA"),
         (["Aa", "aA", "aa", "AA"], "AA"),
     ],
@@ -37,6 +39,17 @@ def test_a_value_is_told_in_the_best_spelling_that_a_fair_share_of_its_articles_
 ) -> None:
     searcher = opened(*of_topics(*topics))
     assert counted(facet_of(searcher, Query(), "topic")) == {told: len(topics)}
+
+
+def test_a_value_is_chosen_by_any_of_its_spellings(opened: Opened) -> None:
+    searcher = opened(*of_topics("West Germany", "west-germany", "West_Germany", "Germany"))
+    every = ["a0", "a1", "a2"]
+    for typed in ("west germany", "WEST-GERMANY", "west_germany"):
+        assert found(searcher, Everything(), Filter("topic", (typed,))) == every
+        assert found(searcher, Everything(), Filter("topic", exclude=(typed,))) == ["a3"]
+    for prefix in ("west-g", "West G"):
+        facets = searcher.search(Query(facets=(FacetAsk("topic", prefix=prefix),))).facets
+        assert counted(facets[0]) == {"West Germany": 3}
 
 
 def test_of_spellings_that_equally_many_have_the_best_is_told(opened: Opened) -> None:

@@ -1,7 +1,7 @@
 """The names of a field's values as they lie in arrays.
 
-Names that differ in nothing but letter case or accents are one: that is how filters compare them.
-They are in the order of their folded forms; a name's place is its ordinal.
+Names that differ in nothing but letter case, accents or hyphens for spaces are one: that is how
+filters compare them. They are in the order of their folded forms; a name's place is its ordinal.
 """
 
 from bisect import bisect_left
@@ -14,7 +14,7 @@ import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import starts
-from index.folding import fold
+from index.folding import fold_name
 
 _REMEMBERED = 1000
 """Strings that are not decoded, or looked for, again."""
@@ -88,7 +88,7 @@ class Names:
 
     def beginning(self, prefix: str) -> range:
         """The ordinals of the names that begin so, letter case ignored."""
-        wanted = fold(prefix)
+        wanted = fold_name(prefix)
         first = bisect_left(self.folded, wanted)
         cut = len(wanted)
         return range(
@@ -99,7 +99,7 @@ class Names:
 def named(values: Mapping[str, int]) -> tuple[list[str], dict[str, int]]:
     """The names of values in order, each in its usual spelling, and the ordinal of each value;
     ``values`` are how many articles have each."""
-    folds = {value: fold(value) for value in values}
+    folds = {value: fold_name(value) for value in values}
     spellings: dict[str, dict[str, int]] = {}
     for value, folded in folds.items():
         spellings.setdefault(folded, {})[value] = values[value]
@@ -125,7 +125,7 @@ def spelled(name: str) -> tuple[bool, bool, bool, str]:
 
 def arrays(name: str, shown: Sequence[str]) -> Iterator[tuple[str, Array]]:
     """The arrays of names, which are in order."""
-    for part, strings in zip(_PARTS, (shown, [fold(each) for each in shown]), strict=True):
+    for part, strings in zip(_PARTS, (shown, [fold_name(each) for each in shown]), strict=True):
         encoded = [string.encode() for string in strings]
         yield f"{name}.{part}", np.frombuffer(b"".join(encoded), np.uint8)
         yield f"{name}.{part}.starts", starts([len(string) for string in encoded])

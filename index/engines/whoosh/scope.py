@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from index.article import STORY, Section
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.values import ValueColumn
-from index.folding import fold
+from index.folding import fold, fold_name
 from index.query import Filter
 
 ASIDE = frozenset(Section) - STORY
@@ -56,4 +56,4 @@ def keeping(column: ValueColumn, asked: Filter, every: Subset) -> Subset:
 
 
 def _named(column: ValueColumn, values: tuple[str, ...]) -> list[int]:
-    return [at for value in values if (at := column.names.find(fold(value))) >= 0]
+    return [at for value in values if (at := column.names.find(fold_name(value))) >= 0]
