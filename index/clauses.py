@@ -1,7 +1,7 @@
 """Clauses that stand side by side -> one node."""
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from index.analysis import sought
@@ -16,37 +16,42 @@ Clauses: TypeAlias = Sequence[tuple[str, Node]]
 """Each with its sign: "+", or none."""
 
 
-def seeks(clauses: Clauses, *, shouted: bool) -> bool:
-    """Whether any of the clauses says what is sought, and is no word that only binds or helps."""
-    told = [clause for _, clause in _without(clauses, STOPS, shouted=shouted)]
-    return any(not isinstance(clause, Not | Everything) for clause in told)
-
-
-def telling(clauses: Clauses, *, any_word: bool, shouted: bool) -> Clauses:
-    """The clauses without the words that need not be there beside what is sought; where one is
-    enough (``any_word``) without all that are not.
+def bare(clauses: Clauses, *, shouted: bool) -> list[str]:
+    """The form of each clause that is one word and no more; empty for any other.
 
     One in capitals is a name (WHO), unless the whole query is ``shouted``, and so is one with a
-    capital at the end (Doctor Who).
+    capital at the end (Doctor Who): it is not among them.
     """
-    return _without(clauses, STOPS if any_word else BINDING, shouted=shouted)
-
-
-def _without(clauses: Clauses, words: Container[str], *, shouted: bool) -> Clauses:
+    last = len(clauses) if len(clauses) > 1 else 0
     return [
-        (sign, clause)
+        "" if sign else _form(clause, shouted=shouted, last=at == last)
         for at, (sign, clause) in enumerate(clauses, 1)
-        if sign or not _is_one(clause, words, shouted=shouted, last=1 < at == len(clauses))
     ]
 
 
-def _is_one(clause: Node, words: Container[str], *, shouted: bool, last: bool) -> bool:
+def _form(clause: Node, *, shouted: bool, last: bool) -> str:
     if not isinstance(clause, Word) or clause.field:
-        return False
+        return ""
     typed = _POSSESSIVE.sub("", clause.text)
     named = (len(typed) > 1 and typed.isupper()) or (last and typed[:1].isupper())
     found = sought(clause.text)
-    return not (named and not shouted) and len(found) == 1 and found[0].form in words
+    return found[0].form if len(found) == 1 and (shouted or not named) else ""
+
+
+def seeks(clauses: Clauses, words: Sequence[str]) -> bool:
+    """Whether any of the clauses, with their bare words, says what is sought, and is no word that
+    only binds or helps."""
+    return any(
+        word not in STOPS and not isinstance(clause, Not | Everything)
+        for (_, clause), word in zip(clauses, words, strict=True)
+    )
+
+
+def telling(clauses: Clauses, words: Sequence[str], *, any_word: bool) -> Clauses:
+    """The clauses without the words that need not be there beside what is sought; where one is
+    enough (``any_word``) without all that are not."""
+    binding = STOPS if any_word else BINDING
+    return [each for each, word in zip(clauses, words, strict=True) if word not in binding]
 
 
 def is_shouted(text: str) -> bool:

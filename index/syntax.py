@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from index import slips
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
-from index.clauses import Clauses, every, is_shouted, one_of, seeks, telling
+from index.clauses import Clauses, bare, every, is_shouted, one_of, seeks, telling
 from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
 from index.lexeme import Lex, Lexeme
@@ -126,10 +126,11 @@ class _Parser:
     def sequence_of(self, clauses: Clauses) -> Node | None:
         if self.any_word:
             clauses = [(sign, part) for sign, each in clauses for part in self.parted(sign, each)]
-        worded = not self.within or self.within in SECTION_FIELDS
-        if worded and seeks(clauses, shouted=self.shouted):
-            self.leaves.small(clauses)
-            clauses = telling(clauses, any_word=self.any_word, shouted=self.shouted)
+        if not self.within or self.within in SECTION_FIELDS:
+            words = bare(clauses, shouted=self.shouted)
+            if seeks(clauses, words):
+                self.leaves.small(clauses)
+                clauses = telling(clauses, words, any_word=self.any_word)
         return one_of(clauses) if self.any_word else every(clause for _, clause in clauses)
 
     def parted(self, sign: str, clause: Node) -> tuple[Node, ...]:
