@@ -36,7 +36,8 @@ own only with ``unit=paragraph``.
   generation has of a word typed without any, and of a word typed with umlauts as ``ae``, ``oe``,
   ``ue`` (:mod:`index.spelling`); one of several tokens (``cease-fire``) these in that order,
   each also in the inflections that English would make of it (``cease-fires``), and with hyphens
-  between letters also every form of it as one word that the generation has, which all score, count
+  between letters also every form of it as one word that the generation has; a word that some
+  papers write with a hyphen (``underway``, :mod:`index.hyphens`) also so: all these score, count
   and are marked as the same leaf; ``Phrase`` the exact forms;
   ``Prefix`` and ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
   ``QueryTooLarge``); of an elided word (``l'état``) also those of what the elision leaves, unless

@@ -105,7 +105,7 @@ class Slot:
 class Pattern:
     """The slots of a leaf. Several must match at their offsets; with ``distance``, in any order
     with at most so many other tokens between the first and the last of them. Where there is
-    an ``other``, that matches as well as they do, and they are the form typed.
+    an ``other``, that matches as well as they do; of several slots, they are the form typed then.
 
     No slots: the leaf has no letter or digit, and matches nothing.
     """
@@ -131,11 +131,11 @@ def pattern(leaf: Leaf) -> Pattern:
     found = sought(leaf.text)
     match leaf:
         case Word() if len(found) == 1 and not found[0].lone:
-            return Pattern((_stem(found[0], leaf.spellings),))
+            return Pattern((_stem(found[0], leaf.spellings),), other=_otherwise(leaf))
         case Phrase() if leaf.distance is not None:
             return Pattern(tuple(_exact(token, 0) for token in found), leaf.distance)
         case Word() if len(found) > 1:
-            return _compound(found, pattern(leaf.joined) if leaf.joined else None)
+            return _compound(found, _otherwise(leaf))
         case Word() | Phrase():
             return Pattern(_exacts(found))
         case Prefix():
@@ -155,11 +155,13 @@ def pattern(leaf: Leaf) -> Pattern:
 @lru_cache(maxsize=1 << 12)
 def scored(leaf: Leaf) -> Pattern | None:
     """What one word is scored by, where it has any akin to it (:mod:`index.akin`): all of them."""
-    slots = pattern(leaf).slots
+    found = pattern(leaf)
+    slots = found.slots
     if len(slots) != 1 or slots[0].kind is not Kind.STEM:
         return None
     others = akin(slots[0].text)
-    return Pattern((replace(slots[0], also=(*slots[0].also, *others)),)) if others else None
+    wide = replace(slots[0], also=(*slots[0].also, *others))
+    return Pattern((wide,), other=found.other) if others else None
 
 
 @lru_cache(maxsize=1 << 12)
@@ -196,6 +198,10 @@ def within(wanted: str, form: str, edits: int) -> bool:
     if abs(len(wanted) - len(form)) > edits:
         return False
     return OSA.distance(wanted, form, score_cutoff=edits) <= edits
+
+
+def _otherwise(leaf: Word) -> Pattern | None:
+    return pattern(leaf.otherwise) if leaf.otherwise else None
 
 
 def _compound(found: tuple[Token, ...], joined: Pattern | None) -> Pattern:

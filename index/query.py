@@ -65,13 +65,14 @@ class Word:
     """A word in any of its forms (stemmed).
 
     ``spellings`` are those that it stands for besides: with accents, where it was typed without
-    any, or with umlauts written out; ``joined`` is a compound as one word (:mod:`index.spelling`).
+    any, or with umlauts written out; ``otherwise`` is a compound as one word, or a word as a
+    compound (:mod:`index.spelling`).
     """
 
     text: str
     field: str | None = None
     spellings: tuple[str, ...] = ()
-    joined: "Word | None" = None
+    otherwise: "Word | None" = None
 
 
 @dataclass(frozen=True, slots=True)

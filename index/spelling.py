@@ -2,7 +2,8 @@
 
 ``universite`` finds ``université`` and ``universités`` in French articles, although stemmers read
 the accents, ``Mueller`` finds ``Müller``, and ``Müller`` ``Mueller``. A compound typed with hyphens
-is sought as one word as well (``cease-fire``, ``ceasefire``). What there is an index has to tell.
+is sought as one word as well (``cease-fire``, ``ceasefire``), and a word that some papers write
+with a hyphen so (:mod:`index.hyphens`). What there is an index has to tell.
 """
 
 import re
@@ -13,7 +14,9 @@ from typing import NamedTuple
 
 from index.analysis import sought
 from index.folding import fold
-from index.pattern import Kind, Slot, pattern
+from index.hyphens import hyphened
+from index.inflection import inflections
+from index.pattern import Kind, Pattern, Slot, pattern
 from index.query import SECTION_FIELDS, And, Node, Not, Optionally, Or, Word
 
 
@@ -21,15 +24,19 @@ class Known(NamedTuple):
     """What an index tells of the words in its articles, of those that can be found.
 
     ``spellings``: a form -> its spellings with accents. ``has``: whether any of their words is one
-    that the slot of a stem stands for.
+    that the slot of a stem stands for. ``occurs``: whether a compound does.
     """
 
     spellings: Callable[[str], Collection[str]]
     has: Callable[[Slot], bool]
+    occurs: Callable[[Pattern], bool]
 
 
 LIMIT = 20
 """The most spellings of a word that are sought, the first in the order of their letters."""
+
+COMPOUNDS = 20
+"""The most words of a query that are sought as compounds, too: each takes as long as a phrase."""
 
 _WRITTEN_OUT = {"ae": "ä", "oe": "öø", "ue": "ü", "aa": "å"}
 """Letters that are written so where a keyboard has none of them."""
@@ -38,8 +45,14 @@ _HYPHENS = frozenset("-\u2010")
 _LEAST = 4
 """Letters of a compound that is sought as one word: fewer are mostly another (I-T)."""
 
-_UNJOINED = frozenset({"re"})
-"""What makes another word without its hyphen (re-sign)."""
+_RE = """
+    act bound call coil collect cord count course cover create creation fine form formation fund
+    fuse grate lapse late lay lease lent mark mind mount move part past place port pose present
+    press prove quest serve sign sole solution solve sort sound source spite store strain tail tire
+    tort tract treat turn verse view
+"""
+_OTHERS = frozenset(_RE.split())
+"""What "re" makes another word of without its hyphen (re-sign)."""
 
 _LETTERS = 5
 """Letters of a word in which a pair of letters may stand for one: in shorter ones mostly not (FAA
@@ -51,18 +64,37 @@ _OUT = str.maketrans({letter: pair for pair, of in _WRITTEN_OUT.items() for lett
 
 
 def spelled(tree: Node, known: Known) -> Node:
-    """The tree, with what else each of its words stands for in an index that knows these."""
+    """The tree, with what else each of its words stands for in an index that knows these; but of
+    the words that are compounds as well, only the first so many (:data:`COMPOUNDS`)."""
+    return _spelled(tree, known._replace(occurs=_first(COMPOUNDS, known.occurs)))
+
+
+def _first(most: int, occurs: Callable[[Pattern], bool]) -> Callable[[Pattern], bool]:
+    """The same, of the first so many that occur; of any other that it does not."""
+    found = 0
+
+    def told(pattern: Pattern) -> bool:
+        nonlocal found
+        if found == most or not occurs(pattern):
+            return False
+        found += 1
+        return True
+
+    return told
+
+
+def _spelled(tree: Node, known: Known) -> Node:
     match tree:
         case Word():
             return _word(tree, known)
         case And() | Or():
-            children = tuple([spelled(child, known) for child in tree.children])
+            children = tuple([_spelled(child, known) for child in tree.children])
             # most have none, and a tree that is the same needs no new query around it
             return tree if children == tree.children else replace(tree, children=children)
         case Not():
-            return Not(spelled(tree.child, known))
+            return Not(_spelled(tree.child, known))
         case Optionally():
-            return Optionally(spelled(tree.required, known), spelled(tree.optional, known))
+            return Optionally(_spelled(tree.required, known), _spelled(tree.optional, known))
         case _:
             return tree
 
@@ -73,6 +105,14 @@ def _word(leaf: Word, known: Known) -> Word:
     slot = _stem(leaf)
     if slot is None:
         return _compound(leaf, known)
+    parts = hyphened(slot.form)
+    if parts and known.occurs(pattern(Word(parts))):
+        leaf = replace(leaf, otherwise=Word(parts))
+    return _single(leaf, slot, known)
+
+
+def _single(leaf: Word, slot: Slot, known: Known) -> Word:
+    """A word sought by its stem, which is this slot, with the spellings that it stands for."""
     if not slot.spellings:
         return leaf
     typed = slot.spellings[0]
@@ -89,21 +129,28 @@ def _stem(leaf: Word) -> Slot | None:
 
 def _compound(leaf: Word, known: Known) -> Word:
     """A word of several tokens, with what it is as one word, where there is any of it."""
-    one = _joined(leaf.text)
-    word = _word(Word(one), known) if one else leaf
-    slot = _stem(word)
-    return replace(leaf, joined=word) if slot and known.has(slot) else leaf
+    one = Word(_joined(leaf.text))
+    slot = _stem(one) if one.text else None
+    if slot is None:
+        return leaf
+    word = _single(one, slot, known)
+    return replace(leaf, otherwise=word) if known.has(pattern(word).slots[0]) else leaf
 
 
 def _joined(text: str) -> str:
-    """Words of letters with a hyphen between each two, as one; empty for anything else."""
+    """Words of letters with a hyphen between each two, or letters and a number (F-16), as one;
+    empty for anything else."""
     found = sought(text)
     between = {fold(text[one.end : other.start]) for one, other in pairwise(found)}
-    word = "".join(text[token.start : token.end] for token in found)
-    letters = all(token.form.isalpha() and not token.cjk for token in found)
-    if not (between and between <= _HYPHENS and letters and len(word) >= _LEAST):
+    if not (between and between <= _HYPHENS) or any(token.cjk for token in found):
         return ""
-    return "" if found[0].form in _UNJOINED else word
+    first, *_, last = forms = [token.form for token in found]
+    word = "".join(text[token.start : token.end] for token in found)
+    if len(forms) == 2 and first.isalpha() and last.removesuffix("s").isdigit():
+        return word.removesuffix("s")
+    if not all(map(str.isalpha, forms)) or len(word) < _LEAST:
+        return ""
+    return "" if first == "re" and not _OTHERS.isdisjoint(inflections(last)) else word
 
 
 def _accented(form: str, known: Known) -> set[str]:

@@ -20,7 +20,14 @@ from index.result import Results
 from index.spelling import Known, spelled
 from oracle_facets import facet, histogram
 from oracle_hits import hit
-from oracle_matching import forms_of, refuse_expansions, result_set, scope_of
+from oracle_matching import (
+    forms_of,
+    occurrences,
+    refuse_expansions,
+    result_set,
+    scope_of,
+    searched,
+)
 from oracle_scores import Scores, order
 
 
@@ -143,8 +150,14 @@ class OracleSearcher:
         for token in told:
             if token.spelling:
                 known.setdefault(token.form, set()).add(token.spelling)
+        texts = [(p.text, a.language) for a in self.found for p in searched(a)]
         return spelled(
-            tree, Known(lambda form: known.get(form, set()), lambda slot: any(map(slot.fits, told)))
+            tree,
+            Known(
+                lambda form: known.get(form, set()),
+                lambda slot: any(map(slot.fits, told)),
+                lambda pattern: any(occurrences(pattern, *each)[0] for each in texts),
+            ),
         )
 
     def article(self, id: str) -> Article | None:

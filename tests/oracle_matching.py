@@ -165,10 +165,11 @@ def occurrences(sought: Pattern, text: str, language: str | None = None) -> tupl
         return int(near(sought, found)), 0
     begins = [t for t in found if any(follows(p, found[t.position :]) for p in sought.either)]
     first = sought.slots[0]
-    if sought.other:
+    if sought.other and len(sought.slots) > 1:
         exact = [token for token in begins if follows(sought, found[token.position :])]
     else:
-        exact = [t for t in begins if first.kind is Kind.STEM and t.term in first.exact]
+        typed = [t for t in begins if first.fits(t)]
+        exact = [t for t in typed if first.kind is Kind.STEM and t.term in first.exact]
     return len(begins), len(exact)
 
 

@@ -19,7 +19,7 @@ from index.pattern import Kind, Slot, pattern, sections
 from index.query import Leaf, Query, Sort, Unit, Word
 from index.stops import STOPS
 from oracle_feedback import feedback
-from oracle_matching import Document, Scope, leaves, may_lack, occurs, read, searched
+from oracle_matching import Document, Scope, follows, leaves, may_lack, occurs, read, searched
 
 Own: TypeAlias = tuple[frozenset[str], float]
 """Forms, and what they count for more as a share of the idf."""
@@ -123,8 +123,9 @@ class Scores:
     def positions(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> set[int]:
         if paragraph.section not in self.scope.looked(leaf):
             return set()
-        slot = pattern(leaf).slots[0]
-        return {t.position for t in read(paragraph.text, article.language) if slot.fits(t)}
+        told = read(paragraph.text, article.language)
+        every = pattern(leaf).either
+        return {t.position for t in told if any(follows(p, told[t.position :]) for p in every)}
 
     def of(self, document: Document, query: Query) -> float:
         if query.sort is not Sort.RELEVANCE:

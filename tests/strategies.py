@@ -37,7 +37,8 @@ ENGLISH = (
     "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x", "a",
     "the", "of", "université", "universite", "Universités", "déclaré", "Müller", "Mueller",
     "müllers", "Haeuser", "Häuser", "Japanese", "Japan", "l’État", "d'accord", "accord", "1.900",
-    "747", "747s", "cease-fire", "ceasefire", "Etre", "être",
+    "747", "747s", "cease-fire", "ceasefire", "cease", "fires", "midday", "mid", "day", "Etre",
+    "être",
 )  # fmt: skip
 OTHER = (
     "日韓首脳会談", "首脳会談", "首脳", "会談", "竹島", "島", "島島", "独島問題", "한국", "日本語",

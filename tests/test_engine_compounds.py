@@ -18,6 +18,8 @@ AS_ONE_WORD = [
     ("buy-back", "Two buybacks of shares", "en", ["buybacks"]),
     ("cease\u2010fire", "The ceasefire held", None, ["ceasefire"]),
     ("cease\u2011fire's", "The ceasefire's end", None, ["ceasefire"]),
+    ("re-elections", "Her reelection", "en", ["reelection"]),
+    ("F-16s", "An F16", "en", ["F16"]),
     ("four-by-four", "A fourbyfour", "en", ["fourbyfour"]),
     ("co-operer", "Il faut coopérer", "fr", ["coopérer"]),
     ("Co-opération", "La coopération", "fr", ["coopération"]),
@@ -94,7 +96,7 @@ NO_COMPOUND: list[Leaf] = [
     Word("cease--fire"),
     Word("cease/fire"),
     Word("cease-fire", "topic"),
-    Word("F-16"),
+    Word("F/16"),
     Word("1986-87"),
     Word("I-T"),
 ]
@@ -119,7 +121,7 @@ def test_a_compound_is_sought_as_one_word_where_an_article_that_can_be_found_has
     engine.build([article("a", "Ceasefires"), article("b", "The cease-fire")], 1)
     with engine.open() as searcher:
         assert searcher.spelled(Word("cease-fire", "lede")) == Word(
-            "cease-fire", "lede", joined=Word("ceasefire")
+            "cease-fire", "lede", otherwise=Word("ceasefire")
         )
         assert found(searcher, Word("cease-fire")) == ["a", "b"]
         assert searcher.spelled(Word("two-day")) == Word("two-day")
@@ -195,3 +197,81 @@ def test_a_score_is_explained_by_the_compound_as_it_was_typed(
     assert why is not None
     (gain,) = why.gains
     assert (gain.leaf, gain.frequency, gain.exact) == (typed, LEDE * often, LEDE * as_typed)
+
+
+WITH_A_HYPHEN = [
+    ("ceasefire", "The cease-fire held", None, ["cease-fire"]),
+    ("ceasefires", "A CEASE-FIRE, and ceasefires", "en", ["CEASE-FIRE", "ceasefires"]),
+    ("Underway", "Talks are under way", "en", ["under way"]),
+    ("pretax", "Pre-tax profit", "en", ["Pre-tax"]),
+    ("nonprofit", "Non-profits", "en", ["Non-profits"]),
+    ("percent", "Five per cent", "en", ["per cent"]),
+    ("layoffs", "A lay-off", "en", ["lay-off"]),
+    ("G7", "The G-7 nations", "en", ["G-7"]),
+    ("teenager's", "Two teen-agers", "en", ["teen-agers"]),
+]
+
+
+@pytest.mark.parametrize(("typed", "text", "language", "expected"), WITH_A_HYPHEN)
+def test_a_word_is_found_and_marked_with_the_hyphen_that_some_papers_write(
+    opened: Opened, typed: str, text: str, language: str | None, expected: list[str]
+) -> None:
+    searcher = opened(
+        article("with", text, language=language), article("other", "x fire", language=language)
+    )
+    hit = only(searcher.search(Query(Word(typed))))
+    assert (hit.id, marked(hit.snippets[0])) == ("with", expected)
+    assert found(searcher, Word(typed, "lede")) == ["with"]
+    assert found(searcher, Word(typed, "body")) == []
+    assert found(searcher, Not(Word(typed))) == ["other"]
+    assert paragraphs(searcher, Word(typed)) == ["with.p1"]
+
+
+def test_the_word_as_it_was_typed_comes_before_the_one_with_a_hyphen(opened: Opened) -> None:
+    searcher = opened(
+        article("a", "The cease-fire x"),
+        article("b", "The ceasefire x y"),
+        article("c", "A ceasefire x y"),
+    )
+    hits = searcher.search(Query(Word("ceasefire"))).hits
+    assert [hit.id for hit in hits] == ["b", "c", "a"]
+    assert hits[0].score == hits[1].score > hits[2].score > 0
+
+
+def test_both_ways_to_write_a_word_have_one_rarity(opened: Opened) -> None:
+    texts = ["The cease-fire", "A ceasefire", "A truce", "A truce"]
+    searcher = opened(*(article(str(at), text) for at, text in enumerate(texts)))
+    told = {hit.id: hit.score for hit in searcher.search(Query(Word("ceasefire"))).hits}
+    assert told["1"] == searcher.search(Query(Word("truce"))).hits[0].score
+
+
+NO_HYPHEN: list[Leaf] = [
+    Phrase("ceasefire"),
+    Prefix("ceasefire"),
+    Fuzzy("ceasefire"),
+    Word("ceasefire", "topic"),
+    Word("ceasefire", "id"),
+    Word("overtime"),
+]
+
+
+@pytest.mark.parametrize("leaf", NO_HYPHEN, ids=str)
+def test_nothing_else_is_sought_with_a_hyphen(opened: Opened, leaf: Leaf) -> None:
+    searcher = opened(article("a", "The cease-fire held over time."))
+    assert searcher.spelled(leaf) == leaf
+    assert found(searcher, leaf) == []
+
+
+def test_a_word_is_sought_with_a_hyphen_where_an_article_that_can_be_found_has_it(
+    engine: Engine,
+) -> None:
+    engine.build([article("a", "A cease-fire"), article("b", "The ceasefire; fire, cease")], 1)
+    with engine.open() as searcher:
+        assert searcher.spelled(Word("ceasefire")) == Word(
+            "ceasefire", otherwise=Word("cease-fire")
+        )
+        assert found(searcher, Word("ceasefire")) == ["a", "b"]
+    engine.update([], ["a"], 2)
+    with engine.open() as searcher:
+        assert searcher.spelled(Word("ceasefire")) == Word("ceasefire")
+        assert found(searcher, Word("ceasefire")) == ["b"]

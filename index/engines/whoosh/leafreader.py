@@ -172,8 +172,12 @@ class LeafReader:
         self._bounded(look, vocabulary)
         if look.sought.other is None:
             return finder.places(look.sought)
-        typed = self._everywhere(look._replace(typed=True))  # it is asked for as well
-        return united([typed, self._everywhere(look._replace(sought=look.sought.other))])
+        if stemmed(look.sought):
+            first = look._replace(sought=replace(look.sought, other=None))
+        else:
+            first = look._replace(typed=True)  # it is asked for as well
+        other = look._replace(sought=look.sought.other)
+        return united([self._everywhere(first), self._everywhere(other)])
 
     def _bounded(self, look: Look, vocabulary: Looked) -> None:
         """Refuses to go through more than so much of what prefixes and fuzzy words stand for; of a
@@ -198,9 +202,10 @@ class LeafReader:
         _, sides = _looked(leaf, scope)
         if sought.other is not None:
             others = [Look(sought.other, side is ASIDE, typed=False) for side in sides]
-            return not any(len(self._everywhere(look)) for look in others)
+            if any(len(self._everywhere(look)) for look in others):
+                return False
         if not stemmed(sought):
-            return False
+            return sought.other is not None
         read = [self.aside if side is ASIDE else self.story for side in sides]
         return all(side.only(sought.slots[0]) for side in read)
 
@@ -210,7 +215,7 @@ class LeafReader:
         if not scope.plain or leaf.field is not None:
             return False
         sought = pattern(leaf)
-        return len(sought.slots) == 1 and sought.distance is None
+        return len(sought.slots) == 1 and sought.distance is None and sought.other is None
 
     def ids(self, leaf: Leaf) -> Subset:
         """The articles whose id it names."""

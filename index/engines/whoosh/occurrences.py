@@ -68,13 +68,11 @@ class Occurrences:
     def typed(self, pattern: Pattern, among: Ints | None = None) -> Ints:
         """Those of the form typed, for a pattern that stands for a stem, or for a compound that is
         sought otherwise, too; none for any other."""
-        if pattern.other is not None:
-            return self._places(pattern, among)
         if not stemmed(pattern):
-            return NONE
+            return NONE if pattern.other is None else self._places(pattern, among)
         slot = pattern.slots[0]
         found = self._all(self.vocabulary.typed(slot), among)
-        return common(found, self.places(pattern, among)) if slot.elided else found
+        return common(found, self._places(pattern, among)) if slot.elided else found
 
     def _all(self, terms: Terms, among: Ints | None) -> Ints:
         if among is not None:
@@ -203,7 +201,7 @@ def _before(counts: Array, at: Ints) -> Ints:
 
 
 def stemmed(pattern: Pattern) -> bool:
-    """Whether the pattern is one word in any of its forms."""
+    """Whether the pattern is one word in any of its forms, whatever else it may be as well."""
     return len(pattern.slots) == 1 and pattern.slots[0].kind is Kind.STEM
 
 

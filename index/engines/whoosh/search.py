@@ -12,7 +12,7 @@ from index.engine import Manifest
 from index.engines.whoosh.answer import Answer
 from index.engines.whoosh.rank import Collection, Norms
 from index.engines.whoosh.segment import Segment, counts, open_segments
-from index.engines.whoosh.spelling import has, spellings
+from index.engines.whoosh.spelling import has, occurs, spellings
 from index.query import Node, Query
 from index.result import Results
 from index.spelling import Known, spelled
@@ -61,7 +61,9 @@ class WhooshSearcher:
     def _known(self) -> Known:
         remembered = lru_cache(maxsize=1 << 12)
         return Known(
-            remembered(partial(spellings, self.segments)), remembered(partial(has, self.segments))
+            remembered(partial(spellings, self.segments)),
+            remembered(partial(has, self.segments)),
+            remembered(partial(occurs, self.segments)),
         )
 
     def article(self, id: str) -> Article | None:

@@ -1,11 +1,13 @@
-"""Which words, and which spellings of a form, a generation has."""
+"""Which words, which compounds, and which spellings of a form a generation has."""
 
 from collections.abc import Iterator, Sequence
 
 from index.analysis import MARK
+from index.engines.whoosh.occurrences import Occurrences
+from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import Run
 from index.engines.whoosh.segment import Segment
-from index.pattern import Slot
+from index.pattern import Pattern, Slot
 
 _READ = 1_000
 """The most spellings of one form that are read in one segment."""
@@ -24,6 +26,20 @@ def has(segments: Sequence[Segment], slot: Slot) -> bool:
         for side in (segment.story, segment.aside)
         for run in side.terms(slot)
     )
+
+
+def occurs(segments: Sequence[Segment], pattern: Pattern) -> bool:
+    """Whether a pattern of several slots occurs in any article that can be found."""
+    return any(_somewhere(segment, pattern) for segment in segments)
+
+
+def _somewhere(segment: Segment, pattern: Pattern) -> bool:
+    layout = segment.columns.layout
+    for side in (segment.story, segment.aside):
+        places = Occurrences(Looked(side), layout).places(pattern)
+        if segment.live.take(layout.owners(places)).any():
+            return True
+    return False
 
 
 def _living(segment: Segment, run: Run) -> bool:
