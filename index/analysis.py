@@ -13,7 +13,8 @@
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write
-  points there, those. Its plural stems to it (``747s``), but not that of a decade.
+  points there, those, and gets the nought before its point (``.4`` = ``0.4``). Its plural stems to
+  it (``747s``), but not that of a decade.
 - A run of Chinese, Japanese or Korean characters becomes overlapping pairs. The last character
   also stands alone, so that every character of a run begins a token, and one character is found
   as a prefix. :func:`sought` leaves that last token out.
@@ -31,7 +32,7 @@ from index.language import APART, ENGLISH, elision, family, number, reduced, sno
 from index.stems import own, respelled
 from index.stops import binding
 
-ANALYZER = "broadsheet-4"
+ANALYZER = "broadsheet-5"
 """Named in every manifest; to be raised whenever the same text would give other tokens."""
 
 MARK = "\x1f"
@@ -75,7 +76,8 @@ _PLAIN = r"[A-Za-z]{2,}(?=[\s,;:)\"?!-]|\.(?:\s|$)|$)"
 _TOKEN = re.compile(
     rf"(?P<plain>{_PLAIN})|(?P<cjk>[{_CJK}]+)"
     r"|(?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’][sS](?!\w))?)"
-    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w))"
+    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w)"
+    r"|\.(?<![\w.]\.)\d+(?!\w))"
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
 )
 _PARTS = re.compile("[\u1161-\u1175\u11a8-\u11c2\u3099\u309a\uff9e\uff9f]")
@@ -210,6 +212,7 @@ def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
     """The reading, and how many characters at either end of the surface are not of the word."""
     if kind == "number":
         form = number(fold(surface.replace(",", "")), family)
+        form = f"0{form}" if form.startswith(".") else form
         return Reading(form, form), 0, 0
     bare = _POSSESSIVE.sub("", surface)
     cut = len(surface) - len(bare)

@@ -52,6 +52,8 @@ def _keys(text: str, *, stemmed: bool) -> Iterator[str]:
         yield from ("u.s", "us")
     elif text[0].isdigit():
         yield text[0]  # 1,900 is 1900
+        if text[0] == "0":
+            yield "."  # .4 is 0.4
     else:
         yield text[: min(KEPT, max(len(text) - 1, 2))] if stemmed else text[:KEPT]
         if stemmed and len(text) == 3 and text.endswith("ie"):

@@ -33,9 +33,9 @@ from index.query import (
 ENGLISH = (
     "talks", "talk", "Talked", "talking", "execute", "executive", "executed", "minister",
     "ministers", "ministry", "prime", "general", "generally", "Yoon", "Yoon’s", "Kishida's",
-    "Kishida", "kisida", "don't", "U.S.", "US", "us", "U.N.", "UN", "1,900", "1900", "19.5",
-    "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x", "a",
-    "the", "of", "université", "universite", "Universités", "déclaré", "Müller", "Mueller",
+    "Kishida", "kisida", "don't", "U.S.", "US", "us", "U.N.", "UN", "1,900", "1900", "19.5", ".4",
+    "0.4", "Seoul-Tokyo", "Seoul", "Tokyo", "co-operate", "cooperate", "café", "cafe", "CAFÉ", "x",
+    "a", "the", "of", "université", "universite", "Universités", "déclaré", "Müller", "Mueller",
     "müllers", "Haeuser", "Häuser", "Japanese", "Japan", "l’État", "d'accord", "accord", "1.900",
     "747", "747s", "cease-fire", "ceasefire", "cease", "fires", "midday", "mid", "day", "Etre",
     "être",

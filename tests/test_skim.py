@@ -31,6 +31,7 @@ WORDS = (
         "sky",
     ),
     *("U.N.", "UN", "U.S.", "US", "us", "N.A.T.O.", "NATO", "1,900", "1900", "19.5", "G20", "of"),
+    *("0.4", ".4", "$.4", "0", "40", ".04", "bln", "billion", "pct", "percent"),
     *(
         "well-known",
         "(bank",
@@ -59,6 +60,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     .map(" ".join)
     .map(lambda text: Phrase(text, distance=3)),
     st.sampled_from([word[:3] for word in WORDS if len(word) > 2]).map(Prefix),
+    st.sampled_from(["0.", ".4"]).map(Prefix),
     st.sampled_from(WORDS).map(Fuzzy),
 )
 
