@@ -166,6 +166,11 @@ class Searcher(Protocol):
         (:mod:`index.spelling`), so that what is found can also be marked."""
         ...
 
+    def near(self, form: str, edits: int) -> dict[str, int]:
+        """The forms of words at most so many edits away that stories have (optimal string
+        alignment), and in how many articles each is; once more for each of its spellings."""
+        ...
+
     def article(self, id: str) -> Article | None:
         """The whole article as indexed, or None."""
         ...

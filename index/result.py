@@ -121,6 +121,16 @@ class FacetValue(NamedTuple):
     count: int  # type: ignore[assignment]  # hides a method of tuples
 
 
+class Doubtful(NamedTuple):
+    """A word as it was typed, or a value of ``field``, that may be none: how many ``articles`` have
+    it, and what is ``near`` that, the likeliest first."""
+
+    asked: str
+    field: str = ""
+    articles: int = 0
+    near: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Facet:
     """``values`` are the commonest, then by name, letter case ignored. ``missing`` counts hits

@@ -9,6 +9,7 @@ from index.engine import Searcher
 from index.errors import QueryError
 from index.printed import to_text
 from index.query import Query
+from index.result import Doubtful
 from index.syntax import Parsed
 
 HIT_FIELDS = (
@@ -26,6 +27,10 @@ HIT_FIELDS = (
     "snippets",
 )
 """What a hit consists of, in order; ``fields=`` chooses among them."""
+
+
+_SHOWN = 60
+"""Characters of what was typed that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ class BadParameters(QueryError):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A request understood. ``pairs`` is its canonical query string: what differs from the
-    defaults, in the schema's order."""
+    defaults, in the schema's order. ``doubts`` are what of it may be mistyped, by its
+    answer."""
 
     query: Query
     q: str
@@ -57,6 +63,7 @@ class Asked:
     pairs: tuple[tuple[str, str], ...] = ()
     page: int = 1
     fields: tuple[str, ...] = HIT_FIELDS
+    doubts: tuple[Doubtful, ...] = ()
 
     @property
     def tree(self) -> str:
@@ -65,8 +72,9 @@ class Asked:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What of ``q`` could not be understood, and how it was read instead."""
-        return self.parsed.warnings
+        """What of ``q`` could not be understood, and how it was read instead; and what of the
+        request may be mistyped."""
+        return (*self.parsed.warnings, *map(_doubt, self.doubts))
 
     def spelled(self, searcher: Searcher) -> Self:
         """The same, to be marked in an article as ``searcher`` answers it."""
@@ -81,3 +89,12 @@ class Asked:
         """
         told = repr((self.pairs, self.query.since, self.query.until))
         return hashlib.sha256(told.encode()).hexdigest()[:24]
+
+
+def _doubt(found: Doubtful) -> str:
+    """``no article has the place 'Britain'; did you mean 'United Kingdom' or 'uk'?``"""
+    having = "few articles have" if found.articles else "no article has"
+    what = f"the {found.field}" if found.field else "the word"
+    near = " or ".join(map(repr, found.near))
+    meant = f"; did you mean {near}?" if near else ""
+    return f"{having} {what} {found.asked[:_SHOWN]!r}{meant}"

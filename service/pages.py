@@ -15,6 +15,7 @@ from index.highlight import Sought, seek
 from index.query import Everything, FacetAsk, Query, Sort, Unit
 from index.result import Hit
 from service import furniture, tagged, wording
+from service.answering import answer
 from service.asked import BadParameters
 from service.chosen import chosen
 from service.errors import RETRY_AFTER
@@ -44,7 +45,7 @@ def search() -> Response:
     asked = SearchParams.parse(here.pairs)
     query = _for_page(asked.query, here)
     found = searcher()
-    results = found.search(query)
+    asked, results = answer(replace(asked, query=query), found)
     return _page(
         "search.html",
         here=here,

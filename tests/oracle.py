@@ -5,14 +5,17 @@ filters, facets, dates, scores, order and pages are worked out from the words of
 and in the modules it imports, whose names begin alike.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from rapidfuzz.distance import OSA
+
 from index.analysis import ANALYZER
-from index.article import Article
+from index.article import STORY, Article
 from index.engine import SCHEMA_VERSION, Kept, Manifest, stood_for
 from index.errors import NoGeneration
 from index.query import Node, Query
@@ -23,6 +26,7 @@ from oracle_hits import hit
 from oracle_matching import (
     forms_of,
     occurrences,
+    read,
     refuse_expansions,
     result_set,
     scope_of,
@@ -159,6 +163,19 @@ class OracleSearcher:
                 lambda pattern: any(occurrences(pattern, *each)[0] for each in texts),
             ),
         )
+
+    def near(self, form: str, edits: int) -> dict[str, int]:
+        told = [
+            {
+                (t.form, t.spelling)
+                for p in searched(a)
+                if p.section in STORY
+                for t in read(p.text, a.language)
+            }
+            for a in self.found
+        ]
+        forms = [other for each in told for other, _ in each]
+        return Counter(other for other in forms if OSA.distance(other, form) <= edits)
 
     def article(self, id: str) -> Article | None:
         return next((article for article in self.articles if article.id == id), None)

@@ -114,6 +114,20 @@ def test_no_hits_are_an_answer(desk: Server) -> None:
     assert (response.status_code, response.json()["total"], response.json()["hits"]) == (200, 0, [])
 
 
+def test_where_nothing_is_found_the_answer_says_what_may_be_mistyped(desk: Server) -> None:
+    body = desk.get("/v1/search?q=takeshimo&place=Korea&place=Atlantis").json()
+    assert (body["total"], body["query"]["warnings"]) == (
+        0,
+        [
+            "no article has the word 'takeshimo'; did you mean 'takeshima'?",
+            "no article has the place 'Korea'; did you mean 'South Korea'?",
+            "no article has the place 'Atlantis'",
+        ],
+    )
+    found = desk.get("/v1/search?q=takeshima OR takeshimo&place=Korea&place=Japan").json()
+    assert (found["total"], found["query"]["warnings"]) == (1, [])
+
+
 def test_markup_in_an_article_never_becomes_markup_in_an_answer(desk: Server) -> None:
     (hit,) = desk.get("/v1/search?q=talks&source=The+%22Desk%22").json()["hits"]
     assert hit["headline_html"] == (

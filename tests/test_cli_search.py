@@ -111,6 +111,12 @@ def test_what_was_not_understood_is_said_on_the_side(run: Run, desk: Path) -> No
     assert ran.err.startswith("broadsheet: ")
 
 
+def test_what_may_be_mistyped_is_said_on_the_side(run: Run, desk: Path) -> None:
+    ran = run("search", "takeshimo", "--data", desk)
+    assert (ran.status, ran.out) == (0, "0 articles\n")
+    assert "no article has the word 'takeshimo'; did you mean 'takeshima'?" in ran.err
+
+
 def test_an_article_is_shown_with_its_sections(run: Run, desk: Path) -> None:
     ran = run("show", "hinode-1", "--data", desk)
     assert ran.out.startswith("Leaders hold talks on Takeshima\nid: hinode-1\n")

@@ -33,6 +33,9 @@ class FakeSearcher:
     def spelled(self, tree: Node) -> Node:
         return tree
 
+    def near(self, form: str, edits: int) -> dict[str, int]:
+        raise NotImplementedError
+
     def article(self, id: str) -> Article | None:
         raise NotImplementedError
 

@@ -5,6 +5,7 @@ from flask.views import MethodView
 from flask_smorest import Blueprint
 
 from service import payload
+from service.answering import answer
 from service.api.reply import etag, given, not_modified, reply, unchanged
 from service.openapi import SearchSchema, documented, in_body, in_query
 from service.params import SearchParams
@@ -38,6 +39,6 @@ def _answer() -> Response:
     tag = etag(found.manifest.generation, asked.key)
     if unchanged(tag):
         return not_modified(tag)
-    results = found.search(asked.query)
+    asked, results = answer(asked, found)
     path = f"{request.script_root}{payload.SEARCH_PATH}"
     return reply(payload.search(asked, results, watch.ms, path), tag)

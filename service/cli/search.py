@@ -11,6 +11,7 @@ from index.errors import QueryError
 from index.query import Unit
 from index.result import Explanation, Hit, Results, Snippet
 from service import payload
+from service.answering import answer
 from service.asked import Asked
 from service.cli.options import (
     parameters,
@@ -39,7 +40,7 @@ def search(query: tuple[str, ...], *, as_json: bool, **options: Any) -> None:
     asked = SearchParams.parse({"q": " ".join(query), **parameters(options)})
     try:
         with open_engine(settings()).open() as searcher:
-            results = searcher.search(asked.query)
+            asked, results = answer(asked, searcher)
     except QueryError as error:
         raise understood(error) from error
     if as_json:

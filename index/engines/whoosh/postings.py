@@ -37,12 +37,16 @@ class Vocabulary:
                 beginning = [self.form.beginning(text.encode()) for text in slot.texts]
                 return _of(self.form, self._bounded(f"{slot.text}*", _one(beginning)))
             case Kind.FUZZY:
-                near = [self._lexicon.near(text, edits) for text, edits in slot.spelled]
+                near = [self.near(text, edits) for text, edits in slot.spelled]
                 return _of(self.form, self._bounded(f"{slot.text}~", _one(near)))
 
     def typed(self, slot: Slot) -> Sequence[Run]:
         """The form that was typed, of a slot that stands for a stem."""
         return self._typed(slot)
+
+    def near(self, form: str, edits: int) -> list[int]:
+        """The places, ascending, of the forms at most so many edits away."""
+        return self._lexicon.near(form, edits)
 
     @cached_property
     def _exact(self) -> Callable[[Slot], Sequence[Run]]:

@@ -12,7 +12,7 @@ from index.engine import Manifest
 from index.engines.whoosh.answer import Answer
 from index.engines.whoosh.rank import Collection, Norms
 from index.engines.whoosh.segment import Segment, counts, open_segments
-from index.engines.whoosh.spelling import has, occurs, spellings
+from index.engines.whoosh.spelling import has, near, occurs, spellings
 from index.query import Node, Query
 from index.result import Results
 from index.spelling import Known, spelled
@@ -56,6 +56,10 @@ class WhooshSearcher:
     def spelled(self, tree: Node) -> Node:
         """The tree with what else its words stand for in this generation."""
         return spelled(tree, self._known)
+
+    def near(self, form: str, edits: int) -> dict[str, int]:
+        """The forms of words at most so many edits away, and in how many articles each is."""
+        return dict(near(self.segments, form, edits))
 
     @cached_property
     def _known(self) -> Known:

@@ -1,6 +1,9 @@
 """Which words, which compounds, and which spellings of a form a generation has."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from index.analysis import MARK
 from index.engines.whoosh.occurrences import Occurrences
@@ -31,6 +34,18 @@ def has(segments: Sequence[Segment], slot: Slot) -> bool:
 def occurs(segments: Sequence[Segment], pattern: Pattern) -> bool:
     """Whether a pattern of several slots occurs in any article that can be found."""
     return any(_somewhere(segment, pattern) for segment in segments)
+
+
+def near(segments: Sequence[Segment], form: str, edits: int) -> Counter[str]:
+    """The forms at most so many edits away that stories have, and in how many articles that can be
+    found each of their spellings is."""
+    found: Counter[str] = Counter()
+    for segment in segments:
+        field = segment.story.form
+        for at in segment.story.near(form, edits):
+            other = field[at].decode().partition(MARK)[0]
+            found[other] += int(np.count_nonzero(segment.live.take(field.documents(at))))
+    return +found
 
 
 def _somewhere(segment: Segment, pattern: Pattern) -> bool:

@@ -1,0 +1,152 @@
+"""What of a query with no hits may be mistyped, and what may be meant.
+
+A name mistyped, or spelled as another paper spells it, finds nothing. What the index has instead is
+told, and not searched in its place: whoever asks decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from rapidfuzz.distance import OSA
+
+from index.analysis import Token, sought
+from index.article import Section
+from index.engine import Searcher
+from index.folding import fold, fold_name
+from index.highlight import positive
+from index.pattern import edits_of
+from index.query import (
+    SECTION_FIELDS,
+    FacetAsk,
+    Filter,
+    Fuzzy,
+    Leaf,
+    Phrase,
+    Prefix,
+    Query,
+    Word,
+)
+from index.result import Doubtful
+from index.tagging.known import countries, full_names
+
+NEAR = 3
+"""At most so many near ones are told of each word or value."""
+
+ASKED = 5
+"""For the first so many words and values near ones are looked for."""
+
+LEAST = 4
+"""Letters of a word, at the least, for which near ones are told: of less they are any word."""
+
+_RARE = 20
+"""What so many times as many articles have is meant, and the rest mistyped as well."""
+
+_FAR = 9
+"""What is no nearer is not told."""
+
+_VALUES = 1_000_000
+_EVERYWHERE = (Filter("section", tuple(Section)),)
+
+
+def doubtful(query: Query, searcher: Searcher) -> tuple[Doubtful, ...]:
+    """The words of a query that no article has, but for what it leaves out, and such values of its
+    filters, each once; where there are none, the words that few have and of which a near one is far
+    more common."""
+    told = dict.fromkeys([*_words(query, searcher), *_values(query, searcher)])
+    none = [each for each in told if not each.articles]
+    if none:
+        nearly = [_near(each, searcher) for each in none[:ASKED]]
+        return (*nearly, *none[ASKED:])
+    few = (_near(each, searcher) for each in islice(told, ASKED))
+    return tuple(each for each in few if each.near)
+
+
+def _near(found: Doubtful, searcher: Searcher) -> Doubtful:
+    if found.field:
+        return found._replace(near=_values_near(found, searcher))
+    return found._replace(near=_words_near(found, searcher))
+
+
+def _words(query: Query, searcher: Searcher) -> Iterator[Doubtful]:
+    for leaf in positive(query.tree):
+        if leaf.field is None or leaf.field in SECTION_FIELDS:
+            for each, asked in _parts(leaf):
+                count = _having(each, (), searcher) or _having(each, _EVERYWHERE, searcher)
+                yield Doubtful(asked, articles=count)
+
+
+def _parts(leaf: Leaf) -> Iterator[tuple[Leaf, str]]:
+    """What a leaf looks for, word by word, and how each is called."""
+    if isinstance(leaf, Prefix | Fuzzy):
+        yield type(leaf)(leaf.text), f"{leaf.text}{'*' if isinstance(leaf, Prefix) else '~'}"
+        return
+    tokens = sought(leaf.text)
+    kind = Phrase if any(token.cjk for token in tokens) else Word
+    for text in [leaf.text] if kind is Phrase else [_text(leaf, token) for token in tokens]:
+        yield kind(text), text
+
+
+def _text(leaf: Leaf, token: Token) -> str:
+    return leaf.text[token.start : token.end]
+
+
+def _having(leaf: Leaf, filters: tuple[Filter, ...], searcher: Searcher) -> int:
+    return searcher.search(Query(leaf, filters, limit=0)).total
+
+
+def _words_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
+    """The words of stories that are spelled most nearly like one, the commonest first."""
+    form = fold(found.asked)
+    if len(form) < LEAST or not form.isalpha():
+        return ()
+    told = searcher.near(form, edits_of(form))
+    counts = {other: n for other, n in told.items() if n > _RARE * found.articles}
+    apart = {other: OSA.distance(form, other) for other in counts}
+    nearest = [other for other in counts if apart[other] == min(apart.values())]
+    nearest.sort(key=lambda other: (-counts[other], other))
+    return tuple(other for other in nearest if counts[other] * _RARE > counts[nearest[0]])[:NEAR]
+
+
+def _values(query: Query, searcher: Searcher) -> Iterator[Doubtful]:
+    for asked in query.filters:
+        for value in asked.include:
+            only = Filter(asked.field, (value,))
+            if asked.field != "section" and not _any(only, searcher):
+                yield Doubtful(value, asked.field)
+
+
+def _any(only: Filter, searcher: Searcher) -> bool:
+    return searcher.search(Query(filters=(only,), limit=0)).total > 0
+
+
+def _values_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
+    """The values of a field that are another name of it, have its words, or are spelled nearly
+    like it, in this order."""
+    every = searcher.search(Query(limit=0, facets=(FacetAsk(found.field, _VALUES),))).facets[0]
+    wanted = fold_name(found.asked)
+    ranked = sorted((_apart(wanted, value), -count, value) for value, count in every.values)
+    return tuple(value for apart, _, value in ranked[:NEAR] if apart < _FAR)
+
+
+def _apart(wanted: str, value: str) -> int:
+    """How far a value is from what was asked for, folded."""
+    name = fold_name(value)
+    if name in _names().get(wanted, ()):
+        return 0
+    if set(wanted.split()) <= set(name.split()):
+        return 1
+    edits = edits_of(wanted)
+    apart = OSA.distance(wanted, name, score_cutoff=edits)
+    return 1 + apart if apart <= edits else _FAR
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """All the names of what has a name, folded: of countries and organizations."""
+    places = {name: known.value for name, known in countries()[0].items() if known.value}
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for name, value in (*places.items(), *full_names().items()):
+        told[value].update({fold_name(name), fold_name(value)})
+    return {name: frozenset(names) for names in told.values() for name in names}
