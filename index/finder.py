@@ -9,7 +9,7 @@ import sys
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import cached_property, lru_cache, reduce
+from functools import lru_cache, reduce
 from itertools import accumulate
 from operator import or_
 from typing import NamedTuple, TypeAlias
@@ -17,6 +17,7 @@ from typing import NamedTuple, TypeAlias
 from index.analysis import TERM_LIMIT, Token, single, stemmed_in, surfaces, tokens
 from index.language import ENGLISH, family
 from index.matching import Wanted, Word, in_pairs, matches, merged
+from index.once import once
 from index.pattern import Kind, Pattern, Slot
 from index.result import Span
 from index.skim import Bounds, having, keys, stretches
@@ -107,7 +108,7 @@ class Finder:
         slots = tuple((slot.offset, self._bit[slot]) for slot in pattern.slots)
         return Wanted(pattern, slots, reduce(or_, (bit for _, bit in slots)))
 
-    @cached_property
+    @once
     def _keys(self) -> frozenset[str] | None:
         return keys(self._slots)
 
@@ -141,7 +142,7 @@ class Finder:
         """Whether a word is as long as one that fits: what is letters of ASCII stays as long."""
         return len(word) in self._lengths or not word.isascii() or not word.isalpha()
 
-    @cached_property
+    @once
     def _lengths(self) -> range:
         """The lengths of words that may fit: any, but for fuzzy words."""
         if any(slot.kind is not Kind.FUZZY for slot in self._slots):
@@ -184,19 +185,19 @@ class Finder:
             self._fitted[token.form] = fits
         return fits
 
-    @cached_property
+    @once
     def _stemmed(self) -> bool:
         return any(slot.kind is Kind.STEM for slot in self._slots)
 
-    @cached_property
+    @once
     def _others(self) -> list[Slot]:
         return [slot for slot in self._slots if slot.kind not in {Kind.STEM, Kind.FORM}]
 
-    @cached_property
+    @once
     def _forms(self) -> dict[str, int]:
         return self._bits(Kind.FORM, lambda slot: slot.texts)
 
-    @cached_property
+    @once
     def _by_family(self) -> dict[str, dict[str, int]]:
         return {}
 

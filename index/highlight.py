@@ -7,12 +7,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeAlias
 
 from index.article import STORY, Section
 from index.finder import Finder, Text
 from index.matching import merged
+from index.once import once
 from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or
 from index.result import Snippet, Span
@@ -49,11 +49,11 @@ class Sought:
     numbers: tuple[int, ...] = ()
     """The same for what one leaf stands for; none where there is no such."""
 
-    @cached_property
+    @once
     def finder(self) -> Finder:
         return Finder([found for found, _ in self.leaves])
 
-    @cached_property
+    @once
     def _chosen(self) -> dict[Section, tuple[int, ...]]:
         return {}
 

@@ -36,8 +36,8 @@ Ambiguous names
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from index.once import once
 from index.tagging import japanese
 from index.tagging.filing import Setting, era
 from index.tagging.known import City, Match, cities, countries
@@ -115,16 +115,16 @@ class _Towns:
     ) -> None:
         self._paragraphs, self._taken, self._here = paragraphs, taken, here
 
-    @cached_property
+    @once
     def _speaking(self) -> frozenset[str]:
         return frozenset(m[1] for prose in self._paragraphs for m in _SPEAKS.finditer(prose.text))
 
-    @cached_property
+    @once
     def _owning(self) -> frozenset[str]:
         values = (span.value.split(" ") for spans in self._taken for span in spans)
         return frozenset(words[0] for words in values if len(words) > 1)
 
-    @cached_property
+    @once
     def _named(self) -> frozenset[str]:
         every = (match.known.value for prose in self._paragraphs for match in prose.known)
         return frozenset(every) | {*self._here.filed}

@@ -9,7 +9,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +21,7 @@ from index.engines.whoosh.layout import Layout
 from index.engines.whoosh.ragged import Ints, Mask, between, expanded, groups, smallest, starts
 from index.engines.whoosh.values import ValueColumn
 from index.engines.whoosh.vectors import Vectors
+from index.once import once
 from index.query import VALUE_FIELDS
 from index.ranking import WEIGHTS
 
@@ -86,17 +86,17 @@ class Columns:
     def passages(self) -> int:
         return len(self.section)
 
-    @cached_property
+    @once
     def article(self) -> NDArray[np.int32]:
         """The article of each passage."""
         return np.repeat(np.arange(self.articles, dtype=np.int32), self.sizes)
 
-    @cached_property
+    @once
     def sizes(self) -> Ints:
         """How many passages each article has."""
         return between(self.first)
 
-    @cached_property
+    @once
     def layout(self) -> Layout:
         """Where articles and passages begin among all positions."""
         return Layout.of(starts(self.tokens + 1), self.first)
@@ -106,13 +106,13 @@ class Columns:
         """How many tokens each passage has."""
         return self.lengths.astype(np.int64)
 
-    @cached_property
+    @once
     def findable(self) -> Mask:
         """Which passages can be a hit of their own: paragraphs, and headlines that were given."""
         findable: Mask = self.section != UNHEADED
         return findable
 
-    @cached_property
+    @once
     def sections(self) -> NDArray[np.uint16]:
         """The sections each article has, a bit for each code."""
         return self.section_bits(np.flatnonzero(self.findable))

@@ -7,7 +7,6 @@ value may have there at the most; where that leaves a doubt, every value is coun
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +19,7 @@ from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import COMMON, Bits, packed
 from index.engines.whoosh.values import ValueColumn
 from index.folding import fold
+from index.once import once
 from index.query import FacetAsk
 from index.result import Facet, FacetValue
 
@@ -54,7 +54,7 @@ class Hits:
     counts: Ints | None = None
     every: bool = False
 
-    @cached_property
+    @once
     def bits(self) -> Bits:
         """The articles in bits."""
         return packed(self.found.mask)

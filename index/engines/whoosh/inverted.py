@@ -20,7 +20,6 @@ A term may have the postings of a term of another field instead (:mod:`.lending`
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -29,6 +28,7 @@ from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import Ints, between, expanded, running
+from index.once import once
 
 HEAVY = 255
 """The code of a pair that is told apart."""
@@ -64,13 +64,13 @@ class Inverted(Sequence[bytes]):
     def __getitem__(self, at):  # type: ignore[no-untyped-def]
         return self.blob[self.term_starts[at] : self.term_starts[at + 1]].tobytes()
 
-    @cached_property
+    @once
     def terms(self) -> list[bytes]:
         """Every term; for those who go through all of them."""
         data, ends = self.blob.tobytes(), self.term_starts.tolist()
         return [data[start:end] for start, end in pairwise(ends)]
 
-    @cached_property
+    @once
     def _heads(self) -> memoryview:
         """The first eight bytes of each term as a number: in the order of the terms."""
         lengths = np.diff(self.term_starts.astype(np.int64))
@@ -105,7 +105,7 @@ class Inverted(Sequence[bytes]):
             return self.lender, place - 1
         return self, at
 
-    @cached_property
+    @once
     def sizes(self) -> Ints:
         """How many documents have each term here."""
         return between(self.starts)
@@ -155,7 +155,7 @@ class Inverted(Sequence[bytes]):
         heavy = self.heavy.data
         return slice(bisect_left(heavy, where.start), bisect_left(heavy, where.stop))
 
-    @cached_property
+    @once
     def _counts(self) -> Array:
         return self.code_counts.astype(np.int32)
 
@@ -166,7 +166,7 @@ class Inverted(Sequence[bytes]):
             told[self.heavy[apart].astype(np.int64) - where.start] = heavy[apart]
         return told
 
-    @cached_property
+    @once
     def where(self) -> Ints:
         """Where the gaps of each term begin among those of their width."""
         where = np.zeros(len(self), np.int64)

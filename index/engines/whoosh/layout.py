@@ -1,13 +1,13 @@
 """How texts lie behind each other: every token of a segment has a position of its own."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import Ints, distinct
+from index.once import once
 
 _BLOCK = 4
 """A block is two to the power of this many positions: few passages begin in one."""
@@ -69,7 +69,7 @@ class Layout:
         found -= 1
         return found
 
-    @cached_property
+    @once
     def _before(self) -> NDArray[np.int32]:
         """How many passages begin before each block."""
         begin = self.begin[:-1] >> _BLOCK

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
@@ -20,6 +19,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
 from index.errors import QueryTooLarge
 from index.folding import fold
+from index.once import once
 from index.pattern import Kind, Pattern, pattern, sections
 from index.query import Leaf, Prefix
 
@@ -90,7 +90,7 @@ class LeafReader:
         self._known: _Memory[Passages] = _Memory(Room(PASSAGES))
         self._inside: dict[frozenset[Section], Mask] = {}
 
-    @cached_property
+    @once
     def aside(self) -> Looked:
         return Looked(self.segment.aside)
 

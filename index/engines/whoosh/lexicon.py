@@ -5,7 +5,6 @@ be near letter by letter. The forms of a length are made ready when a first word
 """
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -16,6 +15,7 @@ from rapidfuzz.process import cdist
 from index.analysis import MARK
 from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.ragged import Ints, Mask, expanded
+from index.once import once
 
 _LETTER = 0x3F
 """The last byte of a letter in UTF-8, and a letter of one byte, have here what tells it from its
@@ -74,14 +74,14 @@ class Lexicon:
         bits = last.astype(np.uint64) << (self.form.blob.take(at) & _LETTER)
         return np.bitwise_or.reduceat(bits, sizes.cumsum() - sizes)
 
-    @cached_property
+    @once
     def _first(self) -> Mask:
         """Which bytes are the first of a letter, and one more behind the last."""
         first = np.ones(len(self.form.blob) + 1, np.bool_)
         first[:-1] = self.form.blob & 0xC0 != 0x80
         return first
 
-    @cached_property
+    @once
     def _ends(self) -> Ints:
         """Where the form of each term ends: a spelling may come behind it."""
         starts = self.form.term_starts.astype(np.int64)
@@ -90,7 +90,7 @@ class Lexicon:
         ends[starts.searchsorted(marks, side="right") - 1] = marks
         return ends
 
-    @cached_property
+    @once
     def _lengths(self) -> Ints:
         """How many letters each form has."""
         before = np.zeros(len(self._first) + 1, np.int64)

@@ -7,10 +7,11 @@ is told that segments with a fair share of its articles have, whichever of these
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 
 from index.engines.whoosh.names import usual
 from index.engines.whoosh.segment import Segment
+from index.once import once
 
 _REMEMBERED = 1 << 12
 """Values whose spelling is not looked for again."""
@@ -27,7 +28,7 @@ class Naming:
         """Whether a segment's own spellings are those that are told."""
         return len(self.segments) == 1
 
-    @cached_property
+    @once
     def told(self) -> Callable[[str, str], str]:
         """Field and folded form of a value that a segment has -> the spelling it is told in."""
         return lru_cache(maxsize=_REMEMBERED)(partial(_told, self.segments))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -21,6 +20,7 @@ from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.window import Window
 from index.highlight import positive
+from index.once import once
 from index.pattern import sections
 from index.printed import to_text
 from index.query import Filter, Leaf, Query, Unit
@@ -82,7 +82,7 @@ class Part:
                 some &= kept
         return some
 
-    @cached_property
+    @once
     def hits(self) -> Hits:
         return self._hits(self._found)
 
@@ -98,22 +98,22 @@ class Part:
             return self.hits
         return self._hits(self.kept(self.base, without=field))
 
-    @cached_property
+    @once
     def words(self) -> list[Leaf]:
         """The leaves of words, not under a NOT."""
         return [leaf for leaf in positive(self.query.tree) if sections(leaf, self.scope.looked)]
 
-    @cached_property
+    @once
     def leaves(self) -> list[Leaf]:
         """What scores: the telling ones of these."""
         return telling(self.words)
 
-    @cached_property
+    @once
     def texts(self) -> list[str]:
         """The leaves that score, as they are typed."""
         return [to_text(leaf) for leaf in self.leaves]
 
-    @cached_property
+    @once
     def silent(self) -> tuple[str, ...]:
         """Those of words that score nothing, as they are typed."""
         told = set(self.leaves)
@@ -127,7 +127,7 @@ class Part:
         passages = {passage for places in found for passage in columns.passage(places).tolist()}
         return sorted(passages - {int(columns.first[article])})
 
-    @cached_property
+    @once
     def evidence(self) -> list[Evidence]:
         known = {
             leaf: evidence(leaf, self.reader, self.scope, self.owns.get(leaf))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 
 from index.analysis import MARK
 from index.engine import EXPANSION_LIMIT
@@ -11,6 +11,7 @@ from index.engines.whoosh.lexicon import Lexicon
 from index.engines.whoosh.runs import REMEMBERED, SHARED, Room, Run, Terms
 from index.errors import QueryTooLarge
 from index.language import ENGLISH
+from index.once import once
 from index.pattern import Kind, Slot
 
 _MARK = MARK.encode()
@@ -48,12 +49,12 @@ class Vocabulary:
         """The places, ascending, of the forms at most so many edits away."""
         return self._lexicon.near(form, edits)
 
-    @cached_property
+    @once
     def _exact(self) -> Callable[[Slot], Sequence[Run]]:
         exact = partial(_terms, self.form, self.stem, self.families)
         return lru_cache(maxsize=_REMEMBERED)(exact)
 
-    @cached_property
+    @once
     def _typed(self) -> Callable[[Slot], Sequence[Run]]:
         return lru_cache(maxsize=_REMEMBERED)(partial(_forms, self.form))
 
@@ -66,7 +67,7 @@ class Vocabulary:
                 )
         return terms
 
-    @cached_property
+    @once
     def _lexicon(self) -> Lexicon:
         return Lexicon(self.form)
 

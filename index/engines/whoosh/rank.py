@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol, TypeVar
 
 import numpy as np
@@ -15,6 +14,7 @@ from index.engines.whoosh.conflation import Owns
 from index.engines.whoosh.naming import Naming
 from index.engines.whoosh.occurrences import stemmed
 from index.engines.whoosh.segment import Segment
+from index.once import once
 from index.pattern import pattern
 from index.query import Leaf, Word
 from index.ranking import norm
@@ -42,33 +42,33 @@ class Collection:
 
     segments: Sequence[Segment]
 
-    @cached_property
+    @once
     def naming(self) -> Naming:
         return Naming(self.segments)
 
-    @cached_property
+    @once
     def articles(self) -> int:
         return sum(segment.articles for segment in self.segments)
 
-    @cached_property
+    @once
     def owns(self) -> Owns:
         """What leaves stand for that is told apart, as far as it was asked for."""
         return {}
 
-    @cached_property
+    @once
     def length(self) -> float:
         """The mean length of articles, in tokens."""
         total = sum(segment.length for segment in self.segments)
         return total / self.articles if self.articles else 0.0
 
-    @cached_property
+    @once
     def passage(self) -> float:
         """The mean length of passages, in tokens."""
         counted = [segment.passages for segment in self.segments]
         count = sum(passages for passages, _ in counted)
         return sum(tokens for _, tokens in counted) / count if count else 0.0
 
-    @cached_property
+    @once
     def telling(self) -> Floats:
         """The idf of stems by the numbers that term vectors have; 0 for what one article alone has,
         which is like no other."""
@@ -84,14 +84,14 @@ class Norms:
     collection: Collection
     columns: Columns
 
-    @cached_property
+    @once
     def plain(self) -> Floats:
         """Without regard to the weights of sections."""
         mean = self.collection.length
         lengths = self.columns.length.astype(np.float64)
         return norm(lengths / mean if mean else lengths)
 
-    @cached_property
+    @once
     def articles(self) -> Floats:
         """For weighted frequencies: the scale divides here what it would multiply there."""
         length = self.columns.length
@@ -100,7 +100,7 @@ class Norms:
         scale[told] = self.columns.weighted[told] / QUARTERS / length[told]
         return self.plain * scale
 
-    @cached_property
+    @once
     def quarters(self) -> Floats:
         """The same for frequencies in quarters, which need not be divided then."""
         return self.articles * QUARTERS
@@ -109,7 +109,7 @@ class Norms:
         """The same for some passages by their own lengths."""
         return self._passages.take(self.columns.lengths.take(passages))
 
-    @cached_property
+    @once
     def _passages(self) -> Floats:
         """By length."""
         mean, longest = self.collection.passage, int(self.columns.lengths.max(initial=0))

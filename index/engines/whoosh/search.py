@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict, replace
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Self
@@ -13,6 +13,7 @@ from index.engines.whoosh.answer import Answer
 from index.engines.whoosh.rank import Collection, Norms
 from index.engines.whoosh.segment import Segment, counts, open_segments
 from index.engines.whoosh.spelling import has, near, occurs, spellings
+from index.once import once
 from index.query import Node, Query
 from index.result import Results
 from index.spelling import Known, spelled
@@ -38,11 +39,11 @@ class WhooshSearcher:
             raise ValueError(f"the searcher of {self._manifest.generation} is closed")
         return self._segments
 
-    @cached_property
+    @once
     def collection(self) -> Collection:
         return Collection(self.segments)
 
-    @cached_property
+    @once
     def norms(self) -> tuple[Norms, ...]:
         return tuple(Norms(self.collection, segment.columns) for segment in self.segments)
 
@@ -61,7 +62,7 @@ class WhooshSearcher:
         """The forms of words at most so many edits away, and in how many articles each is."""
         return dict(near(self.segments, form, edits))
 
-    @cached_property
+    @once
     def _known(self) -> Known:
         remembered = lru_cache(maxsize=1 << 12)
         return Known(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -22,6 +21,7 @@ from index.engines.whoosh.stored import value
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.vectors import having_each
 from index.language import families
+from index.once import once
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +39,7 @@ class Files:
         """The words of a field's values."""
         return self._words[field]
 
-    @cached_property
+    @once
     def _words(self) -> dict[str, Vocabulary]:
         """Kept, because a fuzzy word has the forms of a field listed."""
         columns = self.columns.values.items()
@@ -64,39 +64,39 @@ class Segment:
         self.columns = self.files.columns
         self.story, self.aside = self.files.story, self.files.aside
 
-    @cached_property
+    @once
     def live(self) -> Mask:
         live: Mask = self.columns.hidden == 0
         live[list(self.deleted)] = False
         return live
 
-    @cached_property
+    @once
     def living(self) -> Subset:
         """The same as a set that is shared by all queries."""
         return Subset.of(self.live)
 
-    @cached_property
+    @once
     def articles(self) -> int:
         """How many articles can be found."""
         return int(np.count_nonzero(self.live))
 
-    @cached_property
+    @once
     def whole(self) -> bool:
         """Whether every article can be found."""
         return self.articles == self.columns.articles
 
-    @cached_property
+    @once
     def length(self) -> int:
         """The lengths of the live articles added up."""
         return int(self.columns.length[self.live].sum(dtype=np.int64))
 
-    @cached_property
+    @once
     def passages(self) -> tuple[int, int]:
         """How many passages of live articles can be found, and their tokens."""
         there = self.columns.findable & self.live.take(self.columns.article)
         return int(np.count_nonzero(there)), int((self.columns.lengths * there).sum(dtype=np.int64))
 
-    @cached_property
+    @once
     def having(self) -> Ints:
         """How many live articles have each number in their term vectors."""
         vectors = self.columns.vectors

@@ -6,7 +6,6 @@ Names are numbered in the order of their folded forms; a number is called an ord
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -22,6 +21,7 @@ from index.engines.whoosh.names import Names
 from index.engines.whoosh.ragged import Ints, Mask, between, gather, smallest, starts
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import Tally, tally
+from index.once import once
 
 _PARTS = ("form", "stem")
 
@@ -42,32 +42,32 @@ class ValueColumn:
     form: Inverted
     stem: Inverted
 
-    @cached_property
+    @once
     def layout(self) -> Layout:
         """Where names begin among the positions of their words."""
         return Layout.of(self.begin)
 
-    @cached_property
+    @once
     def single(self) -> bool:
         """Whether every article has exactly one value."""
         return len(self.ordinals) == len(self.counts) and bool((self.counts == 1).all())
 
-    @cached_property
+    @once
     def sizes(self) -> Ints:
         """How many values each article has."""
         return self.counts.astype(np.int64)
 
-    @cached_property
+    @once
     def without(self) -> int:
         """How many articles have no value."""
         return int(np.count_nonzero(self.sizes == 0))
 
-    @cached_property
+    @once
     def ends(self) -> NDArray[np.int32]:
         """Where the values of each article end."""
         return np.cumsum(self.counts, dtype=np.int32)  # read here and there: the less, the nearer
 
-    @cached_property
+    @once
     def totals(self) -> Ints:
         """How many articles have each value."""
         return between(self.starts)
@@ -111,14 +111,14 @@ class ValueColumn:
         whole: Ints = counts.astype(np.int64, copy=False)  # weights are added up as floats
         return whole
 
-    @cached_property
+    @once
     def _first(self) -> Array:
         """The first ordinal of each article; one behind the last there is for those with none."""
         first = np.full(len(self.counts), len(self.names))
         first[self.counts > 0] = self.ordinals[(self.ends - self.counts)[self.counts > 0]]
         return smallest(first)
 
-    @cached_property
+    @once
     def _several(self) -> Mask:
         several: Mask = self.counts > 1
         return several
@@ -131,7 +131,7 @@ class ValueColumn:
         """How many of some articles have a value."""
         return int(np.count_nonzero(among.mask[self.articles_of(ordinal)]))
 
-    @cached_property
+    @once
     def tally(self) -> Tally:
         """The commonest values in bits; made when first asked for."""
         return tally(self.totals, self.articles_of, self.sizes)

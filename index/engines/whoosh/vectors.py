@@ -8,7 +8,6 @@ by, one in a hundred articles has such another.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +17,7 @@ from index import ranking
 from index.analysis import MARK, binds
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import Ints, groups, stable_order
+from index.once import once
 from index.stops import STOPS
 
 BITS = 16
@@ -39,7 +39,7 @@ class Vectors:
     stems: NDArray[np.uint16]
     counts: NDArray[np.uint8]
 
-    @cached_property
+    @once
     def having(self) -> Ints:
         """How many articles keep each number; one with two words of a number counts twice."""
         having = np.zeros(NUMBERS, np.int64)
