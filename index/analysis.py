@@ -46,6 +46,10 @@ Unicode makes a number with a point (⒈)."""
 TERM_LIMIT = 100
 """Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
 
+_REMEMBERED = 1 << 15
+"""Words that are not analysed again: what reads a whole archive keeps its own (and a worker that
+serves takes some 40 MB for these, not 250)."""
+
 _CJK = (
     "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u3096\u3099-\u309f"
     "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
@@ -151,7 +155,7 @@ def beginnings(text: str, words: Container[str]) -> Iterator[int]:
     return (match.start() for match in _TOKEN.finditer(text) if match.group() in words)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=_REMEMBERED)
 def single(surface: str, language: str | None = None) -> Token | None:
     """The token of a word as it stands in a text, where it is just one, and not a CJK pair."""
     found = tuple(tokens(surface, language))
@@ -207,7 +211,7 @@ class Reading(NamedTuple):
         return f"{self.form}{MARK}{self.spelling}" if self.spelling else self.form
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=_REMEMBERED)
 def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
     """The reading, and how many characters at either end of the surface are not of the word."""
     if kind == "number":
@@ -251,7 +255,7 @@ def _word(spelling: str, family: str) -> Reading:
     return Reading(form, stem(spelling, family), "" if spelling == form else spelling)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=_REMEMBERED)
 def stem(spelling: str, family: str = ENGLISH) -> str:
     """The stem of a word in lower case, in that family; unmarked for English.
 

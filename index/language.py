@@ -45,7 +45,6 @@ APART = (ENGLISH, "fr", "it", "ca", "de")
 
 
 @lru_cache(maxsize=1 << 10)
-@lru_cache(maxsize=1 << 10)
 def family(language: str | None) -> str:
     """The family of a language tag (BCP 47): ``de`` for ``de-AT``, ``no`` for ``nb``."""
     primary = re.split("[-_]", language.strip().lower(), maxsplit=1)[0] if language else ENGLISH

@@ -5,7 +5,7 @@ paragraph. Both therefore agree on what matched.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import lru_cache
 
@@ -113,11 +113,22 @@ class Pattern:
     slots: tuple[Slot, ...]
     distance: int | None = None
     other: "Pattern | None" = None
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Worked out once: a compound of many words has as many patterns of as many slots.
+        object.__setattr__(self, "_hash", hash((self.slots, self.distance)))
+
+    def __hash__(self) -> int:
+        return self._hash
 
     @property
     def either(self) -> tuple["Pattern", ...]:
         """What matches, each by its own slots."""
-        return (self,) if self.other is None else (self, *self.other.either)
+        found = [self]
+        while (other := found[-1].other) is not None:
+            found.append(other)
+        return tuple(found)
 
     @property
     def width(self) -> int:
@@ -125,9 +136,12 @@ class Pattern:
         return len(self.slots) + (self.distance or 0)
 
 
-@lru_cache(maxsize=1 << 12)
 def pattern(leaf: Leaf) -> Pattern:
     """What the leaf looks for, whatever its field."""
+    return _short(leaf) if len(leaf.text) <= _SHORT else _long(leaf)
+
+
+def _pattern(leaf: Leaf) -> Pattern:
     found = sought(leaf.text)
     match leaf:
         case Word() if len(found) == 1 and not found[0].lone:
@@ -150,6 +164,13 @@ def pattern(leaf: Leaf) -> Pattern:
                 return Pattern(_exacts(found))
             also = tuple(form for form in _others(found[0]) if len(form) >= MIN_FUZZY)
             return Pattern((Slot(Kind.FUZZY, found[0].form, edits=leaf.edits, also=also),))
+
+
+_SHORT = 60
+"""Characters of a leaf of which many are remembered: one of a hundred words takes 100 kB."""
+
+_short = lru_cache(maxsize=1 << 12)(_pattern)
+_long = lru_cache(maxsize=1 << 6)(_pattern)
 
 
 @lru_cache(maxsize=1 << 12)

@@ -15,7 +15,7 @@ lede, or one headline, is scored as though there were none. BEST, ``near`` and `
 added for the WINDOW best articles of the first stage alone; the others stay behind them in the
 order of their ``bm25f``.
 
-``near``, of each two neighbouring single words a, b of the query that score and differ::
+``near``, of each two neighbouring single words a, b of the query that score and have two stems::
 
     idf(ordered pair) * ORDERED * saturate(ordered, length)
         + idf(close pair) * UNORDERED * saturate(close, length)

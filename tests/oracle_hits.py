@@ -45,7 +45,7 @@ def snippets(document: Document, query: Query, scores: Scores) -> Iterator[Snipp
     texts = [p for p in document.paragraphs if p.section is not Section.HEADLINE]
     score = {p: round(scores.paragraph(p, document.article), ranking.DECIMALS) for p in texts}
     many = {p: scores.leaves_in(p, document.article) for p in texts}
-    best = sorted((p for p in texts if score[p] > 0), key=lambda p: (-many[p], -score[p], p.number))
+    best = sorted((p for p in texts if many[p]), key=lambda p: (-many[p], -score[p], p.number))
     standing = sorted(texts, key=lambda p: (p.section is not Section.LEDE, p.section not in STORY))
     silent = [p for p in texts if marked(p, document.article, scores)]
     for paragraph in (best or silent or standing[:1])[: query.snippets]:

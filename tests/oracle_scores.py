@@ -39,7 +39,10 @@ class Scores:
             len(read(p.text, article.language)) for article in articles for p in searched(article)
         )
         alone = len(set(self.leaves)) == 1
-        self.owns = {leaf: own(leaf, articles, alone=alone) for leaf in self.leaves}
+        self.owns = {
+            leaf: own(leaf, articles, alone=alone) if sections(leaf, scope.story) & STORY else None
+            for leaf in self.leaves
+        }
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
         self.sought = seek(query.tree, scope.story, dict(zip(self.leaves, self.idfs, strict=True)))
         self.best: dict[str, float] = {}
@@ -84,10 +87,11 @@ class Scores:
         return all(self.has(at, article) for at in range(len(self.leaves)))
 
     def pairs(self) -> Counter[tuple[int, int]]:
-        """The neighbouring single words of the query that differ."""
+        """The neighbouring single words of the query that have two stems."""
         first = {leaf: at for at, leaf in reversed(list(enumerate(self.leaves)))}
         words = [first[leaf] for leaf in self.leaves if single(leaf)]
-        return Counter((one, other) for one, other in pairwise(words) if one != other)
+        stem = {at: pattern(self.leaves[at]).slots[0].text for at in words}
+        return Counter((one, other) for one, other in pairwise(words) if stem[one] != stem[other])
 
     def look_near(self, articles: list[Article]) -> None:
         """Gives these articles what each pair of words gains them by standing close."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 
 from index.article import Section, Tag
+from index.errors import QueryTooLarge
 from index.query import (
     And,
     Everything,
@@ -168,6 +169,38 @@ def test_one_word_near_itself_counts_once_for_a_paragraph(opened: Opened) -> Non
     searcher = opened(article("a", "one x x x"), article("b", "one one x x"), article("c", "x"))
     first, second = searcher.search(Query(Phrase("one", distance=2))).hits
     assert first.score == second.score > 0
+
+
+def test_a_word_is_not_near_itself_in_another_spelling(tmp_path: Path) -> None:
+    engine = whoosh(tmp_path)
+    engine.build([article("a", "labor x"), article("b", "y")], sequence=1)
+    with engine.open() as searcher:
+        tree = And((Word("labour"), Word("labor")))
+        (hit,) = searcher.search(Query(tree, explain=True)).hits
+    assert hit.explanation is not None
+    assert hit.explanation.near_gain == 0
+
+
+def test_a_word_of_every_article_is_shown_though_it_scores_next_to_nothing(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.ranking.DECIMALS", 1)
+    searcher = opened(*(article(f"{at:02}", "x y z", "said so") for at in range(30)))
+    hit = searcher.search(Query(Word("said"), limit=1)).hits[0]
+    assert hit.score == 0
+    assert [(snippet.number, snippet.text) for snippet in hit.snippets] == [(2, "said so")]
+
+
+def test_a_fuzzy_word_beside_the_story_is_not_refused_for_words_of_the_story(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index.engines.whoosh.postings.EXPANSION_LIMIT", 3)
+    engine = whoosh(tmp_path)
+    story = " ".join(f"talk{letter}" for letter in "abcdef")
+    engine.build([article("a", story, (Section.RELATED, "talky"))], sequence=1)
+    with engine.open() as searcher:
+        assert isinstance(answered(searcher, Query(Fuzzy("talkx"))), QueryTooLarge)
+        assert len(searcher.search(Query(Fuzzy("talkx", field="related"))).hits) == 1
 
 
 @pytest.mark.parametrize("forms", ["ab", "abcdefghijkl"])

@@ -1,8 +1,7 @@
 """One query being answered over the segments of a generation."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
@@ -26,8 +25,28 @@ from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
+from index.once import once
 from index.query import FacetAsk, Filter, Query, Sort, Unit, required
 from index.result import Facet, Hit, Results
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LookedInto:
+    """What was found in the articles of the window, by segment: what their passages are worth, what
+    they gain by words that stand close, and what by feedback, where that is to be explained."""
+
+    inside: Mapping[int, Window]
+    near: Mapping[int, Floats]
+    fed: Gained = field(default_factory=Gained)
+
+    def gained_near(self, at: int) -> dict[int, float]:
+        """What each of the articles of a segment gains by words that stand close, by number."""
+        if at not in self.near:
+            return {}
+        return dict(zip(self.inside[at].articles.tolist(), self.near[at].tolist(), strict=True))
+
+
+_NOT = LookedInto({}, {})
 
 
 @dataclass
@@ -45,7 +64,7 @@ class Answer:
     def _section_filter(self) -> Filter | None:
         return next((asked for asked in self.query.filters if asked.field == "section"), None)
 
-    @cached_property
+    @once
     def parts(self) -> list[Part]:
         spent: Spent = {}
         parts = [
@@ -55,7 +74,7 @@ class Answer:
         if self.query.limit:
             readers = [part.reader for part in parts]
             articles, known = self.collection.articles, self.collection.owns
-            told = dict(owns(parts[0].leaves, readers, articles, known))
+            told = dict(owns(parts[0].leaves, self.scope, readers, articles, known))
             for part in parts:
                 part.owns = told
         return parts
@@ -94,7 +113,7 @@ class Answer:
             told[excluded] = 0
         return {section.value: count for section, count in told.items()}
 
-    @cached_property
+    @once
     def weights(self) -> list[float]:
         """The idf of each leaf that scores."""
         held = [part.evidence for part in self.parts]
@@ -104,7 +123,7 @@ class Answer:
     def _ranked(self) -> bool:
         return self.query.sort is Sort.RELEVANCE and bool(self.parts[0].leaves)
 
-    @cached_property
+    @once
     def order(self) -> Order:
         return Order(self.collection.segments, self.query.unit, self.query.sort)
 
@@ -119,8 +138,11 @@ class Answer:
             for at, part in enumerate(self.parts)
         ]
         merged = self.order.merged(tops, count)
-        ranked = self._looked_into(merged) if self._windowed else self.order.sorted(merged)
-        yield from self._shown(ranked.cut(query.offset, end))
+        if self._windowed:
+            ranked, looked = self._looked_into(merged)
+        else:
+            ranked, looked = self.order.sorted(merged), _NOT
+        yield from self._shown(ranked.cut(query.offset, end), looked)
 
     @property
     def _windowed(self) -> bool:
@@ -135,105 +157,86 @@ class Answer:
             return part.found, part.passages(self.weights)
         return first_scores(part.found, part.evidence, self.weights, part.norms, count)
 
-    def _looked_into(self, merged: Ranked) -> Ranked:
+    def _looked_into(self, merged: Ranked) -> tuple[Ranked, LookedInto]:
         """The best articles in order, the first of them by all that counts."""
         if len(merged) <= ranking.WINDOW:
             return self._window(merged)
         inside = np.zeros(len(merged), np.bool_)
         inside[self.order.places(merged, ranking.WINDOW)] = True
         window, rest = (merged.taken(own.nonzero()[0]) for own in (inside, ~inside))
-        return joined([self._window(window), self.order.sorted(rest)])
+        first, looked = self._window(window)
+        return joined([first, self.order.sorted(rest)]), looked
 
-    def _window(self, hits: Ranked) -> Ranked:
+    def _window(self, hits: Ranked) -> tuple[Ranked, LookedInto]:
         """These articles, those of one segment behind those of another and ascending, in order by
         all that counts: their paragraphs, and what they have in common."""
         ends = hits.segments.searchsorted(np.arange(len(self.parts) + 1)).tolist()
-        for at, (begin, end) in enumerate(pairwise(ends)):
-            if begin < end:
-                self._inside[at] = self.parts[at].inside(self.weights, hits.members[begin:end])
-        near = self._nearness()
-        if self._explained:
-            told = ((at, inside.articles.tolist()) for at, inside in self._inside.items())
-            self._near = {at: dict(zip(own, near[at].tolist(), strict=True)) for at, own in told}
-        gained = [inside.best + near[at] for at, inside in self._inside.items()]
+        inside = {
+            at: self.parts[at].inside(self.weights, hits.members[begin:end])
+            for at, (begin, end) in enumerate(pairwise(ends))
+            if begin < end
+        }
+        near = self._nearness(inside)
+        gained = [own.best + near[at] for at, own in inside.items()]
         scores = hits.scores + np.concatenate(gained)
         ranked = self.order.sorted(hits.scored(scores.round(ranking.DECIMALS)))
-        return self._fed_back(ranked) if self._topical else ranked
+        if not self._topical(inside):
+            return ranked, LookedInto(inside, near)
+        fed = feedback(ranked, self.collection, self.norms)
+        scores = (ranked.scores + fed.gained).round(ranking.DECIMALS)
+        told = Gained()
+        if self._explained:
+            told = Gained.of(ranked, fed, self.collection.segments)
+        return self.order.sorted(ranked.scored(scores)), LookedInto(inside, near, told)
 
-    def _nearness(self) -> dict[int, Floats]:
+    def _nearness(self, inside: Mapping[int, Window]) -> dict[int, Floats]:
         """What the articles looked into gain by words that stand close, by segment."""
-        looked = self._inside.values()
-        pairs = next(iter(looked)).pairs
+        pairs = next(iter(inside.values())).pairs
         if not pairs:
-            return {at: np.zeros(len(inside.articles)) for at, inside in self._inside.items()}
-        told = worth(pairs, [inside.close for inside in looked], self.collection.articles)
-        return {
-            at: inside.close.gained(told, len(inside.articles))
-            for at, inside in self._inside.items()
-        }
+            return {at: np.zeros(len(own.articles)) for at, own in inside.items()}
+        told = worth(pairs, [own.close for own in inside.values()], self.collection.articles)
+        return {at: own.close.gained(told, len(own.articles)) for at, own in inside.items()}
 
-    @property
-    def _topical(self) -> bool:
+    def _topical(self, inside: Mapping[int, Window]) -> bool:
         """Whether more may be sought than the words that score: they may be missing, and it is not
         that a few articles have all of them."""
         leaves = set(self.parts[0].leaves)
         if len(leaves) == 1 or leaves <= required(self.query.tree):
             return False
-        return not 0 < sum(inside.whole for inside in self._inside.values()) <= ranking.SOUGHT
-
-    def _fed_back(self, ranked: Ranked) -> Ranked:
-        """The articles in order by what they have in common with the first of them as well."""
-        fed = feedback(ranked, self.collection, self.norms)
-        if self._explained:
-            self._gained = Gained.of(ranked, fed, self.collection.segments)
-        scores = (ranked.scores + fed.gained).round(ranking.DECIMALS)
-        return self.order.sorted(ranked.scored(scores))
-
-    @cached_property
-    def _gained(self) -> Gained:
-        """What the articles looked into gain by feedback, where that is to be explained."""
-        return Gained()
-
-    @cached_property
-    def _near(self) -> dict[int, dict[int, float]]:
-        """What the articles looked into gain by words that stand close, by segment and number,
-        where that is to be explained."""
-        return {}
-
-    @cached_property
-    def _inside(self) -> dict[int, Window]:
-        """What the passages of the window, or of the articles of a page, are worth, by segment."""
-        return {}
+        return not 0 < sum(own.whole for own in inside.values()) <= ranking.SOUGHT
 
     @property
     def _explained(self) -> bool:
         return self.query.explain and self.query.sort is Sort.RELEVANCE
 
-    def _shown(self, page: Ranked) -> Iterator[Hit]:
-        if self.query.offset + len(page) > ranking.WINDOW:
-            self._inside.clear()
-        shown = {at: self._show(at, page) for at in set(page.segments.tolist())}
+    def _shown(self, page: Ranked, looked: LookedInto) -> Iterator[Hit]:
+        within = self.query.offset + len(page) <= ranking.WINDOW
+        held = looked.inside if within else {}
+        shown = {
+            at: self._show(at, page, held.get(at), looked) for at in set(page.segments.tolist())
+        }
         return (next(shown[at]) for at in page.segments.tolist())
 
-    def _show(self, at: int, page: Ranked) -> Iterator[Hit]:
+    def _show(
+        self, at: int, page: Ranked, inside: Window | None, looked: LookedInto
+    ) -> Iterator[Hit]:
         """The hits of one segment, in the order of the page."""
         part, unit = self.parts[at], self.query.unit
         own = page.segments == at
         members = page.members[own]
-        inside = self._inside.get(at)
         if inside is None and part.leaves and (unit is Unit.ARTICLE or self._explained):
             owners = members if unit is Unit.ARTICLE else part.segment.columns.article.take(members)
-            inside = self._inside[at] = part.inside(self.weights, np.unique(owners))
+            inside = part.inside(self.weights, np.unique(owners))
         weights = dict(zip(part.leaves, self.weights, strict=True))
         shown = Shown(part.segment, self.query, self.scope, inside, weights, part.silently)
         hits = shown.hits(members.tolist(), page.scores[own].tolist())
         if not self._explained:
             return hits
-        looked = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
-        near = self._near.get(at, {})
-        told = explanations(part, members, self.weights, inside, near=near, looked=looked)
+        first = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
+        near = looked.gained_near(at)
+        told = explanations(part, members, self.weights, inside, near=near, looked=first)
         vectors = part.segment.columns.vectors
         return (
-            hit._replace(explanation=self._gained.told(own, at, member, vectors))
+            hit._replace(explanation=looked.fed.told(own, at, member, vectors))
             for hit, own, member in zip(hits, told, members.tolist(), strict=True)
         )

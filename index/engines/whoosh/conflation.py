@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import NamedTuple, TypeAlias
 
 from index import ranking
+from index.article import STORY
 from index.engines.whoosh.leafreader import LeafReader
 from index.engines.whoosh.runs import Terms
+from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import having
-from index.pattern import Kind, Pattern, Slot, itself, pattern
+from index.pattern import Kind, Pattern, Slot, itself, pattern, sections
 from index.query import Leaf
 from index.ranking import idf
 
@@ -34,13 +36,16 @@ Owns: TypeAlias = dict[tuple[Leaf, bool], Own | None]
 
 
 def owns(
-    leaves: Iterable[Leaf], readers: Sequence[LeafReader], total: int, known: Owns
+    leaves: Iterable[Leaf], scope: Scope, readers: Sequence[LeafReader], total: int, known: Owns
 ) -> Iterator[tuple[Leaf, Own]]:
-    """The word itself, for the leaves where it is told apart. ``readers`` are those of all
-    segments, ``total`` is how many articles there are, ``known`` what is remembered of these."""
+    """The word itself, for the leaves where it is told apart: those that look in the story, whose
+    words are counted. ``readers`` are those of all segments, ``total`` is how many articles there
+    are, ``known`` what is remembered of these."""
     every = list(dict.fromkeys(leaves))
     alone = len(every) == 1
     for leaf in every:
+        if not sections(leaf, scope.looked) & STORY:
+            continue
         try:
             own = known[leaf, alone]
         except KeyError:
@@ -83,7 +88,10 @@ def _may_be_rare(slot: Slot, reader: LeafReader) -> bool:
     """Whether the form typed alone leaves it open, as far as can be told without counting."""
     if not reader.segment.whole:
         return True
-    return ranking.RARE * reader.story.typed(slot).size < reader.story.terms(slot).size
+    typed = reader.story.typed(
+        slot
+    )  # of several terms the sizes only add up to more than there are
+    return len(typed) > 1 or ranking.RARE * typed.size < reader.story.terms(slot).size
 
 
 def _nearer(slot: Slot, readers: Sequence[LeafReader], total: int) -> Own | None:

@@ -11,6 +11,7 @@ import numpy as np
 from index import ranking
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Floats, single
+from index.pattern import pattern
 from index.query import Leaf
 
 
@@ -24,13 +25,17 @@ class Pair(NamedTuple):
 
 
 def pairs(words: Sequence[tuple[Leaf, float]]) -> list[Pair]:
-    """The pairs of neighbouring single words, with their idfs, that differ."""
+    """The pairs of neighbouring single words, with their idfs, that have two stems."""
     alone = [each for each in words if single(each[0])]
     return [
         Pair(one, other, times, max(weight, another))
         for ((one, weight), (other, another)), times in Counter(pairwise(alone)).items()
-        if one != other
+        if _stem(one) != _stem(other)
     ]
+
+
+def _stem(word: Leaf) -> str:
+    return pattern(word).slots[0].text
 
 
 @dataclass(frozen=True, slots=True, eq=False)

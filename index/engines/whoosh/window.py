@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from index.engines.whoosh.nearness import NOWHERE, Close, Pair, pairs
 from index.engines.whoosh.ragged import Ints, Mask, bounds, expanded, groups
 from index.engines.whoosh.rank import Floats, Norms
 from index.engines.whoosh.rows import Rows
+from index.once import once
 from index.query import Leaf
 from index.ranking import saturate
 
@@ -57,12 +57,12 @@ class Window:
         scores = _scores(rows, where, ends, norms.passages(passages))
         return Window(articles, norms, words, starts, passages, rows, where, ends, scores)
 
-    @cached_property
+    @once
     def pairs(self) -> list[Pair]:
         """The neighbouring words of the query."""
         return pairs(self.words)
 
-    @cached_property
+    @once
     def _owners(self) -> Ints:
         """The article of each occurrence, by its place here."""
         sizes = np.diff(self.starts, append=len(self.passages))
@@ -76,7 +76,7 @@ class Window:
         having = np.bincount(owners, minlength=len(self.articles))
         return int(np.count_nonzero(having == len(self.rows.of)))
 
-    @cached_property
+    @once
     def best(self) -> Floats:
         """What each article gains by its best paragraph; its headline is none."""
         scores = self.scores.copy()
@@ -84,7 +84,7 @@ class Window:
         best: Floats = np.maximum.reduceat(scores, self.starts)
         return ranking.BEST * best
 
-    @cached_property
+    @once
     def close(self) -> Close:
         """Where the pairs of words stand close in these articles."""
         if not self.pairs:
@@ -120,7 +120,7 @@ class Window:
         ordered = (follows > 0) & (follows <= ranking.BEHIND)
         return pair.take(near), held.take(near), ordered
 
-    @cached_property
+    @once
     def _pairs(self) -> tuple[Ints, Ints]:
         """The rows of the first words of pairs, and of the others."""
         of = self.rows.of
@@ -143,18 +143,18 @@ class Window:
         return every.take(self.passages.searchsorted(passages)).astype(np.float64)
 
     def told(self, article: int) -> list[tuple[int, float]]:
-        """The passages of an article, but for its headline, that score, with their scores: those
-        with most leaves of the query first, then the best."""
+        """The passages of an article, but for its headline, that have leaves which score, with
+        their scores: those with most leaves of the query first, then the best."""
         articles, starts, scores, leaves = self._told
         at = bisect_left(articles, article)
         begin, end = starts[at] + 1, starts[at + 1]
         held = zip(leaves[begin:end].tolist(), scores[begin:end].tolist(), strict=True)
         inner = enumerate(held, int(self.passages[begin - 1]) + 1)
-        found = [(many, score, passage) for passage, (many, score) in inner if score > 0.0]
+        found = [(many, score, passage) for passage, (many, score) in inner if many]
         found.sort(key=lambda each: (-each[0], -each[1]))
         return [(passage, score) for _, score, passage in found]
 
-    @cached_property
+    @once
     def _told(self) -> tuple[list[int], list[int], Floats, Ints]:
         """The articles, where the passages of each begin, with the end behind the last, and of
         these the scores, rounded, and how many leaves each has."""
@@ -165,11 +165,13 @@ class Window:
     def _leaves(self) -> Ints:
         """How many leaves of the query each passage has."""
         size = len(self.passages)
-        if len(self.rows.of) < 2:
-            return np.zeros(size, np.int64)
-        return np.bincount(self.where.take(self._first), minlength=size)
+        if len(self.rows.of) > 1:
+            return np.bincount(self.where.take(self._first), minlength=size)
+        one = np.zeros(size, np.int64)
+        one[self.where] = 1
+        return one
 
-    @cached_property
+    @once
     def _first(self) -> Ints:
         """The first occurrence of each leaf in each passage, whatever its form."""
         row = np.zeros(len(self.rows), np.bool_)
