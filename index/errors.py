@@ -67,8 +67,9 @@ class QuerySyntaxError(QueryError):
 
 
 class UnknownField(QueryError):
-    """A query or a parameter names a field that does not exist; ``near`` are the nearest names,
-    and where there are none the message has all ``names``."""
+    """A query or a parameter names a field that does not exist; ``near`` are the names that may be
+    meant, and where there are none the message has all ``names``, or for what is ``dated`` how
+    dates are asked for."""
 
     def __init__(
         self,
@@ -77,13 +78,16 @@ class UnknownField(QueryError):
         names: tuple[str, ...],
         parameter: str = "q",
         column: int | None = None,
+        *,
+        dated: bool = False,
     ) -> None:
         self.field = field
         self.near = near
         self.column = column
         word = f"; type {field[:40]}\\: for the word" if column and not near else ""
         where = f" (column {column})" if column else ""
-        hint = _hint(near, f"the fields are {', '.join(names)}{word}")
+        otherwise = _DATES if dated else f"the fields are {', '.join(names)}"
+        hint = _hint(near, f"{otherwise}{word}")
         super().__init__(f"there is no field {field[:40]!r}{where}; {hint}", parameter)
 
 
@@ -99,6 +103,9 @@ class UnknownSection(QueryError):
         self.column = column
         hint = _hint(near, f"the sections are {', '.join(names)}")
         super().__init__(f"there is no section {section[:40]!r} (column {column}); {hint}")
+
+
+_DATES = "dates are asked for with the parameters from= and to= (from=1987-03-01&to=1987-03-05)"
 
 
 def _hint(near: tuple[str, ...], otherwise: str) -> str:

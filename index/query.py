@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Literal
 
 from index.article import TAG_FIELDS, Section
+from index.called import DATES, called
 from index.errors import UnknownField, UnknownSection
 from index.folding import fold
 
@@ -29,11 +30,14 @@ FACET_FIELDS: tuple[str, ...] = ("section", *VALUE_FIELDS)
 def known_field(
     name: str, names: tuple[str, ...] = FIELDS, parameter: str = "q", column: int | None = None
 ) -> str:
-    """The field's own spelling; raises UnknownField with the nearest names, or with all."""
+    """The field's own spelling; raises UnknownField with the field that is called so elsewhere
+    (:mod:`index.called`), with the nearest names, or with all."""
     folded = name.lower()
     if folded in names:
         return folded
-    raise UnknownField(name, _nearest(folded, names), names, parameter, column)
+    dated = folded in DATES
+    near = () if dated else called(folded, names) or _nearest(folded, names)
+    raise UnknownField(name, near, names, parameter, column, dated=dated)
 
 
 def known_section(name: str, column: int, *, starred: bool = False) -> None:

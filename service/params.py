@@ -37,7 +37,8 @@ class _Params(Schema):
         load_default="",
         metadata={
             "description": "What to look for; empty finds all. Words that only bind (the, of, who) "
-            "need not be there beside others, unless quoted or with +."
+            "need not be there beside others, unless quoted or with +. A field that does not exist "
+            "(title:, date:) is refused with what may be meant: headline:, or from and to."
         },
     )
     any = Flag(

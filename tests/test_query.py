@@ -53,6 +53,54 @@ def test_an_unknown_field_is_refused_with_the_nearest(typed: str, near: tuple[st
     assert refused.value.parameter == "q"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("title", "headline"),
+        ("Headlines", "headline"),
+        ("country", "place"),
+        ("countries", "place"),
+        ("city", "place"),
+        ("company", "organization"),
+        ("ORG", "organization"),
+        ("tags", "topic"),
+        ("category", "topic"),
+        ("subject", "topic"),
+        ("people", "person"),
+        ("name", "person"),
+        ("byline", "author"),
+        ("publisher", "source"),
+        ("site", "source"),
+        ("lang", "language"),
+        ("lead", "lede"),
+    ],
+)
+def test_a_field_by_its_name_elsewhere_is_told_ours(typed: str, meant: str) -> None:
+    with pytest.raises(UnknownField) as refused:
+        known_field(typed)
+    assert str(refused.value) == f"there is no field {typed!r}; did you mean {meant}?"
+
+
+def test_a_name_from_elsewhere_is_told_only_where_its_field_belongs() -> None:
+    with pytest.raises(UnknownField) as refused:
+        known_field("title", FACET_FIELDS, "facet")
+    assert refused.value.near == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["date", "Date", "published", "day", "year", "since", "before", "after", "until", "from"],
+)
+def test_who_types_a_date_as_a_field_is_told_how_dates_are_asked_for(typed: str) -> None:
+    with pytest.raises(UnknownField) as refused:
+        known_field(typed, column=3)
+    assert (refused.value.near, str(refused.value)) == (
+        (),
+        f"there is no field {typed!r} (column 3); dates are asked for with the parameters from= "
+        rf"and to= (from=1987-03-01&to=1987-03-05); type {typed}\: for the word",
+    )
+
+
 def test_a_field_is_unknown_where_it_does_not_belong() -> None:
     with pytest.raises(UnknownField) as refused:
         known_field("id", FACET_FIELDS, "facet")
