@@ -7,7 +7,10 @@ from index.bounds import MAX_DISTANCE, MIN_PREFIX
 
 class Slip(NamedTuple):
     """``wrong`` is what is not understood. A warning goes on with what was ``done`` about it, a
-    refusal with what to type ``instead``."""
+    refusal with what to type ``instead``.
+
+    ``wrong`` begins with no word that was typed: pages give it a capital, and a capital matters.
+    """
 
     wrong: str
     done: str
@@ -32,34 +35,38 @@ EMPTY_QUOTES = Slip(
     "type words there, or leave them out",
 )
 FAR = Slip(
-    f"at most {MAX_DISTANCE} words may lie between",
+    f"at most {MAX_DISTANCE} words may lie between those of a phrase",
     f"read as ~{MAX_DISTANCE}",
     f"type ~{MAX_DISTANCE}, or leave the quotation marks out",
 )
 NO_DISTANCE = Slip(
-    f"~ takes 0 to {MAX_DISTANCE} words that may lie between",
+    f"~ behind a phrase takes a number from 0 to {MAX_DISTANCE}: how many words may lie between",
     "it was ignored",
     "type such a number, or leave it out",
 )
 NUMBERLESS = Slip(
-    "behind a phrase ~ takes a number of words and nothing else",
-    "it was ignored, and what stands behind it was searched for itself",
+    "~ behind a phrase takes a number and nothing else: how many words may lie between",
+    "it was ignored, and what stands behind it was searched for by itself",
     "type a number there, or a space in its place",
 )
-EDITS = Slip("~ takes 1 or 2 edits", "read as the nearer", "type ~1 or ~2")
+EDITS = Slip(
+    "~ behind a word takes 1 or 2: how many letters may differ",
+    "the nearer was taken",
+    "type ~1 or ~2",
+)
 SHORT_PREFIX = Slip(
-    f"* needs {MIN_PREFIX} letters before it",
-    "searched without it",
+    f"* needs at least {MIN_PREFIX} letters before it",
+    "it was ignored",
     "type more of the word, or leave the * out",
 )
 INNER_STAR = Slip(
-    "* is understood at the end of a word only",
-    "ignored here",
+    "* is understood only at the end of a word, where it stands for any letters",
+    "it was ignored here",
     r"type it there, or \* for the mark itself",
 )
 QUOTED_STAR = Slip(
-    "inside quotation marks * is understood at the end of the last word only",
-    "ignored here",
+    "inside quotation marks * is understood only at the end of the last word",
+    "it was ignored here",
     r"type it there, or \* for the mark itself",
 )
 BEHIND_STAR = Slip(
@@ -68,46 +75,52 @@ BEHIND_STAR = Slip(
     "type it there",
 )
 WEIGHT = Slip(
-    "words cannot be weighted with ^",
-    "it was ignored",
+    "^ gives no word more weight here",
+    "it and its number were ignored",
     r"leave it and its number out, or type \^ for the mark itself",
 )
 EXCLAMATION = Slip(
-    "! is not understood before a search",
-    "read as -",
+    "! is no sign here",
+    "it was read as -, which leaves out what stands behind it",
     r"type - there (before the field, if there is one), or \! for the mark itself",
 )
 SEVERAL = Slip(
-    "a search takes one sign or NOT before it",
+    "only one sign or NOT can stand before a word",
     "read as one NOT",
     "type NOT alone, or NOT (NOT a) for what is not left out",
 )
+_INSTEAD_OF_QUESTION = (
+    "for a letter that may differ type a whole word with ~ at its end (goverment~), "
+    "or how it begins with * (elect*)"
+)
 INNER_QUESTION = Slip(
-    "? stands for no letter",
-    "its word was read as two",
-    r"type the beginning of the word and *, or the word and ~, or \? for the mark itself",
+    "? is no wildcard here",
+    f"its word was cut in two there; {_INSTEAD_OF_QUESTION}",
+    rf"{_INSTEAD_OF_QUESTION}; for the mark itself type \?",
 )
 TILDES = Slip("one ~ is enough", "read as one", r"type one, or \~ for the mark itself")
 RANGE = Slip(
-    "ranges are asked for by from and to, and are of dates",
-    "the words were searched, without TO",
+    "ranges are not understood here, and those of dates are asked for with from= and to=",
+    "both ends were searched as words",
     "give them (from=1987&to=1988), or type the words alone",
 )
 NEAR_STAR = Slip(
-    "* is not understood in a phrase with a distance",
-    "ignored here",
-    r"leave it or the distance out, or type \* for the mark itself",
+    "* is not understood in a phrase with ~ behind it",
+    "it was ignored here",
+    r"leave one of them out, or type \* for the mark itself",
 )
 QUOTED_TILDE = Slip(
     "inside quotation marks ~ is not understood",
-    "read as a mark like any other",
+    "it was ignored here",
     r"type it behind them, or behind a word that is not quoted, or \~ for the mark itself",
 )
 
 
 def part_of_a_word(distance: int) -> Slip:
     """A distance that is no whole number."""
-    return Slip("~ takes a whole number of words", f"read as ~{distance}", f"type ~{distance}")
+    return Slip(
+        "~ behind a phrase takes a whole number", f"read as ~{distance}", f"type ~{distance}"
+    )
 
 
 def lucene(marks: str, operator: str) -> Slip:
@@ -119,7 +132,7 @@ def lucene(marks: str, operator: str) -> Slip:
 def dangling(operator: str) -> Slip:
     """An operator with nothing before or behind it."""
     instead = f"type one on each side of it, or \\{operator} for the word"
-    return Slip(f"{operator} stands between two searches", "it was ignored", instead)
+    return Slip(f"{operator} needs a word on each side", "it was ignored", instead)
 
 
 def about_nothing(sign: str) -> Slip:
@@ -132,7 +145,7 @@ def about_nothing(sign: str) -> Slip:
 def repeated(signs: str, sign: str) -> Slip:
     """Several signs, and the one that they are read as."""
     instead = f"type {sign}, or \\{signs} for the marks themselves"
-    return Slip(f"a search takes one sign before it, not {signs}", f"read as {sign}", instead)
+    return Slip(f"only one sign can stand before a word, not {signs}", f"read as {sign}", instead)
 
 
 def late(sign: str, field: str) -> Slip:
@@ -143,13 +156,13 @@ def late(sign: str, field: str) -> Slip:
 
 def alone(named: str) -> Slip:
     """A field and its colon with nothing right behind it."""
-    wrong = f"{named} needs a search right behind it, without a space"
-    return Slip(wrong, "read as a word", f"type it there, or {named[:-1]}\\: for the word")
+    wrong = f"the field {named} needs a word right behind it, without a space"
+    return Slip(wrong, "it was read as a word", f"type one there, or {named[:-1]}\\: for the word")
 
 
 def anything_of(field: str) -> Slip:
     """A field with nothing but a star."""
-    wrong = f"{field}:* asks for nothing in particular"
+    wrong = f"nothing in particular is asked for with {field}:*"
     return Slip(wrong, "it was ignored", f"type words behind {field}:, or leave it out")
 
 
@@ -159,12 +172,12 @@ def wordless(text: str) -> Slip:
 
 
 SMALL = {
-    "or": "or in small letters is a word; type OR for either of two",
-    "not": "not in small letters is a word; type NOT or - to exclude",
+    "or": "the small 'or' was read as a word; type OR to look for either",
+    "not": "the small 'not' was read as a word; type NOT or - to leave something out",
 }
 """No slips: questions have these words too."""
 
-PRONOUN = "the word us was searched; type US or U.S. for the country"
+PRONOUN = "the word 'us' was searched; type US or U.S. for the country"
 """No slip, and no reason to refuse anything: said because it finds so much less than was meant."""
 
 NOTHING_LEFT = "the query has no letter or digit, so nothing is found"

@@ -223,8 +223,8 @@ def test_with_any_a_word_that_only_binds_or_helps_is_not_enough_beside_others(
 
 
 def test_an_operator_in_small_letters_is_warned_of_beside_others() -> None:
-    either = "or in small letters is a word; type OR for either of two"
-    exclude = "not in small letters is a word; type NOT or - to exclude"
+    either = "the small 'or' was read as a word; type OR to look for either"
+    exclude = "the small 'not' was read as a word; type NOT or - to leave something out"
     assert parse("cocoa or coffee or tea", strict=True).warnings == (either,)
     assert parse("or argent").warnings == (either,)
     assert parse("not oil").warnings == parse("cocoa not coffee", any=True).warnings == (exclude,)

@@ -18,8 +18,9 @@ from index.syntax import Parsed, parse
         ),
         (
             "o*",
-            "* needs 2 letters before it; searched without it (column 1)",
-            "* needs 2 letters before it; type more of the word, or leave the * out (column 1)",
+            "* needs at least 2 letters before it; it was ignored (column 1)",
+            "* needs at least 2 letters before it; "
+            "type more of the word, or leave the * out (column 1)",
         ),
         (
             "place:-usa",
@@ -28,15 +29,16 @@ from index.syntax import Parsed, parse
         ),
         (
             "Place: usa",
-            "Place: needs a search right behind it, without a space; read as a word (column 1)",
-            "Place: needs a search right behind it, without a space; "
-            r"type it there, or Place\: for the word (column 1)",
+            "the field Place: needs a word right behind it, without a space; "
+            "it was read as a word (column 1)",
+            "the field Place: needs a word right behind it, without a space; "
+            r"type one there, or Place\: for the word (column 1)",
         ),
         (
             '"oil* price"',
-            "inside quotation marks * is understood at the end of the last word only; "
-            "ignored here (column 5)",
-            "inside quotation marks * is understood at the end of the last word only; "
+            "inside quotation marks * is understood only at the end of the last word; "
+            "it was ignored here (column 5)",
+            "inside quotation marks * is understood only at the end of the last word; "
             r"type it there, or \* for the mark itself (column 5)",
         ),
         (
@@ -48,43 +50,45 @@ from index.syntax import Parsed, parse
         ),
         (
             '"alpha beta"~-1',
-            "~ takes 0 to 100 words that may lie between; it was ignored (column 1)",
-            "~ takes 0 to 100 words that may lie between; "
+            "~ behind a phrase takes a number from 0 to 100: how many words may lie between; "
+            "it was ignored (column 1)",
+            "~ behind a phrase takes a number from 0 to 100: how many words may lie between; "
             "type such a number, or leave it out (column 1)",
         ),
         (
             '"alpha beta"~x',
-            "behind a phrase ~ takes a number of words and nothing else; "
-            "it was ignored, and what stands behind it was searched for itself (column 13)",
-            "behind a phrase ~ takes a number of words and nothing else; "
+            "~ behind a phrase takes a number and nothing else: how many words may lie between; "
+            "it was ignored, and what stands behind it was searched for by itself (column 13)",
+            "~ behind a phrase takes a number and nothing else: how many words may lie between; "
             "type a number there, or a space in its place (column 13)",
         ),
         (
             '"alpha beta"~1.5',
-            "~ takes a whole number of words; read as ~1 (column 1)",
-            "~ takes a whole number of words; type ~1 (column 1)",
+            "~ behind a phrase takes a whole number; read as ~1 (column 1)",
+            "~ behind a phrase takes a whole number; type ~1 (column 1)",
         ),
         (
             "alpha~1.5",
-            "~ takes 1 or 2 edits; read as the nearer (column 1)",
-            "~ takes 1 or 2 edits; type ~1 or ~2 (column 1)",
+            "~ behind a word takes 1 or 2: how many letters may differ; "
+            "the nearer was taken (column 1)",
+            "~ behind a word takes 1 or 2: how many letters may differ; type ~1 or ~2 (column 1)",
         ),
         (
             "alpha^2",
-            "words cannot be weighted with ^; it was ignored (column 6)",
-            "words cannot be weighted with ^; leave it and its number out, "
+            "^ gives no word more weight here; it and its number were ignored (column 6)",
+            "^ gives no word more weight here; leave it and its number out, "
             r"or type \^ for the mark itself (column 6)",
         ),
         (
             "--alpha",
-            "a search takes one sign before it, not --; read as - (column 1)",
-            "a search takes one sign before it, not --; "
+            "only one sign can stand before a word, not --; read as - (column 1)",
+            "only one sign can stand before a word, not --; "
             r"type -, or \-- for the marks themselves (column 1)",
         ),
         (
             "NOT NOT a",
-            "a search takes one sign or NOT before it; read as one NOT (column 5)",
-            "a search takes one sign or NOT before it; "
+            "only one sign or NOT can stand before a word; read as one NOT (column 5)",
+            "only one sign or NOT can stand before a word; "
             "type NOT alone, or NOT (NOT a) for what is not left out (column 5)",
         ),
         (
@@ -99,16 +103,26 @@ from index.syntax import Parsed, parse
         ),
         (
             "b !alpha",
-            "! is not understood before a search; read as - (column 3)",
-            "! is not understood before a search; type - there "
+            "! is no sign here; "
+            "it was read as -, which leaves out what stands behind it (column 3)",
+            "! is no sign here; type - there "
             r"(before the field, if there is one), or \! for the mark itself (column 3)",
         ),
         (
             "b [1987 TO 1988]",
-            "ranges are asked for by from and to, and are of dates; "
-            "the words were searched, without TO (column 3)",
-            "ranges are asked for by from and to, and are of dates; "
+            "ranges are not understood here, and those of dates are asked for with from= and to=; "
+            "both ends were searched as words (column 3)",
+            "ranges are not understood here, and those of dates are asked for with from= and to=; "
             "give them (from=1987&to=1988), or type the words alone (column 3)",
+        ),
+        (
+            "volck?r",
+            "? is no wildcard here; its word was cut in two there; "
+            "for a letter that may differ type a whole word with ~ at its end (goverment~), "
+            "or how it begins with * (elect*) (column 6)",
+            "? is no wildcard here; "
+            "for a letter that may differ type a whole word with ~ at its end (goverment~), "
+            r"or how it begins with * (elect*); for the mark itself type \? (column 6)",
         ),
         (
             '""',
@@ -138,7 +152,7 @@ def test_an_operator_of_lucene_with_nothing_beside_it_is_ignored_and_both_is_sai
         Word("a"),
         (
             "|| is no operator; read as OR (column 3)",
-            "OR stands between two searches; it was ignored (column 3)",
+            "OR needs a word on each side; it was ignored (column 3)",
         ),
     )
 

@@ -171,7 +171,17 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
 )
 def test_who_types_us_is_told_that_it_is_no_country(text: str, columns: list[int]) -> None:
     told = tuple(
-        f"the word us was searched; type US or U.S. for the country (column {column})"
+        f"the word 'us' was searched; type US or U.S. for the country (column {column})"
         for column in columns
     )
     assert parse(text).warnings == parse(text, strict=True).warnings == told
+
+
+@pytest.mark.parametrize(
+    "text", ["cocoa or coffee", "not oil", "us trade", "place: usa", "oil place:*"]
+)
+def test_a_warning_begins_with_nothing_that_was_typed_so_that_it_may_have_a_capital(
+    text: str,
+) -> None:
+    [warning] = parse(text).warnings
+    assert not warning.startswith(tuple(word for word in text.split() if word[0].isalpha()))
