@@ -1,4 +1,4 @@
-"""What stands around the hits of the search page: facets, dates, chips, page numbers, ways out.
+"""What stands around the hits of the search page: facets, dates, chips, page numbers.
 
 In a newspaper, furniture is all that is not the stories. Everything here is a pure function of
 Results and the page's Address; the templates only lay it out.
@@ -12,10 +12,10 @@ from typing import Literal
 
 from index.folding import fold_name
 from index.query import FACET_FIELDS, Query
-from index.result import DateBucket, Dates, Facet, Results
+from index.result import DateBucket, Dates, Facet
 from service.chosen import Chosen, chosen
 from service.links import Address, page_numbers
-from service.wording import FIELD_NAMES, day, value_name, written
+from service.wording import FIELD_NAMES, day, filter_name, value_name, written
 
 _BARS = 24
 """The most months, or years, that are drawn: about the height of a screen."""
@@ -127,22 +127,6 @@ def pager(total: int, page: int, per_page: int, here: Address) -> Pager:
     )
 
 
-def ways_out(results: Results, here: Address, page: int) -> tuple[tuple[str, Address], ...]:
-    """What may help where nothing is shown: a sentence and where it leads."""
-    if results.total:
-        return (("Go back to the first page", here.turned_to(1)),) if page > 1 else ()
-    ways: list[tuple[str, Address]] = []
-    on = chips(here)
-    ways.extend((f"Leave out the filter “{c.name}: {c.value}”", c.address) for c in on[:4])
-    if len(on) > 1:
-        ways.append(("Leave out all filters", filters_off(here)))
-    if len(here.get("q").split()) > 1 and not here.values("any"):
-        ways.append(("Look for any of the words instead of all of them", here.having(any="true")))
-    if here.pairs:
-        ways.append(("See the latest articles", Address(here.path)))
-    return tuple(ways)
-
-
 def _group(facet: Facet, here: Address, size: int, largest: int) -> Group:
     field = facet.field
     choices = [_choice(field, value.value, value.count, here) for value in facet.values]
@@ -188,8 +172,8 @@ def _chip(here: Address, name: str, value: str) -> Chip | None:
     if not value:
         return None
     if name in FIELD_NAMES:
-        label, on = FIELD_NAMES[name][0], chosen(value)
-        label = f"Not {label.lower()}" if on.excluded else label
+        on = chosen(value)
+        label = filter_name(name, excluded=on.excluded)
         return Chip(label, value_name(name, on.value), here.removing(name, value))
     if name in ("from", "to"):
         return Chip(name.capitalize(), written(value), here.without(name))

@@ -1,6 +1,6 @@
 """The pages people see: the search page, the article page, and kind words where either fails."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from index.errors import GenerationError, NoGeneration, QueryError
 from index.highlight import Sought, seek
 from index.query import Everything, FacetAsk, Query, Sort, Unit
 from index.result import Hit
-from service import furniture, tagged, wording
+from service import furniture, tagged, ways, wording
 from service.answering import answer
 from service.asked import BadParameters
 from service.chosen import chosen
@@ -63,7 +63,7 @@ def search() -> Response:
         chips=furniture.chips(here),
         filters_off=furniture.filters_off(here),
         pager=furniture.pager(results.total, asked.page, query.limit, here),
-        ways_out=furniture.ways_out(results, here, asked.page),
+        ways_out=ways.ways_out(results, here, asked.page, _counting(found)),
         api=here.at(_api("search")),
     )
 
@@ -179,6 +179,17 @@ def _for_page(query: Query, here: Address) -> Query:
         facets=tuple(FacetAsk(field, size) for field in FIELD_NAMES),
         dates=furniture.interval(query),
     )
+
+
+def _counting(found: Searcher) -> Callable[[Address], int]:
+    """How many hits an address finds, without looking at any. None is refused that has the words
+    of an answered search: the counts by section have read all that these stand for."""
+
+    def count(there: Address) -> int:
+        query = SearchParams.parse(there.pairs).query
+        return found.search(replace(query, offset=0, limit=0, facets=(), dates=None)).total
+
+    return count
 
 
 def _sought(here: Address, found: Searcher) -> tuple[Sought, tuple[str, ...]]:

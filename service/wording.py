@@ -60,6 +60,12 @@ def articles(manifest: Manifest, *, paragraphs: bool = False) -> str:
     return f"{said}, and {found.older:,} older {versions} not searched"
 
 
+def filter_name(field: str, *, excluded: bool) -> str:
+    """How a filter on the field is called: ``Place``, or ``Not place``."""
+    name = FIELD_NAMES[field][0]
+    return f"Not {name.lower()}" if excluded else name
+
+
 def value_name(field: str, value: str) -> str:
     """The value as a reader calls it: a section's label, a language's own name."""
     if field == "section" and value in SECTION_NAMES:

@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
-from index.query import Query, Unit
-from index.result import DateBucket, Dates, Facet, FacetValue, Results
+from index.query import Query
+from index.result import DateBucket, Dates, Facet, FacetValue
 from service.furniture import (
     bars,
     chips,
@@ -9,12 +9,10 @@ from service.furniture import (
     groups,
     interval,
     pager,
-    ways_out,
 )
 from service.links import Address
 
 HERE = Address("/", (("q", "talks now"), ("place", "Japan"), ("place", "-Busan")))
-NOTHING = Results("g", Unit.ARTICLE, 0, ())
 
 
 def place(*values: tuple[str, int], missing: int = 0, other: int = 0) -> Facet:
@@ -153,24 +151,3 @@ def test_one_page_needs_no_pager() -> None:
 
 def test_from_behind_the_last_page_previous_leads_to_the_last() -> None:
     assert pager(21, 40, 10, HERE).previous == HERE.turned_to(3)
-
-
-def test_an_empty_answer_offers_its_filters_and_any_of_the_words() -> None:
-    assert [text for text, _ in ways_out(NOTHING, HERE, 1)] == [
-        "Leave out the filter “Place: Japan”",
-        "Leave out the filter “Not place: Busan”",
-        "Leave out all filters",
-        "Look for any of the words instead of all of them",
-        "See the latest articles",
-    ]
-
-
-def test_one_word_without_filters_only_leads_to_the_start_page() -> None:
-    assert ways_out(NOTHING, Address("/", (("q", "zebra"),)), 1) == (
-        ("See the latest articles", Address("/")),
-    )
-
-
-def test_a_page_behind_the_end_leads_to_the_first() -> None:
-    some = Results("g", Unit.ARTICLE, 3, ())
-    assert ways_out(some, HERE.turned_to(9), 9) == (("Go back to the first page", HERE),)

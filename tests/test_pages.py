@@ -138,21 +138,30 @@ def test_a_parameter_that_is_none_does_not_stay_in_the_form(server: Server) -> N
     assert [i["name"] for i in page.one("form").all("input")] == ["q"]
 
 
-def test_an_empty_answer_offers_ways_out(server: Server) -> None:
-    response = server.get("/?q=zebra+talks&place=Japan")
+def test_an_empty_answer_offers_what_finds_something(server: Server) -> None:
+    response = server.get("/?q=zebra+talks&place=Japan&from=2022-09-01&to=2022-10-31")
     assert response.status_code == 200
     page = read(response)
     assert page.one("h1").text == "0 articles for zebra talks"
     ways = {a.text: a["href"] for a in page.one("section", "nothing").all("a")}
+    any_word = "Look for any of the words instead of all of them (2 articles)"
     assert ways == {
-        "Leave out the filter “Place: Japan”": "/?q=zebra+talks",
-        "Look for any of the words instead of all of them": (
-            "/?q=zebra+talks&place=Japan&any=true"
-        ),
+        any_word: "/?q=zebra+talks&place=Japan&from=2022-09-01&to=2022-10-31&any=true",
         "See the latest articles": "/",
     }
-    relaxed = server.get(ways["Look for any of the words instead of all of them"])
+    relaxed = server.get(ways[any_word])
     assert read(relaxed).one("h1").text == "2 articles for zebra talks"
+
+
+def test_an_empty_answer_offers_the_filter_it_is_empty_for(server: Server) -> None:
+    page = read(server.get("/?q=takeshima&place=Japan&from=2023&to=2024"))
+    ways = {a.text: a["href"] for a in page.one("section", "nothing").all("a")}
+    assert ways == {
+        "Leave out the dates (1 article)": "/?q=takeshima&place=Japan",
+        "See the latest articles": "/",
+    }
+    freed = server.get(ways["Leave out the dates (1 article)"])
+    assert read(freed).one("h1").text == "1 article for takeshima"
 
 
 def test_an_unknown_page_is_a_404_page_for_a_browser(server: Server) -> None:

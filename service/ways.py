@@ -1,0 +1,111 @@
+"""The ways out of a page that shows no hits: what to leave out, and how many hits that finds.
+
+All of it is a function of Results, the page's Address and ``count``, which tells how many hits an
+address finds. Nothing is offered that finds none.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from index.query import FACET_FIELDS, Unit
+from index.result import Results
+from service.chosen import chosen
+from service.links import Address
+from service.wording import filter_name, value_name
+
+Count: TypeAlias = Callable[[Address], int]
+
+_TRIED = 12
+"""The most filters that are left out for a try, each by itself: each takes a search."""
+
+_OFFERED = 4
+_NAMED = 3
+"""The most values of one filter that are named."""
+
+_SPAN = ("from", "to", "tz")
+
+
+class _Way(NamedTuple):
+    said: str
+    address: Address
+    found: int = 0
+
+
+def ways_out(
+    results: Results, here: Address, page: int, count: Count
+) -> tuple[tuple[str, Address], ...]:
+    """What may help where nothing is shown: a sentence and where it leads; () where hits are.
+    ``count`` is asked only where there are no hits at all."""
+    if results.total:
+        return (("Go back to the first page", here.turned_to(1)),) if page > 1 else ()
+    ways = [*_without(here, count), *_any_word(here, count)]
+    counted = [(f"{way.said} ({_hits(way.found, results.unit)})", way.address) for way in ways]
+    latest = [("See the latest articles", Address(here.path))] if here.pairs else []
+    return (*counted, *latest)
+
+
+def _without(here: Address, count: Count) -> Iterator[_Way]:
+    """Without one of the filters, the most hits first, then without all of them where that finds
+    more than without any one."""
+    filters = list(_filters(here))
+    each = [way._replace(found=count(way.address)) for way in filters[:_TRIED]]
+    each.sort(key=lambda way: -way.found)
+    yield from (way for way in each[:_OFFERED] if way.found)
+    if len(filters) > 1:
+        bare = here.without(*FACET_FIELDS, *_SPAN)
+        every = _Way("Leave out all filters", bare, count(bare))
+        if every.found > each[0].found:
+            yield every
+
+
+def _any_word(here: Address, count: Count) -> Iterator[_Way]:
+    if here.get("q") and not here.values("any"):
+        relaxed = here.having(any="true")
+        said = "Look for any of the words instead of all of them"
+        way = _Way(said, relaxed, count(relaxed))
+        if way.found:
+            yield way
+
+
+def _filters(here: Address) -> Iterator[_Way]:
+    """Each filter that is on, as the index takes them: one of the values of a field that are kept
+    is enough, so that these are one filter, and so are from and to."""
+    for name in dict.fromkeys(name for name, value in here.pairs if value):
+        if name in FACET_FIELDS:
+            yield from _of_field(name, here)
+    if here.get("from") or here.get("to"):
+        yield _Way("Leave out the dates", here.without(*_SPAN))
+
+
+def _of_field(field: str, here: Address) -> Iterator[_Way]:
+    """Its values that are kept, which are one filter, and each that is left out."""
+    values = _apart(here.values(field))
+    kept = [value for value in values if not chosen(value).excluded]
+    if kept:
+        there = here
+        for value in kept:
+            there = there.removing(field, value)
+        yield _Way(_leave_out(field, kept, excluded=False), there)
+    for value in values:
+        if value not in kept:
+            yield _Way(_leave_out(field, [value], excluded=True), here.removing(field, value))
+
+
+def _apart(values: Iterable[str]) -> list[str]:
+    """Each of them once, as it was typed first."""
+    apart: list[str] = []
+    for value in values:
+        if not any(chosen(value).same(chosen(other)) for other in apart):
+            apart.append(value)
+    return apart
+
+
+def _leave_out(field: str, values: list[str], *, excluded: bool) -> str:
+    names = [value_name(field, chosen(value).value) for value in values]
+    if len(names) > _NAMED:
+        names = [names[0], f"{len(names) - 1} others"]
+    return f"Leave out the filter “{filter_name(field, excluded=excluded)}: {' or '.join(names)}”"
+
+
+def _hits(found: int, unit: Unit) -> str:
+    return f"{found:,} {unit.value if found == 1 else f'{unit.value}s'}"
