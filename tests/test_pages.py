@@ -7,6 +7,7 @@ import browsed
 from browsed import facets, headlines, link, read
 from conftest import Serve, Server
 from index.article import Article, Paragraph, Section, Tag
+from index.syntax import parse
 from newsroom import SUMMIT, TALKS, TRAPS
 from service.app import create_app
 from service.settings import Settings
@@ -133,6 +134,21 @@ def test_what_cannot_be_answered_is_a_400_that_keeps_the_box(server: Server) -> 
     assert fields == [("q", "plaec:japan"), ("place", "Japan")]
 
 
+def test_a_refusal_shows_what_can_be_typed(server: Server) -> None:
+    page = read(server.get("/?q=plaec:japan"))
+    examples = [code.text for code in page.one("table").all("code")]
+    assert examples == [
+        "election results",
+        '"prime minister"',
+        "vote OR election",
+        "election -recount",
+        "elect*",
+        "goverment~",
+        "caption:flag",
+    ]
+    assert [parse(example, strict=True).warnings for example in examples] == [()] * 7
+
+
 def test_a_parameter_that_is_none_does_not_stay_in_the_form(server: Server) -> None:
     page = read(server.get("/?q=talks&plaec=Japan"))
     assert [i["name"] for i in page.one("form").all("input")] == ["q"]
@@ -149,6 +165,7 @@ def test_an_empty_answer_offers_what_finds_something(server: Server) -> None:
         any_word: "/?q=zebra+talks&place=Japan&from=2022-09-01&to=2022-10-31&any=true",
         "See the latest articles": "/",
     }
+    assert [code.text for code in page.one("p", "hint").all("code")] == ["elect*", "goverment~"]
     relaxed = server.get(ways[any_word])
     assert read(relaxed).one("h1").text == "2 articles for zebra talks"
 
