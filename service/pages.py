@@ -63,7 +63,7 @@ def search() -> Response:
         chips=furniture.chips(here),
         filters_off=furniture.filters_off(here),
         pager=furniture.pager(results.total, asked.page, query.limit, here),
-        ways_out=ways.ways_out(results, here, asked.page, _counting(found)),
+        ways_out=ways.ways_out(results, here, asked.page, _counting(found), asked.doubts),
         api=here.at(_api("search")),
     )
 

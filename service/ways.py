@@ -4,12 +4,12 @@ All of it is a function of Results, the page's Address and ``count``, which tell
 address finds. Nothing is offered that finds none.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from index.query import FACET_FIELDS, Unit
-from index.result import Results
-from service.chosen import chosen
+from index.result import Doubtful, Results
+from service.chosen import Chosen, chosen
 from service.links import Address
 from service.wording import filter_name, value_name
 
@@ -32,16 +32,41 @@ class _Way(NamedTuple):
 
 
 def ways_out(
-    results: Results, here: Address, page: int, count: Count
+    results: Results, here: Address, page: int, count: Count, doubts: Sequence[Doubtful] = ()
 ) -> tuple[tuple[str, Address], ...]:
     """What may help where nothing is shown: a sentence and where it leads; () where hits are.
-    ``count`` is asked only where there are no hits at all."""
+    ``count`` is asked only where there are no hits at all; ``doubts`` are what may be mistyped."""
     if results.total:
         return (("Go back to the first page", here.turned_to(1)),) if page > 1 else ()
-    ways = [*_without(here, count), *_any_word(here, count)]
+    ways = [*_meant(doubts, here, count), *_without(here, count), *_any_word(here, count)]
     counted = [(f"{way.said} ({_hits(way.found, results.unit)})", way.address) for way in ways]
     latest = [("See the latest articles", Address(here.path))] if here.pairs else []
     return (*counted, *latest)
+
+
+def _meant(doubts: Sequence[Doubtful], here: Address, count: Count) -> Iterator[_Way]:
+    """With what is most nearly like each that may be mistyped in its place; where that is one
+    alone, also with the next."""
+    told = [each for each in doubts if each.near]
+    tries = [[(each, near)] for each in told for near in each.near]
+    if len(told) > 1:
+        tries = [[(each, each.near[0]) for each in told]]
+    for meant in tries:
+        there = here
+        for each, near in meant:
+            there = _instead(each, near, there)
+        said = f"Search for {' and '.join(f'“{near}”' for _, near in meant)} instead"
+        way = _Way(said, there, count(there) if there != here else 0)
+        if way.found:
+            yield way
+
+
+def _instead(doubtful: Doubtful, near: str, there: Address) -> Address:
+    field, asked = doubtful.field, doubtful.asked
+    if not field:
+        return there.having(q=there.get("q").replace(asked, near, 1))
+    kept = there.removing(field, str(Chosen(asked)))
+    return kept if kept.has(field, near) else kept.toggling(field, str(Chosen(near)))
 
 
 def _without(here: Address, count: Count) -> Iterator[_Way]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from index.query import Unit
-from index.result import Results
+from index.result import Doubtful, Results
 from service.links import Address
 from service.ways import ways_out
 
@@ -118,3 +118,44 @@ def test_a_page_behind_the_end_leads_to_the_first_and_nothing_is_counted() -> No
         ("Go back to the first page", str(here))
     ]
     assert offered("q=talks&place=Japan", {"q": 7}, some, 1) == []
+
+
+GORBACHEV = Doubtful("Gorbachov", near=("gorbachev", "gorbachef"))
+BRITAIN = Doubtful("Britain", "place", near=("United Kingdom", "uk"))
+
+
+def meant(query: str, found: dict[str, int], *doubts: Doubtful) -> list[tuple[str, str]]:
+    def count(there: Address) -> int:
+        return found.get(str(there), 0)
+
+    ways = ways_out(NOTHING, at(query), 1, count, doubts)
+    return [(text, str(there)) for text, there in ways if (text, str(there)) != LATEST]
+
+
+def test_what_is_nearly_a_mistyped_word_is_offered_in_its_place() -> None:
+    found = {"/?q=gorbachev+talks": 2, "/?q=gorbachef+talks": 1}
+    assert meant("q=Gorbachov talks", found, GORBACHEV) == [
+        ("Search for “gorbachev” instead (2 articles)", "/?q=gorbachev+talks"),
+        ("Search for “gorbachef” instead (1 article)", "/?q=gorbachef+talks"),
+    ]
+    assert meant("q=Gorbachov talks", {"/?q=gorbachef+talks": 1}, GORBACHEV) == [
+        ("Search for “gorbachef” instead (1 article)", "/?q=gorbachef+talks"),
+    ]
+
+
+def test_the_value_meant_is_offered_in_the_place_of_one_that_is_none() -> None:
+    there = "/?q=talks&place=Japan&place=United+Kingdom"
+    assert meant("q=talks&place=Britain&place=Japan", {there: 3}, BRITAIN) == [
+        ("Search for “United Kingdom” instead (3 articles)", there),
+    ]
+
+
+def test_of_several_that_may_be_mistyped_all_are_put_right_at_once() -> None:
+    there = "/?q=gorbachev&place=United+Kingdom"
+    assert meant("q=Gorbachov&place=Britain", {there: 9}, GORBACHEV, BRITAIN) == [
+        ("Search for “gorbachev” and “United Kingdom” instead (9 articles)", there),
+    ]
+
+
+def test_what_does_not_stand_in_the_box_as_it_was_read_is_not_put_right() -> None:
+    assert meant("q=a", {"/?q=a": 9}, GORBACHEV, Doubtful("xyz")) == []
