@@ -34,18 +34,18 @@ own only with ``unit=paragraph``.
 
 - ``Word`` matches every form with the same stem, also of the spellings with accents that the
   generation has of a word typed without any, and of a word typed with umlauts as ``ae``, ``oe``,
-  ``ue`` (:mod:`index.spelling`); one of several tokens (``cease-fire``) these in that order,
-  each also in the inflections that English would make of it (``cease-fires``), and with hyphens
-  between letters also every form of it as one word that the generation has; a word that some
-  papers write with a hyphen (``underway``, :mod:`index.hyphens`) also so: all these score, count
-  and are marked as the same leaf; ``Phrase`` the exact forms;
-  ``Prefix`` and ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
+  ``ue`` (:mod:`index.spelling`); one of several tokens (``cease-fire``) these in that order, each
+  (of ten at the most) also in the inflections that English would make of it (``cease-fires``),
+  and with hyphens between letters also every form of it as one word that the generation has; a
+  word that some papers write with a hyphen (``underway``, :mod:`index.hyphens`) also so: all
+  these score, count and are marked as the same leaf; ``Phrase`` the exact forms; ``Prefix`` and
+  ``Fuzzy`` the exact forms they expand to, at most :data:`EXPANSION_LIMIT` (else
   ``QueryTooLarge``); of an elided word (``l'état``) also those of what the elision leaves, unless
   that is one letter of a prefix, or two of a fuzzy word. A ``Phrase`` with a distance is refused
-  where its words occur together too often (:data:`NEAR_LIMIT`), and prefixes and fuzzy words where
-  their occurrences have to be gone through and are too many (:data:`OCCURRENCE_LIMIT`). An engine
-  that keeps its index in parts may hold each of them to the first two bounds alone. A leaf without
-  a letter or a digit matches nothing.
+  where its words occur together too often (:data:`NEAR_LIMIT`), and prefixes and fuzzy words
+  where their occurrences have to be gone through and are too many (:data:`OCCURRENCE_LIMIT`). An
+  engine that keeps its index in parts may hold each of them to the first two bounds alone. A leaf
+  without a letter or a digit matches nothing.
 - A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
   names the paragraphs to look in instead. ``lede:x`` and its like look in that section.
 - ``place:x`` and its like match the words of the article's values; a paragraph has those of its

@@ -24,6 +24,10 @@ MIN_FUZZY = 3
 as another word (``d'or~``)."""
 
 
+INFLECTED = 10
+"""Words of a compound that is looked for in its inflections: each takes a pattern as long as it."""
+
+
 class Kind(Enum):
     """How a slot's text is compared with a token."""
 
@@ -116,7 +120,7 @@ class Pattern:
     _hash: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        # Worked out once: a compound of many words has as many patterns of as many slots.
+        # Worked out once: patterns are looked for in dictionaries, again and again.
         object.__setattr__(self, "_hash", hash((self.slots, self.distance)))
 
     def __hash__(self) -> int:
@@ -136,12 +140,9 @@ class Pattern:
         return len(self.slots) + (self.distance or 0)
 
 
+@lru_cache(maxsize=1 << 12)
 def pattern(leaf: Leaf) -> Pattern:
     """What the leaf looks for, whatever its field."""
-    return _short(leaf) if len(leaf.text) <= _SHORT else _long(leaf)
-
-
-def _pattern(leaf: Leaf) -> Pattern:
     found = sought(leaf.text)
     match leaf:
         case Word() if len(found) == 1 and not found[0].lone:
@@ -164,13 +165,6 @@ def _pattern(leaf: Leaf) -> Pattern:
                 return Pattern(_exacts(found))
             also = tuple(form for form in _others(found[0]) if len(form) >= MIN_FUZZY)
             return Pattern((Slot(Kind.FUZZY, found[0].form, edits=leaf.edits, also=also),))
-
-
-_SHORT = 60
-"""Characters of a leaf of which many are remembered: one of a hundred words takes 100 kB."""
-
-_short = lru_cache(maxsize=1 << 12)(_pattern)
-_long = lru_cache(maxsize=1 << 6)(_pattern)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -232,6 +226,8 @@ def _compound(found: tuple[Token, ...], joined: Pattern | None) -> Pattern:
     that looking for them beside the rest costs little.
     """
     slots = _exacts(found)
+    if len(slots) > INFLECTED:
+        return Pattern(slots, other=joined)
     inflected = [_inflected(slot) for slot in slots]
     wide = [replace(slot, also=slot.also + inflected[at]) for at, slot in enumerate(slots)]
     other = joined

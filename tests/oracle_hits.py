@@ -46,10 +46,26 @@ def snippets(document: Document, query: Query, scores: Scores) -> Iterator[Snipp
     score = {p: round(scores.paragraph(p, document.article), ranking.DECIMALS) for p in texts}
     many = {p: scores.leaves_in(p, document.article) for p in texts}
     best = sorted((p for p in texts if many[p]), key=lambda p: (-many[p], -score[p], p.number))
+    best = spread(best, document, scores, query.snippets)
     standing = sorted(texts, key=lambda p: (p.section is not Section.LEDE, p.section not in STORY))
     silent = [p for p in texts if marked(p, document.article, scores)]
     for paragraph in (best or silent or standing[:1])[: query.snippets]:
         yield shown(paragraph, document.article, scores)
+
+
+def spread(best: list[Paragraph], document: Document, scores: Scores, most: int) -> list[Paragraph]:
+    """In order, but that each shown behind the first has a leaf not shown before it, if any can."""
+    article = document.article
+    which = {p: scores.which(p, article) for p in document.paragraphs}
+    if not best or not 1 < len(set(scores.leaves)) <= 52:
+        return best
+    seen = {leaf for p in document.paragraphs if not p.number for leaf in which[p]} | which[best[0]]
+    order, rest = best[:1], best[1:]
+    while rest and len(order) < most:
+        order.append(next((p for p in rest if which[p] - seen), rest[0]))
+        rest.remove(order[-1])
+        seen |= which[order[-1]]
+    return [*order, *rest]
 
 
 def marked(paragraph: Paragraph, article: Article, scores: Scores) -> tuple[Span, ...]:

@@ -173,7 +173,11 @@ class Scores:
 
     def leaves_in(self, paragraph: Paragraph, article: Article) -> int:
         """How many leaves of the query the paragraph has."""
-        return sum(self.counts(leaf, paragraph, article)[0] > 0 for leaf in set(self.leaves))
+        return len(self.which(paragraph, article))
+
+    def which(self, paragraph: Paragraph, article: Article) -> set[Leaf]:
+        """The leaves of the query that score and the paragraph has."""
+        return {leaf for leaf in self.leaves if self.counts(leaf, paragraph, article)[0]}
 
     def akin(self, leaf: Leaf, paragraph: Paragraph, article: Article) -> int:
         """How often the paragraph has the leaf, or a word of its family."""

@@ -22,6 +22,7 @@ from index.query import (
     Word,
 )
 from index.result import Hit, Snippet, Span
+from index.syntax import parse
 from seam import Opened, article, marked, only
 
 
@@ -149,3 +150,33 @@ def test_a_hit_that_only_a_word_which_scores_nothing_found_shows_it(opened: Open
     answer = searcher.search(Query(tree))
     marked = {hit.id: [s.number for s in hit.snippets if s.spans] for hit in answer.hits}
     assert marked == {"a": [2], "b": [1]}
+
+
+def test_the_paragraphs_shown_have_as_many_words_of_the_query_as_they_can(opened: Opened) -> None:
+    text = [
+        *("swiss national bank", "national bank swiss", "the national bank", "bank national"),
+        *("reserves of nobody", "gold of somebody", "of a bank"),
+    ]
+    searcher = opened(article("a", *text), article("b", "bank", headline="Gold reserves"))
+    tree = parse("swiss national bank reserves gold", any=True).tree
+    shown = searcher.search(Query(tree, snippets=3)).hits[0].snippets
+    assert [snippet.number for snippet in shown] == [1, 5, 6]
+    shown = searcher.search(Query(tree, snippets=7)).hits[0].snippets
+    assert [snippet.number for snippet in shown] == [1, 5, 6, 2, 4, 3, 7]
+    assert len(searcher.search(Query(tree, snippets=1)).hits[0].snippets) == 1
+
+
+def test_what_the_headline_shows_need_not_be_shown_again(opened: Opened) -> None:
+    text = ["swiss bank", "swiss bank bank", "gold of somebody", "bank of nobody"]
+    searcher = opened(article("a", *text, headline="Gold"))
+    hit = searcher.search(Query(parse("swiss bank gold").tree, snippets=2)).hits[0]
+    assert [snippet.number for snippet in hit.snippets] == [2, 1]
+
+
+def test_of_very_many_words_the_paragraphs_with_most_are_shown(opened: Opened) -> None:
+    words = [f"w{at}x" for at in range(53)]
+    searcher = opened(article("a", " ".join(words[:50]), " ".join(words[:49]), words[51]))
+    for count, expected in ((52, [1, 3]), (53, [1, 2])):
+        query = Query(Or(tuple(map(Word, words[:count]))), snippets=2)
+        shown = searcher.search(query).hits[0].snippets
+        assert [snippet.number for snippet in shown] == expected

@@ -10,7 +10,7 @@ from index.analysis import sought, tokens
 from index.article import STORY, Section
 from index.language import families
 from index.matching import windows
-from index.pattern import Kind, Pattern, Slot, pattern, sections, within
+from index.pattern import INFLECTED, Kind, Pattern, Slot, pattern, sections, within
 from index.query import FIELDS, SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
 from strategies import elided, leaves, texts
 
@@ -276,3 +276,10 @@ def test_a_window_spans_words_in_any_order_with_so_many_others_between() -> None
 def test_windows_of_a_long_row_are_found_in_one_pass() -> None:
     row = [(position, "ab"[position % 2]) for position in range(200_000)]
     assert sum(1 for _ in windows(row, Counter({"a": 1, "b": 1}), 100)) == 199_999
+
+
+def test_a_compound_of_very_many_words_is_looked_for_as_it_stands() -> None:
+    few, many = (Word("-".join(["cease"] * count)) for count in (INFLECTED, INFLECTED + 1))
+    assert len(pattern(few).either) == INFLECTED + 1
+    assert pattern(many).either == (pattern(many),)
+    assert pattern(many).slots == pattern(Phrase(many.text)).slots

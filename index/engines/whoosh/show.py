@@ -87,7 +87,7 @@ class Shown:
     def _best(self, article: int) -> list[int]:
         """The paragraphs an article's hit shows, best first."""
         if self.inside is not None:
-            own = [passage for passage, _ in self.inside.told(article)]
+            own = [passage for passage, _ in self.inside.told(article, self.query.snippets)]
             if own:
                 return own[: self.query.snippets]
             own = self.silently(article)

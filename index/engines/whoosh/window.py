@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 import numpy as np
 
@@ -17,6 +19,9 @@ from index.query import Leaf
 from index.ranking import saturate
 
 _WEIGHTS = SECTION_QUARTERS / QUARTERS
+
+_BITS = 52
+"""Leaves of a query that are told apart as bits of a sum of floats."""
 
 _SHIFT = 40
 """No segment has as many positions as two to the power of this."""
@@ -142,9 +147,11 @@ class Window:
         every = np.bincount(own, minlength=len(self.passages))
         return every.take(self.passages.searchsorted(passages)).astype(np.float64)
 
-    def told(self, article: int) -> list[tuple[int, float]]:
+    def told(self, article: int, shown: int = 1) -> list[tuple[int, float]]:
         """The passages of an article, but for its headline, that have leaves which score, with
-        their scores: those with most leaves of the query first, then the best."""
+        their scores: those with most leaves of the query first, then the best. Of so many that are
+        shown, each behind the first has, where any can, a leaf that neither the headline nor those
+        before it have."""
         articles, starts, scores, leaves = self._told
         at = bisect_left(articles, article)
         begin, end = starts[at] + 1, starts[at + 1]
@@ -152,7 +159,12 @@ class Window:
         inner = enumerate(held, int(self.passages[begin - 1]) + 1)
         found = [(many, score, passage) for passage, (many, score) in inner if many]
         found.sort(key=lambda each: (-each[0], -each[1]))
-        return [(passage, score) for _, score, passage in found]
+        order = [(passage, score) for _, score, passage in found]
+        if shown > 1 and len(order) > 2 and self._apart is not None:
+            first = int(self.passages[begin]) - begin
+            which = [int(self._apart[passage - first]) for passage, _ in order]
+            order = [order[each] for each in _spread(which, int(self._apart[begin - 1]), shown)]
+        return order
 
     @once
     def _told(self) -> tuple[list[int], list[int], Floats, Ints]:
@@ -172,12 +184,40 @@ class Window:
         return one
 
     @once
+    def _apart(self) -> Ints | None:
+        """Which leaves of the query each passage has, a bit for each; None where there is one leaf,
+        or too many to be told apart so."""
+        if not 1 < len(self.rows.of) <= _BITS:
+            return None
+        bit = np.zeros(len(self.rows))
+        bit[list(self.rows.of.values())] = np.exp2(np.arange(len(self.rows.of)))
+        bits = bit.take(self.rows.each.take(self._first))
+        apart = np.bincount(self.where.take(self._first), bits, len(self.passages))
+        return apart.astype(np.int64)
+
+    @once
     def _first(self) -> Ints:
         """The first occurrence of each leaf in each passage, whatever its form."""
         row = np.zeros(len(self.rows), np.bool_)
         row[list(self.rows.of.values())] = True
         first = self.bounds[:-1]
         return first[row.take(self.rows.each.take(first))]
+
+
+def _spread(which: Sequence[int], shown: int, most: int) -> list[int]:
+    """The places of these leaves in order, but that of so many each behind the first has, where any
+    can, a leaf that is not ``shown`` before it."""
+    order = list(range(len(which)))
+    every = reduce(or_, which)
+    shown |= which[0]
+    for at in range(1, min(most, len(order))):
+        missing = every & ~shown
+        if not missing:
+            break
+        next_at = next(to for to in range(at, len(order)) if which[order[to]] & missing)
+        order.insert(at, order.pop(next_at))
+        shown |= which[order[at]]
+    return order
 
 
 def _scores(rows: Rows, where: Ints, bounds: Ints, norm: Floats) -> Floats:
