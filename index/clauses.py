@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from index.analysis import sought
 from index.query import And, Everything, Node, Not, Optionally, Or, Word
-from index.stops import BINDING, STOPS
+from index.stops import STOPS, binds
 
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _SHOUTED = re.compile(r"[^\W\d_]{5}")
@@ -50,8 +50,11 @@ def seeks(clauses: Clauses, words: Sequence[str]) -> bool:
 def telling(clauses: Clauses, words: Sequence[str], *, any_word: bool) -> Clauses:
     """The clauses without the words that need not be there beside what is sought; where one is
     enough (``any_word``) without all that are not."""
-    binding = STOPS if any_word else BINDING
-    return [each for each, word in zip(clauses, words, strict=True) if word not in binding]
+    if any_word:
+        return [each for each, word in zip(clauses, words, strict=True) if word not in STOPS]
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
+    told = [binds(word, before, behind) for before, word, behind in around]
+    return [each for each, bound in zip(clauses, told, strict=True) if not bound]
 
 
 def is_shouted(text: str) -> bool:

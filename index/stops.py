@@ -46,10 +46,27 @@ _ALSO_NAMES = """
     more most much must no not now off once only other out over own same since some such under until
     up use used using will within without
 """
-BINDING = STOPS - frozenset(_ALSO_NAMES.split())
+BINDING = (STOPS - frozenset(_ALSO_NAMES.split())) | {"whose"}
 """Those of them that say nothing of what is sought, so that a question is answered without them:
 ``why did the dollar fall`` asks for dollar and fall. The others may be a name, or what matters
 (Will Smith, Theresa May, no deal, World War I)."""
+
+_HELPING = frozenset(["can", "could", "may", "might", "must", "shall", "should", "will", "would"])
+_ASKING = {
+    **dict.fromkeys(["what", "when", "where", "which", "who", "whom", "why"], _HELPING),
+    "how": _HELPING | {"many", "much", "few", "far", "long", "often"},
+}
+_ASKING["what"] |= {"happened", "happens"}
+
+
+def binds(word: str, before: str, behind: str) -> bool:
+    """Whether a word says nothing of what is sought between these two, empty where there is none:
+    one that does so anywhere, what only completes a question (how many, when will), and an article
+    between words that are more than letters (dollars a barrel, but not hepatitis a)."""
+    if word in BINDING or word in _ASKING.get(before, ()):
+        return True
+    return word == "a" and len(before) > 1 and len(behind) > 1
+
 
 _LIST = Path(__file__).with_suffix(".txt")
 

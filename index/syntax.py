@@ -130,7 +130,7 @@ class _Parser:
             words = bare(clauses, shouted=self.shouted)
             if seeks(clauses, words):
                 self.leaves.small(clauses)
-                clauses = telling(clauses, words, any_word=self.any_word)
+                clauses = telling(clauses, words, any_word=self.any_word) or clauses
         return one_of(clauses) if self.any_word else every(clause for _, clause in clauses)
 
     def parted(self, sign: str, clause: Node) -> tuple[Node, ...]:

@@ -195,6 +195,17 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ("lede:(the dollar)", Word("dollar", "lede")),
         ("place:(the hague)", And((Word("the", "place"), Word("hague", "place")))),
         ("state-of-the-art", Word("state-of-the-art")),
+        ("how many jobs were cut", And((Word("jobs"), Word("cut")))),
+        ("when will Volcker resign", And((Word("Volcker"), Word("resign")))),
+        ("what happened to Texaco", Word("Texaco")),
+        ("whose idea", Word("idea")),
+        ("what happened", And((Word("what"), Word("happened")))),
+        ("whose", Word("whose")),
+        ("many will resign", And((Word("many"), Word("will"), Word("resign")))),
+        ("70 dlrs a share", And((Word("70"), Word("dlrs"), Word("share")))),
+        ("hepatitis a", And((Word("hepatitis"), Word("a")))),
+        ("a share", And((Word("a"), Word("share")))),
+        ("plan a b c", And((Word("plan"), Word("a"), Word("b"), Word("c")))),
     ],
 )
 def test_a_word_that_only_binds_need_not_be_there_beside_others(text: str, tree: Node) -> None:
