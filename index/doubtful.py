@@ -6,7 +6,7 @@ told, and not searched in its place: whoever asks decides.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 from rapidfuzz.distance import OSA
@@ -44,7 +44,7 @@ _RARE = 20
 """What so many times as many articles have is meant, and the rest mistyped as well."""
 
 _FAR = 9
-"""What is no nearer is not told."""
+"""No value that is near is so far."""
 
 _VALUES = 1_000_000
 _EVERYWHERE = (Filter("section", tuple(Section)),)
@@ -126,8 +126,11 @@ def _values_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
     like it, in this order."""
     every = searcher.search(Query(limit=0, facets=(FacetAsk(found.field, _VALUES),))).facets[0]
     wanted = fold_name(found.asked)
-    ranked = sorted((_apart(wanted, value), -count, value) for value, count in every.values)
-    return tuple(value for apart, _, value in ranked[:NEAR] if apart < _FAR)
+    told = [(_apart(wanted, value), -count, value) for value, count in every.values]
+    ranked = sorted(each for each in told if each[0] < _FAR)
+    if not ranked:  # Brittain
+        ranked = sorted(each for each in told if fold_name(each[2]) in _nearly_also(wanted))
+    return tuple(value for _, _, value in ranked)[:NEAR]
 
 
 def _apart(wanted: str, value: str) -> int:
@@ -140,6 +143,15 @@ def _apart(wanted: str, value: str) -> int:
     edits = edits_of(wanted)
     apart = OSA.distance(wanted, name, score_cutoff=edits)
     return 1 + apart if apart <= edits else _FAR
+
+
+@lru_cache(maxsize=64)
+def _nearly_also(wanted: str) -> frozenset[str]:
+    """The names of what has a name that is nearly this."""
+    edits = edits_of(wanted)
+    names = _names()
+    near = [name for name in names if OSA.distance(wanted, name, score_cutoff=edits) <= edits]
+    return frozenset().union(*(names[name] for name in near if len(wanted) >= LEAST))
 
 
 @cache
