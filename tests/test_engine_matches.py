@@ -60,7 +60,7 @@ MATCHES: list[tuple[Node, list[str]]] = [
     (Word("CAFE"), ["b-2"]),
     (Word("co-operation"), ["b-2"]),
     (Word("operation-co"), []),
-    (Word("cooperation"), []),
+    (Word("cooperation"), ["b-2"]),
     (Word("首脳会談"), ["C-3"]),
     (Word("韓首"), ["C-3"]),
     (Word("会首"), []),

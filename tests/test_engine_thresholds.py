@@ -26,7 +26,7 @@ LOW = {
         **{
             "layout.FEW": 0,
             "layout._PART": 3,
-            "part._FEW": 4,
+            "scored._FEW": 4,
             "leafreader.PLACES": 20,
             "leafreader.PASSAGES": 20,
             "first._FEW": 1,

@@ -55,11 +55,11 @@ def test_the_best_are_those_of_all_that_was_found(
     many: WhooshSearcher, words: list[str], count: int, filters: tuple[Filter, ...]
 ) -> None:
     tree = Or(tuple(map(Word, words))) if len(words) > 1 else Word(words[0])
-    part = Answer("", many.collection, many.norms, Query(tree, filters=filters)).parts[0]
-    weights = idfs([part.evidence], many.segments, many.collection.articles)
-    every, full = first_scores(part.found, part.evidence, weights, part.norms, COUNT)
-    left, scores = first_scores(part.found, part.evidence, weights, part.norms, count)
-    assert every.tolist() == part.found.tolist()
+    scored = Answer("", many.collection, many.norms, Query(tree, filters=filters)).scored[0]
+    weights = idfs([scored.evidence], many.segments, many.collection.articles)
+    every, full = first_scores(scored.part.found, scored.evidence, weights, scored.norms, COUNT)
+    left, scores = first_scores(scored.part.found, scored.evidence, weights, scored.norms, count)
+    assert every.tolist() == scored.part.found.tolist()
     assert np.isin(left, every).all()
     told = dict(zip(every.tolist(), full.round(DECIMALS).tolist(), strict=True))
     assert dict(zip(left.tolist(), scores.round(DECIMALS).tolist(), strict=True)).items() <= (
@@ -71,10 +71,10 @@ def test_the_best_are_those_of_all_that_was_found(
 
 def test_few_are_left_where_one_form_tells_little(many: WhooshSearcher) -> None:
     tree = Or((Word("talking"), Word("islet")))  # a word alone would tell its form more apart
-    part = Answer("", many.collection, many.norms, Query(tree)).parts[0]
-    weights = idfs([part.evidence], many.segments, many.collection.articles)
-    left, _ = first_scores(part.found, part.evidence, weights, part.norms, 10)
-    assert 10 <= len(left) < len(part.found) / 2
+    scored = Answer("", many.collection, many.norms, Query(tree)).scored[0]
+    weights = idfs([scored.evidence], many.segments, many.collection.articles)
+    left, _ = first_scores(scored.part.found, scored.evidence, weights, scored.norms, 10)
+    assert 10 <= len(left) < len(scored.part.found) / 2
 
 
 @given(st.lists(st.sampled_from([0.0, 0.25, 1.0, 1.5, 7.0]), min_size=1), st.integers(1, 30))

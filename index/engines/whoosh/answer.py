@@ -23,6 +23,7 @@ from index.engines.whoosh.part import Part
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Collection, Floats, Norms
 from index.engines.whoosh.scope import Scope, named_sections
+from index.engines.whoosh.scored import Leaves, Scored
 from index.engines.whoosh.show import Shown
 from index.engines.whoosh.window import Window
 from index.once import once
@@ -66,18 +67,23 @@ class Answer:
 
     @once
     def parts(self) -> list[Part]:
+        """What each segment has found."""
         spent: Spent = {}
-        parts = [
-            Part(segment, norms, self.query, self.scope, spent)
-            for segment, norms in zip(self.collection.segments, self.norms, strict=True)
-        ]
-        if self.query.limit:
-            readers = [part.reader for part in parts]
-            articles, known = self.collection.articles, self.collection.owns
-            told = dict(owns(parts[0].leaves, self.scope, readers, articles, known))
-            for part in parts:
-                part.owns = told
-        return parts
+        segments = self.collection.segments
+        return [Part(segment, self.query, self.scope, spent) for segment in segments]
+
+    @once
+    def leaves(self) -> Leaves:
+        return Leaves.of(self.query.tree, self.scope)
+
+    @once
+    def scored(self) -> list[Scored]:
+        """The parts, with what they are worth."""
+        readers = [part.reader for part in self.parts]
+        articles, known = self.collection.articles, self.collection.owns
+        told = dict(owns(self.leaves.score, self.scope, readers, articles, known))
+        both = zip(self.parts, self.norms, strict=True)
+        return [Scored(part, norms, self.leaves, told) for part, norms in both]
 
     def results(self) -> Results:
         query = self.query
@@ -116,12 +122,12 @@ class Answer:
     @once
     def weights(self) -> list[float]:
         """The idf of each leaf that scores."""
-        held = [part.evidence for part in self.parts]
+        held = [each.evidence for each in self.scored]
         return idfs(held, self.collection.segments, self.collection.articles)
 
     @property
     def _ranked(self) -> bool:
-        return self.query.sort is Sort.RELEVANCE and bool(self.parts[0].leaves)
+        return self.query.sort is Sort.RELEVANCE and bool(self.leaves.score)
 
     @once
     def order(self) -> Order:
@@ -133,10 +139,7 @@ class Answer:
         if not query.limit or query.offset >= sum(len(part.found) for part in self.parts):
             return
         count = max(end, ranking.WINDOW) if self._windowed else end
-        tops = [
-            self.order.top(at, *self._first(part, count), count)
-            for at, part in enumerate(self.parts)
-        ]
+        tops = [self.order.top(at, *self._first(at, count), count) for at in range(len(self.parts))]
         merged = self.order.merged(tops, count)
         if self._windowed:
             ranked, looked = self._looked_into(merged)
@@ -148,14 +151,16 @@ class Answer:
     def _windowed(self) -> bool:
         return self._ranked and self.query.unit is Unit.ARTICLE
 
-    def _first(self, part: Part, count: int) -> tuple[Ints, Floats]:
+    def _first(self, at: int, count: int) -> tuple[Ints, Floats]:
         """What a segment has found that may be among so many best, and the scores of it; none
         where none counts."""
+        found = self.parts[at].found
         if not self._ranked:
-            return part.found, np.empty(0)
+            return found, np.empty(0)
+        scored = self.scored[at]
         if self.query.unit is Unit.PARAGRAPH:
-            return part.found, part.passages(self.weights)
-        return first_scores(part.found, part.evidence, self.weights, part.norms, count)
+            return found, scored.passages(self.weights)
+        return first_scores(found, scored.evidence, self.weights, scored.norms, count)
 
     def _looked_into(self, merged: Ranked) -> tuple[Ranked, LookedInto]:
         """The best articles in order, the first of them by all that counts."""
@@ -172,7 +177,7 @@ class Answer:
         all that counts: their paragraphs, and what they have in common."""
         ends = hits.segments.searchsorted(np.arange(len(self.parts) + 1)).tolist()
         inside = {
-            at: self.parts[at].inside(self.weights, hits.members[begin:end])
+            at: self.scored[at].inside(self.weights, hits.members[begin:end])
             for at, (begin, end) in enumerate(pairwise(ends))
             if begin < end
         }
@@ -200,7 +205,7 @@ class Answer:
     def _topical(self, inside: Mapping[int, Window]) -> bool:
         """Whether more may be sought than the words that score: they may be missing, and it is not
         that a few articles have all of them."""
-        leaves = set(self.parts[0].leaves)
+        leaves = set(self.leaves.score)
         if len(leaves) == 1 or leaves <= required(self.query.tree):
             return False
         return not 0 < sum(own.whole for own in inside.values()) <= ranking.SOUGHT
@@ -221,20 +226,20 @@ class Answer:
         self, at: int, page: Ranked, inside: Window | None, looked: LookedInto
     ) -> Iterator[Hit]:
         """The hits of one segment, in the order of the page."""
-        part, unit = self.parts[at], self.query.unit
+        part, scored, unit = self.parts[at], self.scored[at], self.query.unit
         own = page.segments == at
         members = page.members[own]
-        if inside is None and part.leaves and (unit is Unit.ARTICLE or self._explained):
+        if inside is None and self.leaves.score and (unit is Unit.ARTICLE or self._explained):
             owners = members if unit is Unit.ARTICLE else part.segment.columns.article.take(members)
-            inside = part.inside(self.weights, np.unique(owners))
-        weights = dict(zip(part.leaves, self.weights, strict=True))
-        shown = Shown(part.segment, self.query, self.scope, inside, weights, part.silently)
+            inside = scored.inside(self.weights, np.unique(owners))
+        weights = dict(zip(self.leaves.score, self.weights, strict=True))
+        shown = Shown(part.segment, self.query, self.scope, inside, weights, scored.silently)
         hits = shown.hits(members.tolist(), page.scores[own].tolist())
         if not self._explained:
             return hits
         first = int(own[: max(0, ranking.WINDOW - self.query.offset)].sum())
         near = looked.gained_near(at)
-        told = explanations(part, members, self.weights, inside, near=near, looked=first)
+        told = explanations(scored, members, self.weights, inside, near=near, looked=first)
         vectors = part.segment.columns.vectors
         return (
             hit._replace(explanation=looked.fed.told(own, at, member, vectors))

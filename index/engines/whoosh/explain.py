@@ -12,9 +12,9 @@ from index.engines.whoosh.columns import QUARTERS
 from index.engines.whoosh.evidence import Evidence, Frequencies
 from index.engines.whoosh.feedback import DECIMALS, Fed
 from index.engines.whoosh.order import Ranked
-from index.engines.whoosh.part import Part
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.rank import Floats
+from index.engines.whoosh.scored import Scored
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.vectors import Vectors, number, tells
 from index.engines.whoosh.window import Window
@@ -24,7 +24,7 @@ from index.result import Explanation, Gain
 
 
 def explanations(
-    part: Part,
+    scored: Scored,
     members: Ints,
     weights: Sequence[float],
     inside: Window | None,
@@ -35,33 +35,35 @@ def explanations(
     """The parts of the scores of articles, or of passages (``unit=paragraph``); ``inside`` is what
     their articles were looked into by, as the first ``looked`` of them were, if any were, and
     ``near`` what those gained by words that stand close, by their numbers."""
-    if part.query.unit is Unit.PARAGRAPH:
-        norm = part.norms.passages(members)
-        counted = [_inside(held, members, inside) for held in part.evidence if inside]
+    paragraphs = scored.part.query.unit is Unit.PARAGRAPH
+    evidence, silent = scored.evidence, scored.leaves.silent
+    if paragraphs:
+        norm = scored.norms.passages(members)
+        counted = [_inside(held, members, inside) for held in evidence if inside]
     else:
-        norm = part.norms.articles.take(members)
-        counted = [(_at(held.counted, members), _at(held.typed, members)) for held in part.evidence]
-    told = zip(part.texts, weights, part.evidence, counted, strict=True)
+        norm = scored.norms.articles.take(members)
+        counted = [(_at(held.counted, members), _at(held.typed, members)) for held in evidence]
+    told = zip(scored.leaves.texts, weights, evidence, counted, strict=True)
     gains = [_gains(text, weight, held.exact, both, norm) for text, weight, held, both in told]
     every = list(zip(*gains, strict=True)) if gains else [()] * len(members)
-    if inside is None or part.query.unit is Unit.PARAGRAPH:
-        return [Explanation(own, part.silent) for own in every]
+    if inside is None or paragraphs:
+        return [Explanation(own, silent) for own in every]
     explained = [
-        _looked_into(part, article, own, inside, near)
+        _looked_into(scored, article, own, inside, near)
         for article, own in zip(members[:looked].tolist(), every, strict=False)
     ]
-    return explained + [Explanation(own, part.silent) for own in every[looked:]]
+    return explained + [Explanation(own, silent) for own in every[looked:]]
 
 
 def _looked_into(
-    part: Part, article: int, gains: tuple[Gain, ...], inside: Window, near: Mapping[int, float]
+    scored: Scored, article: int, gains: tuple[Gain, ...], inside: Window, near: Mapping[int, float]
 ) -> Explanation:
     at, told = int(inside.articles.searchsorted(article)), inside.told(article)
     return Explanation(
         gains,
-        part.silent,
+        scored.leaves.silent,
         looked_into=True,
-        paragraph=_paragraph(part, article, told) if told else None,
+        paragraph=_paragraph(scored.part.segment, article, told) if told else None,
         paragraph_gain=float(inside.best[at]),
         near_gain=near.get(article, 0.0),
     )
@@ -98,11 +100,11 @@ def _at(held: Frequencies, articles: Ints) -> Floats:
     return frequency
 
 
-def _paragraph(part: Part, article: int, told: list[tuple[int, float]]) -> str:
+def _paragraph(segment: Segment, article: int, told: list[tuple[int, float]]) -> str:
     """The id of the paragraph with the best score, the first of equal ones."""
     passage, _ = max(told, key=lambda each: (each[1], -each[0]))
-    number = part.segment.number(passage)
-    return part.segment.read(article).shown(number)[0]
+    number = segment.number(passage)
+    return segment.read(article).shown(number)[0]
 
 
 _READ = 10_000
