@@ -1,21 +1,25 @@
 """Which hits come first: the best of each segment, and then of all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 
 from index import ranking
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.columns import UNDATED
-from index.engines.whoosh.ragged import Ints
+from index.engines.whoosh.ragged import Ints, Mask, groups
 from index.engines.whoosh.rank import Floats
 from index.engines.whoosh.segment import Segment
+from index.engines.whoosh.ties import Ids, cut
 from index.query import Sort, Unit
 
 MARGIN = 2 * 10.0**-ranking.DECIMALS
 """Scores no further apart may be one when they are rounded."""
+
+_LAST = np.iinfo(np.int64).max
+"""The key of what has no date: behind every date, whichever comes first."""
 
 _SHIFT = 32
 _SAMPLE = 8192
@@ -99,29 +103,48 @@ class Order:
 
     def places(self, hits: Ranked, count: int) -> Ints:
         """The places of the first ``count`` of the hits, ascending."""
-        return np.sort(self._order(hits)[:count])
+        return np.sort(self._order(hits, count, count)[:count])
 
-    def sorted(self, hits: Ranked) -> Ranked:
-        """The hits in order."""
-        return hits.taken(self._order(hits))
+    def sorted(self, hits: Ranked, begin: int = 0) -> Ranked:
+        """The hits in order from place ``begin`` on, and before it those that belong there in any
+        order: what is not shown need not be compared."""
+        return hits.taken(self._order(hits, begin, len(hits)))
 
-    def _order(self, hits: Ranked) -> Ints:
-        """The places of the hits in order."""
+    def _order(self, hits: Ranked, begin: int, end: int) -> Ints:
+        """The places of the hits: first those of the first ``begin``, then those up to ``end``, in
+        order, and then the others. Ids of two segments are compared for no more than that."""
         if len(self.segments) == 1:
             return np.lexsort((self._keys(0, hits.members), -hits.scores))
-        undated, dates = self._dates(hits)
-        order = np.lexsort((dates, undated, -hits.scores))
-        scores, dates = hits.scores.take(order), dates.take(order)
-        if not ((scores[1:] == scores[:-1]) & (dates[1:] == dates[:-1])).any():
+        dates = self._dates(hits)
+        order = np.lexsort((dates, -hits.scores))
+        if not _alike(hits.scores.take(order), dates.take(order)).any():
             return order
-        alike = zip(scores.tolist(), dates.tolist(), order.tolist(), strict=True)
-        final: list[int] = []
-        for _, run in groupby(alike, key=lambda each: each[:2]):
-            places = [place for *_, place in run]
-            if len(places) > 1:
-                places.sort(key=lambda place: self._name(hits, place))
-            final += places
-        return np.array(final, np.int64)
+        order = np.lexsort((self._all_keys(hits), hits.segments, dates, -hits.scores))
+        for run in _mixed(hits.taken(order), dates.take(order), begin, end):
+            first, last = max(begin, run.start), min(end, run.stop)
+            held = order[run.start : run.stop]
+            held[:] = self._settled(hits, held, first - run.start, last - run.start)
+        return order
+
+    def _settled(self, hits: Ranked, places: Ints, begin: int, end: int) -> Ints:
+        """Such places of hits that differ in their ids alone, those of one segment behind those of
+        another and in order, as :meth:`_order` has them."""
+        parts = np.split(places, groups(hits.segments.take(places))[1:])
+        held = [self._ids(hits.taken(own)) for own in parts]
+        cuts = list(zip(parts, held, cut(held, begin), cut(held, end), strict=True))
+        before = [own[:first] for own, _, first, _ in cuts]
+        behind = [own[last:] for own, _, _, last in cuts]
+        named = [
+            (id, own[first:last])
+            for own, ids, *asked in cuts
+            for id, first, last in ids.each(*asked)
+        ]
+        named.sort(key=itemgetter(0))
+        return np.concatenate([*before, *(own for _, own in named), *behind])
+
+    def _ids(self, hits: Ranked) -> Ids:
+        at = int(hits.segments[0])
+        return Ids(self.segments[at], self._article(at, hits.members))
 
     def _article(self, at: int, members: Ints) -> Ints:
         if self.unit is Unit.ARTICLE:
@@ -137,18 +160,44 @@ class Order:
             return keys
         return (keys.astype(np.int64) << _SHIFT) + members
 
-    def _dates(self, hits: Ranked) -> tuple[Ints, Ints]:
+    def _all_keys(self, hits: Ranked) -> Ints:
+        """Numbers that order the hits of each segment, and not those of one among another's."""
+        keys = np.empty(len(hits), np.int64)
+        for at in range(len(self.segments)):
+            own = (hits.segments == at).nonzero()[0]
+            keys[own] = self._keys(at, hits.members.take(own))
+        return keys
+
+    def _dates(self, hits: Ranked) -> Ints:
+        """Numbers that order the hits by date."""
         dates = np.empty(len(hits), np.int64)
         for at, segment in enumerate(self.segments):
-            own = hits.segments == at
-            dates[own] = segment.columns.published[self._article(at, hits.members[own])]
-        undated = (dates == UNDATED).astype(np.int64)
-        # UNDATED negates to itself, so what has no date is told apart by a key of its own
-        return undated, dates if self.sort is Sort.OLDEST else -dates
+            own = (hits.segments == at).nonzero()[0]
+            articles = self._article(at, hits.members.take(own))
+            dates[own] = segment.columns.published.take(articles)
+        undated = dates == UNDATED
+        if self.sort is not Sort.OLDEST:
+            np.negative(dates, out=dates)
+        dates[undated] = _LAST
+        return dates
 
-    def _name(self, hits: Ranked, place: int) -> tuple[str, int]:
-        at, member = int(hits.segments[place]), hits.members[place : place + 1]
-        return self.segments[at].id(int(self._article(at, member)[0])), int(member[0])
+
+def _alike(scores: Floats, dates: Ints) -> Mask:
+    """Of hits in order, whether each is like the next one but for its id and number."""
+    alike: Mask = (scores[1:] == scores[:-1]) & (dates[1:] == dates[:-1])
+    return alike
+
+
+def _mixed(hits: Ranked, dates: Ints, begin: int, end: int) -> Iterator[range]:
+    """The runs of hits of one score and date, those of each segment together, that more than one
+    segment has and that a cut at ``begin`` or ``end``, or what is between them, concerns."""
+    new = np.ones(len(hits) + 1, np.bool_)
+    new[1:-1] = ~_alike(hits.scores, dates)
+    starts = new.nonzero()[0]
+    first, last = starts[:-1], starts[1:]
+    mixed = hits.segments.take(first) != hits.segments.take(last - 1)
+    asked = mixed & (first < end) & (begin < last)
+    return map(range, first[asked].tolist(), last[asked].tolist())
 
 
 def _least(keys: Array, count: int) -> Ints:
