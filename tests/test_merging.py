@@ -1,6 +1,8 @@
 """Which segments are merged."""
 
+import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.article import Article
 from index.engines.whoosh import WhooshEngine, build, merging
 from index.engines.whoosh.merging import FACTOR, LARGEST, SMALL, Size, fits, near, runs
 from index.engines.whoosh.search import WhooshSearcher
@@ -93,3 +96,44 @@ def test_an_index_is_built_as_one_segment(tmp_path: Path, monkeypatch: pytest.Mo
     with engine.open() as searcher:
         assert isinstance(searcher, WhooshSearcher)
         assert [segment.articles for segment in searcher.collection.segments] == [401]
+
+
+def test_stored_articles_count_where_there_are_no_postings() -> None:
+    old = Size(1_000, 1_000, LARGEST // 2)
+    assert fits(old, old)
+    assert near(old, old)
+    assert not fits(old, old._replace(stored=LARGEST // 2 + 1))
+    assert runs([old] * 5, near) == [range(2), range(2, 4), range(4, 5)]
+
+
+def superseded(articles: int) -> list[Article]:
+    """Older versions of a story, which have no tokens: each of 200,000 bytes, with its headline,
+    and some 50,000 when it is compressed."""
+    noise = random.Random(1)
+    return [
+        replace(article(f"a{at}", f"{noise.getrandbits(400_000):x}"), versions=("new", f"a{at}"))
+        for at in range(articles)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("held", "largest", "segments"),
+    [(1 << 30, 0, [6]), (200_000, 0, [1] * 6), (300_000, 0, [2] * 3), (1, 200_000, [2] * 3)],
+    ids=["nothing to cut", "each cut", "two each", "merged by two"],
+)
+def test_what_is_stored_bounds_a_segment_where_there_are_no_tokens(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    held: int,
+    largest: int,
+    segments: list[int],
+) -> None:
+    monkeypatch.setattr(build, "HELD", held)
+    monkeypatch.setattr(merging, "LARGEST", largest)
+    articles = superseded(6)
+    engine = WhooshEngine(tmp_path)
+    engine.build(articles, 1)
+    with engine.open() as searcher:
+        assert isinstance(searcher, WhooshSearcher)
+        assert [each.columns.articles for each in searcher.collection.segments] == segments
+        assert [searcher.article(each.id) for each in articles] == articles

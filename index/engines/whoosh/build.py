@@ -27,6 +27,11 @@ from index.language import family
 FLUSH = 4_000_000
 """Tokens of a segment while building: what bounds the memory of a build."""
 
+HELD = 64 << 20
+"""Bytes of stored articles, compressed, of a segment while building. They bound its memory where
+there are few tokens: older versions of stories have none. With so many tokens of news as end a
+segment there go a fifth of it."""
+
 Merge = Callable[[Any, list[Any]], list[Any]]
 """Storage and segments -> the segments there are to be."""
 
@@ -123,7 +128,7 @@ class BulkWriter(SegmentWriter):
             self._stream.add(read)
         self.perdocwriter.add_record(data)
         self.docnum += 1
-        if len(self._stream.tokens) >= FLUSH:
+        if len(self._stream.tokens) >= FLUSH or self.perdocwriter.held >= HELD:
             self.cut()
 
     def numbers(self, id: str) -> list[int]:

@@ -1,6 +1,8 @@
 """Segments -> fewer segments: which to merge, and one of several, field by field."""
 
 from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import add
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,17 +30,21 @@ SMALL = 250
 LARGEST = 192 << 20
 """Bytes of postings that are merged into one segment at the most, which is some two hundred
 thousand articles: merging takes five times as much memory. A million articles are in six such
-segments, and what updates bring in ten at most behind them."""
+segments, and what updates bring in ten at most behind them. Nor are more bytes merged of stored
+articles with their columns, which are held twice meanwhile: of news they are two thirds of the
+postings, but older versions of stories have no postings."""
 
 DEAD = 1 / 3
 """The share of deleted articles from which a segment is written anew."""
 
 
 class Size(NamedTuple):
-    """How many articles of a segment are not deleted, and the bytes of its postings."""
+    """How many articles of a segment are not deleted, the bytes of its postings, and those of its
+    stored articles with their columns."""
 
     articles: int
     postings: int
+    stored: int = 0
 
 
 def packed(storage: FileStorage, segments: Sequence[Any]) -> list[Any]:
@@ -66,7 +72,8 @@ def runs(sizes: Sequence[Size], joins: Callable[[Size, Size], bool]) -> list[ran
 
 def fits(before: Size, last: Size) -> bool:
     """Whether two segments may be one."""
-    return before.postings + last.postings <= LARGEST
+    both = _added(before, last)
+    return max(both.postings, both.stored) <= LARGEST
 
 
 def near(before: Size, last: Size) -> bool:
@@ -85,19 +92,22 @@ def _merged(storage: FileStorage, segments: Sequence[Any], runs: Sequence[range]
 
 
 def _sum(sizes: Sequence[Size], run: range) -> Size:
-    held = sizes[run.start : run.stop]
-    return Size(sum(size.articles for size in held), sum(size.postings for size in held))
+    return reduce(_added, sizes[run.start : run.stop])
 
 
 def _added(one: Size, other: Size) -> Size:
-    return Size(one.articles + other.articles, one.postings + other.postings)
+    return Size(*map(add, one, other))
 
 
 def _sizes(storage: FileStorage, segments: Sequence[Any]) -> list[Size]:
+    def held(segment: Any, extension: str) -> int:
+        return path_of(storage, segment, extension).stat().st_size
+
     return [
         Size(
             int(segment.doc_count_all() - segment.deleted_count()),
-            path_of(storage, segment, EXTENSION).stat().st_size,
+            held(segment, EXTENSION),
+            held(segment, columns.EXTENSION) + held(segment, perdocument.EXTENSION),
         )
         for segment in segments
     ]

@@ -72,6 +72,11 @@ class ArrayPerDocumentWriter(PerDocumentWriter):
         self._stored.add(data)
         self._documents += 1
 
+    @property
+    def held(self) -> int:
+        """Bytes of stored values that wait in memory to be written."""
+        return self._stored.held
+
     def cancel_doc(self) -> None:
         self._now = None
 

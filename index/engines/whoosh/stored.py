@@ -72,11 +72,12 @@ class StoredWriter:
 
     What records have in common is learnt from the first of them and kept once, as a dictionary:
     a short record compresses as well as in a block with its neighbours, and is read alone.
+    ``held`` are the bytes of them that are in memory until they are all written.
     """
 
     def __init__(self) -> None:
+        self.held = 0
         self._waiting: list[bytes] = []
-        self._size = 0
         self._records: list[bytes] = []
         self._dictionary = b""
         self._compressor: zstandard.ZstdCompressor | None = None
@@ -85,20 +86,22 @@ class StoredWriter:
         """The record of the next document."""
         if self._compressor is not None:
             self._records.append(self._compressor.compress(data))
+            self.held += len(self._records[-1])
             return
         self._waiting.append(data)
-        self._size += len(data)
-        if self._size >= SAMPLE:
+        self.held += len(data)
+        if self.held >= SAMPLE:
             self._begin()
 
     def _begin(self) -> None:
         learnt = None
-        if self._size >= SAMPLE and len(self._waiting) >= LEAST:
+        if self.held >= SAMPLE and len(self._waiting) >= LEAST:
             learnt = zstandard.train_dictionary(DICTIONARY, list(self._waiting))
             self._dictionary = learnt.as_bytes()
         self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=learnt)
         self._records += [self._compressor.compress(data) for data in self._waiting]
         self._waiting.clear()
+        self.held = sum(map(len, self._records))
 
     def arrays(self) -> Iterator[tuple[str, Array]]:
         """What :class:`StoredReader` reads, once every record has been added."""
