@@ -1,8 +1,10 @@
 """No damage to a file of a generation goes unseen, when it is opened or when it is gone on from."""
 
+import hashlib
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from io import BufferedReader
 from pathlib import Path
 
 import pytest
@@ -212,4 +214,43 @@ def test_what_fails_of_something_else_is_not_called_damage(tmp_path: Path) -> No
 
     with pytest.raises(ValueError, match="of the article's own"):
         engine.update(failing(), (), sequence=2)
+    assert engine.manifest() == before
+
+
+def failing() -> Iterator[Article]:
+    raise ValueError("of the caller's own")
+    yield
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        (lambda: [story("b", "Talks."), story("b", "Talks.")], "the id b is twice among the"),
+        (failing, "of the caller's own"),
+        (lambda: [story("b", "Talks \ud800.")], "surrogates"),
+    ],
+    ids=["an id twice", "what gives them", "no text"],
+)
+def test_for_a_fault_in_what_was_given_no_file_is_read_again(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    changed: Callable[[], Iterable[Article]],
+    told: str,
+) -> None:
+    engine = WhooshEngine(tmp_path)
+    before = engine.build([story("a", "Talks begin.")], sequence=1)
+    for path in (tmp_path / "generations" / before.generation).iterdir():
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    engine.open().close()  # every file is known to this process
+    read: list[str] = []
+    digest = hashlib.file_digest
+
+    def reading(file: BufferedReader, name: str) -> object:
+        read.append(str(file.name))
+        return digest(file, name)
+
+    monkeypatch.setattr(hashlib, "file_digest", reading)
+    with pytest.raises((ValueError, TypeError), match=told):
+        engine.update(changed(), ["a"], sequence=2)
+    assert read == []
     assert engine.manifest() == before

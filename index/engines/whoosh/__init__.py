@@ -4,7 +4,7 @@ import errno
 import shutil
 import struct
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
@@ -15,7 +15,7 @@ from zstandard import ZstdError
 from index.article import Article
 from index.engine import Kept, Manifest, stood_for
 from index.engines.whoosh import generations, pointer, publishing
-from index.engines.whoosh.build import fill
+from index.engines.whoosh.build import Reading, fill
 from index.engines.whoosh.manifest import forget, trace, verify
 from index.engines.whoosh.merging import drop_lock, packed, tiered
 from index.engines.whoosh.schema import schema
@@ -80,10 +80,14 @@ class WhooshEngine:
             def unchanged() -> None:  # what was damaged meanwhile would have a digest of its own
                 verify(before, manifest)
 
+            def reading() -> AbstractContextManager[None]:
+                return _blaming(before, manifest)
+
             gone = frozenset(removed)
             articles = _with_those_left(changed, gone, before, manifest)
-            with _blaming(before, manifest):
-                return self._filled(folder, articles, gone, sequence, unchanged, back_to=back_to)
+            return self._filled(
+                folder, articles, gone, sequence, unchanged, reading=reading, back_to=back_to
+            )
 
     def _filled(
         self,
@@ -94,12 +98,16 @@ class WhooshEngine:
         ready: Callable[[], object] = lambda: None,
         *,
         whole: bool = False,
+        reading: Reading = nullcontext,
         back_to: str | None = None,
     ) -> Manifest:
-        fill(FileStorage(str(folder)).open_index(), articles, removed, packed if whole else tiered)
+        with reading():
+            held = FileStorage(str(folder)).open_index()
+        fill(held, articles, removed, packed if whole else tiered, reading)
         drop_lock(folder)
-        ready()
-        counted = counts(open_segments(folder))
+        with reading():
+            ready()
+            counted = counts(open_segments(folder))
         return publishing.publish(self.data, folder, counted, sequence, back_to)
 
     def manifest(self) -> Manifest:
@@ -140,14 +148,15 @@ def _with_those_left(
         if article.id not in removed:
             yield article
     if removed:
-        with WhooshSearcher(before, manifest) as earlier:
+        with _blaming(before, manifest), WhooshSearcher(before, manifest) as earlier:
             yield from (a for a in stood_for(earlier.article, removed) if a.id not in seen)
 
 
 @contextmanager
 def _blaming(before: Path, manifest: Manifest) -> Iterator[None]:
     """Raises GenerationDamaged, with the file, for whatever was raised because the files that an
-    update goes on from changed while they were read."""
+    update goes on from changed while they were read. Every byte of them is read again for that, so
+    it goes around what reads them and not around what a caller gives."""
     try:
         yield
     except _GARBLED:

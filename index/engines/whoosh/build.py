@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,9 @@ segment there go a fifth of it."""
 
 Merge = Callable[[Any, list[Any]], list[Any]]
 """Storage and segments -> the segments there are to be."""
+
+Reading = Callable[[], AbstractContextManager[object]]
+"""What is entered to read segments that were written before."""
 
 
 class TokenStream:
@@ -131,17 +135,16 @@ class BulkWriter(SegmentWriter):
         if len(self._stream.tokens) >= FLUSH or self.perdocwriter.held >= HELD:
             self.cut()
 
-    def numbers(self, id: str) -> list[int]:
-        """The documents with this id in the segments there were before."""
+    def delete(self, id: str) -> None:
+        """Marks what the index held under this id before the writer began as deleted."""
         if self._known is None:
             readers = [ArrayTermsReader(self.storage, segment) for segment in self.segments]
             self._known = [reader.fields["id"] for reader in readers]
-        found = []
         for base, held in zip(self._doc_offsets, self._known, strict=True):
             at = held.find(term(id))
             if at >= 0:
-                found.append(base + int(held.documents(at)[0]))
-        return found
+                number = base + int(held.documents(at)[0])
+                self.delete_document(number)  # type: ignore[no-untyped-call]
 
     def cut(self) -> None:
         """Ends the segment being written, and begins another."""
@@ -219,24 +222,28 @@ def _places(lengths: Ints, counts: Ints) -> Ints:
     return expanded(begins - np.repeat(begins[firsts], counts), lengths)
 
 
-def fill(index: Any, articles: Iterable[Article], removed: Iterable[str], merge: Merge) -> None:
+def fill(
+    index: Any,
+    articles: Iterable[Article],
+    removed: Iterable[str],
+    merge: Merge,
+    reading: Reading = nullcontext,
+) -> None:
     """Adds the articles to a Whoosh index in place of those with the same ids, without the removed
-    ones; any exception cancels the writer, and the index is as it was."""
-    writer = BulkWriter(index)
+    ones; any exception cancels the writer, and the index is as it was. All that reads the segments
+    there were is done within a ``reading()``."""
+    with reading():
+        writer = BulkWriter(index)
     try:
-        for id in removed:
-            delete(writer, id)
+        with reading():
+            for id in removed:
+                writer.delete(id)
         for article in articles:
-            if writer.segments:
-                delete(writer, article.id)
+            with reading():
+                writer.delete(article.id)
             writer.add_article(article)
     except BaseException:
         writer.cancel()  # type: ignore[no-untyped-call]
         raise
-    writer.finish(merge)
-
-
-def delete(writer: BulkWriter, id: str) -> None:
-    """Marks what the index held under this id before the writer began as deleted."""
-    for number in writer.numbers(id):
-        writer.delete_document(number)  # type: ignore[no-untyped-call]
+    with reading():
+        writer.finish(merge)
