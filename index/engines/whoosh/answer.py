@@ -144,7 +144,7 @@ class Answer:
         if self._windowed:
             ranked, looked = self._looked_into(merged)
         else:
-            ranked, looked = self.order.sorted(merged), _NOT
+            ranked, looked = self.order.sorted(merged, query.offset), _NOT
         yield from self._shown(ranked.cut(query.offset, end), looked)
 
     @property
@@ -170,7 +170,8 @@ class Answer:
         inside[self.order.places(merged, ranking.WINDOW)] = True
         window, rest = (merged.taken(own.nonzero()[0]) for own in (inside, ~inside))
         first, looked = self._window(window)
-        return joined([first, self.order.sorted(rest)]), looked
+        begin = self.query.offset - ranking.WINDOW
+        return joined([first, self.order.sorted(rest, begin)]), looked
 
     def _window(self, hits: Ranked) -> tuple[Ranked, LookedInto]:
         """These articles, those of one segment behind those of another and ascending, in order by
