@@ -32,10 +32,10 @@ def test_a_build_that_fails_changes_nothing_and_leaves_nothing(tmp_path: Path) -
 
 def test_what_another_process_is_building_is_left_alone(tmp_path: Path) -> None:
     engine = WhooshEngine(tmp_path)
-    with publishing.building(tmp_path) as folder:
+    with publishing.building(tmp_path) as built:
         engine.build([], sequence=1)
-        assert folder.is_dir()
-    assert not folder.exists()
+        assert built.folder.is_dir()
+    assert not built.folder.exists()
 
 
 def test_what_a_killed_build_left_is_removed_by_the_next(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from index.engines.whoosh import generations, pointer, publishing
 from index.engines.whoosh.build import Reading, fill
 from index.engines.whoosh.manifest import forget, trace, verify
 from index.engines.whoosh.merging import drop_lock, packed, tiered
+from index.engines.whoosh.publishing import Building
 from index.engines.whoosh.schema import schema
 from index.engines.whoosh.search import WhooshSearcher
 from index.engines.whoosh.segment import counts, open_segments
@@ -44,9 +45,9 @@ class WhooshEngine:
         ready: Callable[[], object] = lambda: None,
     ) -> Manifest:
         """Writes a whole new generation beside the current one and makes it current."""
-        with publishing.building(self.data) as folder:
-            FileStorage(str(folder)).create_index(schema())
-            return self._filled(folder, articles, (), sequence, ready, whole=True)
+        with publishing.building(self.data) as built:
+            FileStorage(str(built.folder)).create_index(schema())
+            return self._filled(built, articles, (), sequence, ready, whole=True)
 
     def update(
         self,
@@ -73,9 +74,9 @@ class WhooshEngine:
         back_to: str | None = None,
     ) -> Manifest:
         before, manifest = generations.base(self.data, base)
-        with publishing.building(self.data) as folder:
+        with publishing.building(self.data) as built:
             for file in manifest.files:
-                _give(before / file.name, folder / file.name)
+                _give(before / file.name, built.folder / file.name)
 
             def unchanged() -> None:  # what was damaged meanwhile would have a digest of its own
                 verify(before, manifest)
@@ -86,12 +87,12 @@ class WhooshEngine:
             gone = frozenset(removed)
             articles = _with_those_left(changed, gone, before, manifest)
             return self._filled(
-                folder, articles, gone, sequence, unchanged, reading=reading, back_to=back_to
+                built, articles, gone, sequence, unchanged, reading=reading, back_to=back_to
             )
 
     def _filled(
         self,
-        folder: Path,
+        built: Building,
         articles: Iterable[Article],
         removed: Iterable[str],
         sequence: int,
@@ -102,13 +103,13 @@ class WhooshEngine:
         back_to: str | None = None,
     ) -> Manifest:
         with reading():
-            held = FileStorage(str(folder)).open_index()
+            held = FileStorage(str(built.folder)).open_index()
         fill(held, articles, removed, packed if whole else tiered, reading)
-        drop_lock(folder)
+        drop_lock(built.folder)
         with reading():
             ready()
-            counted = counts(open_segments(folder))
-        return publishing.publish(self.data, folder, counted, sequence, back_to)
+            counted = counts(open_segments(built.folder))
+        return publishing.publish(built, counted, sequence, back_to)
 
     def manifest(self) -> Manifest:
         """That of the generation an update would go on from."""

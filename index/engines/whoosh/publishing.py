@@ -25,7 +25,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -44,12 +44,19 @@ KEPT = 2
 """Generations kept: the current one, and the one before it, which readers may still hold."""
 
 _BUILDING = ".new-"
-_began: dict[Path, str | None] = {}
-"""What was current when a folder that is being built in was begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """A folder to build in, and what was current when it was begun."""
+
+    data: Path
+    folder: Path
+    began: str | None
 
 
 @contextmanager
-def building(data: Path) -> Iterator[Path]:
+def building(data: Path) -> Iterator[Building]:
     """A fresh folder to build in; nothing is left of it unless it was published.
 
     It is locked while it is being built in: what another folder's process left, and only that, is
@@ -65,67 +72,82 @@ def building(data: Path) -> Iterator[Path]:
             _remove(left)
     path = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=parent))
     with locked(path):
-        _began[path] = named(data)
         try:
-            yield path
+            yield Building(data, path, named(data))
         except OSError as error:
             if error.filename is None and error.errno is not None:  # from a descriptor
                 raise OSError(error.errno, error.strerror, str(data)) from error
             raise
         finally:
-            del _began[path]
             _remove(path)
 
 
 def publish(
-    data: Path,
-    built: Path,
-    counted: Counts,
-    sequence: int,
-    back_to: str | None = None,
+    built: Building, counted: Counts, sequence: int, back_to: str | None = None
 ) -> Manifest:
-    """Makes the built folder the current generation and returns its manifest; ``back_to`` is the
+    """Makes what was built the current generation and returns its manifest; ``back_to`` is the
     earlier one it was made of, which is then kept behind it.
 
     Not current where another one became so since the building began that goes further: going back
     would undo what was withdrawn. The caller holds the write lock.
     """
+    manifest = _manifest(built, counted, sequence, back_to)
+    digest = _written(built.folder, manifest)
+    pointer = pointed_at(built.data)
+    if _overtaken(built, pointer, sequence):
+        _renamed(built, manifest.generation, None)
+        return manifest
+    _renamed(built, manifest.generation, digest)
+    _drop_old(built.data, manifest.generation, Pointer(back_to, None) if back_to else pointer)
+    return manifest
+
+
+def _manifest(built: Building, counted: Counts, sequence: int, back_to: str | None) -> Manifest:
     now = datetime.now(UTC).replace(microsecond=0)
-    manifest = Manifest(
-        generation=_free_name(data, f"{now:%Y%m%dT%H%M%S}-{sequence:06d}"),
+    return Manifest(
+        generation=_free_name(built.data, f"{now:%Y%m%dT%H%M%S}-{sequence:06d}"),
         schema_version=SCHEMA_VERSION,
         engine="whoosh",
         analyzer=ANALYZER,
         created=now,
         sequence=sequence,
         **asdict(counted),
-        files=tuple(described(path) for path in sorted(built.iterdir())),
+        files=tuple(described(path) for path in sorted(built.folder.iterdir())),
         back_to=back_to,
     )
+
+
+def _written(folder: Path, manifest: Manifest) -> str:
+    """The digest of the manifest, which is written beside its files; all of them are synced."""
     written = orjson.dumps(asdict(manifest), option=orjson.OPT_INDENT_2)
     digest = sha256(written).hexdigest()
-    (built / MANIFEST).write_bytes(written)
-    (built / SIDECAR).write_text(f"{digest}  {MANIFEST}\n")
-    for path in built.iterdir():
+    (folder / MANIFEST).write_bytes(written)
+    (folder / SIDECAR).write_text(f"{digest}  {MANIFEST}\n")
+    for path in folder.iterdir():
         sync(path)
-    built.chmod(0o755)  # a temporary folder is its maker's alone
-    sync(built)
-    pointer = pointed_at(data)
+    folder.chmod(0o755)  # a temporary folder is its maker's alone
+    sync(folder)
+    return digest
+
+
+def _overtaken(built: Building, pointer: Pointer | None, sequence: int) -> bool:
+    """Whether another one became current meanwhile that goes further."""
     before = pointer.name if pointer else None
-    final = folder(data, manifest.generation)
-    overtaken = before != _began.get(built, before) and _sequence_of(data, before) > sequence
-    built.rename(final)
+    return before != built.began and _sequence_of(built.data, before) > sequence
+
+
+def _renamed(built: Building, name: str, digest: str | None) -> None:
+    """Gives the folder its name, and makes it current by its digest (None: it is not to be)."""
+    final = folder(built.data, name)
+    built.folder.rename(final)
     try:
         sync(final.parent)
-        if overtaken:
-            return manifest
-        replace(data / "current", f"{manifest.generation} {digest}\n".encode())
+        if digest:
+            replace(built.data / "current", f"{name} {digest}\n".encode())
     except BaseException:
-        if named(data) != manifest.generation:
+        if named(built.data) != name:
             _remove(final)
         raise
-    _drop_old(data, manifest.generation, Pointer(back_to, None) if back_to else pointer)
-    return manifest
 
 
 def _sequence_of(data: Path, name: str | None) -> int:
