@@ -21,9 +21,7 @@
 """
 
 import re
-import sys
-import unicodedata
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -31,6 +29,7 @@ from index.folding import cased, fold
 from index.language import APART, ENGLISH, elision, family, number, reduced, snowball, stemming
 from index.stems import own, respelled
 from index.stops import binding
+from index.surfaces import SURFACE, characters
 
 ANALYZER = "broadsheet-5"
 """Named in every manifest; to be raised whenever the same text would give other tokens."""
@@ -49,50 +48,6 @@ TERM_LIMIT = 100
 _REMEMBERED = 1 << 15
 """Words that are not analysed again: what reads a whole archive keeps its own (and a worker that
 serves takes some 40 MB for these, not 250)."""
-
-_CJK = (
-    "\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3031-\u3035\u3040-\u3096\u3099-\u309f"
-    "\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u3130-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf"
-    "\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uff9f\U0001b000-\U0001b16f"
-    "\U00020000-\U0003ffff"
-)
-
-
-def _ranges(points: Iterator[int]) -> str:
-    runs: list[list[int]] = []
-    for point in points:
-        if runs and point == runs[-1][1] + 1:
-            runs[-1][1] = point
-        else:
-            runs.append([point, point])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in runs)
-
-
-# Python's \w leaves out the vowel signs of Devanagari, Thai and others, and would cut their words.
-_MARKS = _ranges(
-    point for point in range(0x300, sys.maxunicode + 1)
-    if unicodedata.category(chr(point)) in {"Mn", "Mc"} and not 0x3099 <= point <= 0x309A
-)  # fmt: skip
-_LETTERS = rf"[^\W_{_CJK}]+(?:[{_MARKS}]+[^\W_{_CJK}]*)*"
-# What most words are comes first: the general alternatives say the same, at thrice the cost.
-# A number has at most nine commas, so that a megabyte of them is not read again from each.
-_PLAIN = r"[A-Za-z]{2,}(?=[\s,;:)\"?!-]|\.(?:\s|$)|$)"
-_TOKEN = re.compile(
-    rf"(?P<plain>{_PLAIN})|(?P<cjk>[{_CJK}]+)"
-    r"|(?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’][sS](?!\w))?)"
-    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w)"
-    r"|\.(?<![\w.]\.)\d+(?!\w))"
-    rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
-)
-_PARTS = re.compile("[\u1161-\u1175\u11a8-\u11c2\u3099\u309a\uff9e\uff9f]")
-"""What may be part of the character before: vowels and ends of Hangul syllables that were taken
-apart (NFD), and marks of voice, as behind half-width kana (ﾋﾟ is ピ)."""
-
-_PART = re.compile(
-    "[\u3099\u309a\uff9e\uff9f]|(?<=[\u1100-\u1112])[\u1161-\u1175]"
-    "|(?<=[\u1100-\u1112][\u1161-\u1175])[\u11a8-\u11c2]"
-)
-"""Those that are: of Hangul only where composing (NFC) makes one syllable of them."""
 
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _NUMBERS = re.compile(r"[0-9]*[1-9]s")
@@ -131,7 +86,7 @@ def tokens(text: str, language: str | None = None) -> Iterator[Token]:
     """The tokens of a text in that language (BCP 47), in order."""
     own = family(language)
     position = 0
-    for match in _TOKEN.finditer(text):
+    for match in SURFACE.finditer(text):
         start, end = match.span()
         if match.lastgroup == "cjk":
             for token in _pairs(text, start, end, position):
@@ -144,15 +99,6 @@ def tokens(text: str, language: str | None = None) -> Iterator[Token]:
         if form:
             yield Token(form, stemmed, position, start + skip, end - cut, spelling=spelling)
             position += 1
-
-
-surfaces = re.compile(re.sub(r"\?P<\w+>", "?:", _TOKEN.pattern)).findall
-"""The words of a text as they stand there, in order: what :func:`tokens` makes tokens of."""
-
-
-def beginnings(text: str, words: Container[str]) -> Iterator[int]:
-    """Where those of :func:`surfaces` begin that are among the words."""
-    return (match.start() for match in _TOKEN.finditer(text) if match.group() in words)
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -182,21 +128,13 @@ def sought(text: str) -> tuple[Token, ...]:
 
 
 def _pairs(text: str, start: int, end: int, position: int) -> Iterator[Token]:
-    begins = _characters(text, start, end)
+    begins = characters(text, start, end)
     for at, begin in enumerate(begins[:-1]):
         stop = begins[min(at + 2, len(begins) - 1)]
         form = fold(text[begin:stop])
         tail = at == len(begins) - 2 > 0
         first = begins[at + 1] - begin
         yield Token(form, form, position + at, begin, stop, cjk=True, tail=tail, first=first)
-
-
-def _characters(text: str, start: int, end: int) -> Sequence[int]:
-    """Where the characters of a run begin, and its end; a part of the one before begins none."""
-    if not _PARTS.search(text, start, end):
-        return range(start, end + 1)
-    begins = [at for at in range(start + 1, end) if not _PART.match(text, at)]
-    return [start, *begins, end]
 
 
 class Reading(NamedTuple):

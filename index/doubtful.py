@@ -16,7 +16,6 @@ from index.article import Section
 from index.engine import Searcher
 from index.folding import fold, fold_name
 from index.highlight import positive
-from index.pattern import edits_of
 from index.query import (
     SECTION_FIELDS,
     FacetAsk,
@@ -29,6 +28,7 @@ from index.query import (
     Word,
 )
 from index.result import Doubtful
+from index.slot import edits_of
 from index.tagging.known import countries, full_names
 
 NEAR = 3

@@ -14,13 +14,15 @@ from itertools import accumulate
 from operator import or_
 from typing import NamedTuple, TypeAlias
 
-from index.analysis import TERM_LIMIT, Token, single, stemmed_in, surfaces, tokens
+from index.analysis import TERM_LIMIT, Token, single, stemmed_in, tokens
 from index.language import ENGLISH, family
-from index.matching import Wanted, Word, in_pairs, matches, merged
+from index.matching import Fit, Wanted, in_pairs, matches, merged
 from index.once import once
-from index.pattern import Kind, Pattern, Slot
+from index.pattern import Pattern
 from index.result import Span
 from index.skim import Bounds, having, keys, stretches
+from index.slot import Kind, Slot
+from index.surfaces import surfaces
 
 REMEMBERED = 40
 """Characters of a stretch whose tokens are remembered from one query to the next."""
@@ -31,7 +33,7 @@ class Stretch(NamedTuple):
     their places in it."""
 
     size: int
-    words: Sequence[tuple[int, Word]]
+    words: Sequence[tuple[int, Fit]]
 
 
 Held: TypeAlias = tuple[int, int, Stretch]
@@ -166,7 +168,7 @@ class Finder:
             for token in cut:
                 fits = self._fits(token)
                 if fits:
-                    word = Word(token.start, token.end, fits, token.first)
+                    word = Fit(token.start, token.end, fits, token.first)
                     words.append((token.position, word))
             known = self._known[text, own] = Stretch(len(cut), words)
         return known
@@ -226,20 +228,20 @@ def _possible(wanted: Sequence[Wanted], fits: int) -> list[Wanted]:
     return [each for each in wanted if each.bits & ~fits == 0]
 
 
-def _words(text: str, held: Sequence[Held], wanted: Sequence[Wanted], own: str) -> dict[int, Word]:
+def _words(text: str, held: Sequence[Held], wanted: Sequence[Wanted], own: str) -> dict[int, Fit]:
     """The tokens that fit any slot, in order; by position, where a pattern needs to know."""
     if any(len(each.slots) > 1 for each in wanted):
         return _by_position(text, held, own)
     return {
-        begin + start: Word(begin + start, begin + stop, fit, first)
+        begin + start: Fit(begin + start, begin + stop, fit, first)
         for begin, _, stretch in held
         for _, (start, stop, fit, first) in stretch.words
     }
 
 
-def _by_bit(words: dict[int, Word]) -> defaultdict[int, dict[int, Word]]:
+def _by_bit(words: dict[int, Fit]) -> defaultdict[int, dict[int, Fit]]:
     """The tokens by the slots they fit: each is looked at once, however many patterns there are."""
-    found: defaultdict[int, dict[int, Word]] = defaultdict(dict)
+    found: defaultdict[int, dict[int, Fit]] = defaultdict(dict)
     for at, word in words.items():
         left = word.fits
         while left:
@@ -249,13 +251,13 @@ def _by_bit(words: dict[int, Word]) -> defaultdict[int, dict[int, Word]]:
     return found
 
 
-def _by_position(text: str, held: Sequence[Held], own: str) -> dict[int, Word]:
-    words: dict[int, Word] = {}
+def _by_position(text: str, held: Sequence[Held], own: str) -> dict[int, Fit]:
+    words: dict[int, Fit] = {}
     position = behind = 0
     for begin, end, (size, fitting) in held:
         position += _count(text[behind:begin], own)
         for at, (start, stop, fit, first) in fitting:
-            words[position + at] = Word(begin + start, begin + stop, fit, first)
+            words[position + at] = Fit(begin + start, begin + stop, fit, first)
         position += size
         behind = end
     return words

@@ -18,7 +18,6 @@ from index.bounds import (
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.folding import fold
 from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
-from index.pattern import edits_of
 from index.query import (
     FIELDS,
     SECTION_FIELDS,
@@ -32,6 +31,7 @@ from index.query import (
     known_section,
 )
 from index.slips import Slip
+from index.slot import edits_of
 
 _LEAVES = "words and phrases"
 
@@ -93,7 +93,7 @@ class Leaves:
         leaf = self._phrase(lexeme) if lexeme.kind is Lex.PHRASE else self._word(lexeme)
         self._count(_LEAVES, _cost(leaf, within) - 1, MAX_LEAVES)
         self._bounded(leaf, found)
-        pronoun = isinstance(leaf, Word) and [token.form for token in tokens] == ["us"]
+        pronoun = isinstance(leaf, Word) and any(token.form == "us" for token in tokens)
         if pronoun and (not within or within in SECTION_FIELDS):
             self.warnings.append(f"{slips.PRONOUN} (column {lexeme.column})")
         if within == "section":

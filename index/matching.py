@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from index.pattern import Kind, Pattern, Slot
+from index.pattern import Pattern
 from index.result import Span
+from index.slot import Kind, Slot
 
 
-class Word(NamedTuple):
+class Fit(NamedTuple):
     """A token that fits some slot; ``fits`` has a bit for each slot, by number, and ``first`` is
     how long the first character of a pair is (0: no pair)."""
 
@@ -32,7 +33,7 @@ def in_pairs(pattern: Pattern) -> bool:
     return last.kind is Kind.PREFIX and not last.text.isascii()
 
 
-def matches(words: Mapping[int, Word], wanted: Sequence[Wanted]) -> tuple[Span, ...]:
+def matches(words: Mapping[int, Fit], wanted: Sequence[Wanted]) -> tuple[Span, ...]:
     """The spans of the tokens of a text that match any of the patterns: sorted, disjoint, touching
     ones joined. The tokens are told by position, where a pattern has several slots."""
     return merged(sorted({span for each in wanted for span in _matches(words, each)}))
@@ -70,7 +71,7 @@ def _spare(event: tuple[int, str], before: int, have: Counter[str], need: Counte
     return position <= before or have[name] > need[name]
 
 
-def _matches(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
+def _matches(words: Mapping[int, Fit], wanted: Wanted) -> Iterator[Span]:
     pattern, slots, bits = wanted
     if pattern.distance is not None:
         yield from _near(words, wanted)
@@ -90,7 +91,7 @@ def _matches(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
             yield Span(word.start, _end(words[position + last.offset], last))
 
 
-def _near(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
+def _near(words: Mapping[int, Fit], wanted: Wanted) -> Iterator[Span]:
     need = Counter(str(bit) for _, bit in wanted.slots)
     alike = {bit: slot for (_, bit), slot in zip(wanted.slots, wanted.pattern.slots, strict=True)}
     events = [
@@ -104,7 +105,7 @@ def _near(words: Mapping[int, Word], wanted: Wanted) -> Iterator[Span]:
             yield Span(words[position].start, _end(words[position], slot))
 
 
-def _end(word: Word, slot: Slot) -> int:
+def _end(word: Fit, slot: Slot) -> int:
     """A prefix stands for the whole word, but one character for the first of a pair."""
     if word.first and slot.kind is Kind.PREFIX and len(slot.text) == 1:
         return word.start + word.first

@@ -12,10 +12,10 @@ from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cache
 from typing import TypeAlias
 
-from index.analysis import beginnings
 from index.language import ENGLISH
-from index.pattern import Kind, Slot
+from index.slot import Kind, Slot
 from index.stems import alike
+from index.surfaces import beginnings
 
 Bounds: TypeAlias = tuple[int, int]
 

@@ -16,8 +16,9 @@ from index.analysis import sought
 from index.folding import fold
 from index.hyphens import hyphened
 from index.inflection import inflections
-from index.pattern import Kind, Pattern, Slot, pattern
+from index.pattern import Pattern, pattern
 from index.query import SECTION_FIELDS, And, Node, Not, Optionally, Or, Word
+from index.slot import Kind, Slot
 
 
 class Known(NamedTuple):

@@ -9,8 +9,9 @@ from index.article import STORY, Article, Paragraph, Section
 from index.engine import EXPANSION_LIMIT
 from index.errors import QueryTooLarge
 from index.folding import fold, fold_name
-from index.pattern import Kind, Pattern, pattern, sections
+from index.pattern import Pattern, pattern, sections
 from index.query import And, Everything, Leaf, Node, Not, Optionally, Or, Prefix, Query, Unit
+from index.slot import Kind
 
 ALL = frozenset(Section)
 

@@ -15,8 +15,9 @@ from index.analysis import Token, tokens
 from index.article import STORY, Article, Paragraph, Section
 from index.highlight import seek
 from index.inflection import inflections
-from index.pattern import Kind, Slot, pattern, sections
+from index.pattern import pattern, sections
 from index.query import Leaf, Query, Sort, Unit, Word
+from index.slot import Kind, Slot
 from index.stops import STOPS
 from oracle_feedback import feedback
 from oracle_matching import Document, Scope, follows, leaves, may_lack, occurs, read, searched

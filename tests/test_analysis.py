@@ -10,18 +10,17 @@ from hypothesis import strategies as st
 from index.analysis import (
     MARK,
     TERM_LIMIT,
-    beginnings,
     indexed,
     reading,
     single,
     sought,
     stem,
-    surfaces,
     terms,
     tokens,
 )
 from index.folding import fold
 from index.language import family
+from index.surfaces import beginnings, surfaces
 from strategies import texts
 
 ANY = st.text() | texts

@@ -10,8 +10,9 @@ from index.analysis import sought, tokens
 from index.article import STORY, Section
 from index.language import families
 from index.matching import windows
-from index.pattern import INFLECTED, Kind, Pattern, Slot, pattern, sections, within
+from index.pattern import INFLECTED, Pattern, pattern, sections
 from index.query import FIELDS, SECTION_FIELDS, Fuzzy, Leaf, Phrase, Prefix, Word
+from index.slot import Kind, Slot, within
 from strategies import elided, leaves, texts
 
 PATTERNS: list[tuple[Leaf, Pattern]] = [

@@ -7,14 +7,15 @@ from time import process_time
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.analysis import stem, surfaces, tokens
+from index.analysis import stem, tokens
 from index.finder import Finder, Text
-from index.matching import Wanted, matches
-from index.matching import Word as Fit
-from index.pattern import Kind, Pattern, Slot, pattern
+from index.matching import Fit, Wanted, matches
+from index.pattern import Pattern, pattern
 from index.query import Fuzzy, Leaf, Phrase, Prefix, Word
 from index.result import Span
 from index.skim import MANY, having, keys, stretches
+from index.slot import Kind, Slot
+from index.surfaces import surfaces
 
 WORDS = (
     *(

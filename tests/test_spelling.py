@@ -2,9 +2,9 @@
 
 import pytest
 
-from index.pattern import Slot
 from index.printed import to_text
 from index.query import And, Node, Not, Optionally, Or, Phrase, Prefix, Word
+from index.slot import Slot
 from index.spelling import COMPOUNDS, Known, spelled
 from index.syntax import parse
 

@@ -163,6 +163,7 @@ def test_what_is_not_understood_is_read_kindly_and_said_or_refused_with_its_colu
         ("(Us) trade", [2]),
         ("ｕｓ us.", [1, 4]),
         ("trade -headline:us", [17]),
+        ("us-japan trade", [1]),
         ("US trade", []),
         ('"trust us"', []),
         ("place:us", []),

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from whoosh.writing import SegmentWriter
 
-from index.analysis import indexed, surfaces
+from index.analysis import indexed
 from index.article import STORY, Article
 from index.engines.whoosh import columns, documents, vectors
 from index.engines.whoosh.arrayfile import Array
@@ -24,6 +24,7 @@ from index.engines.whoosh.stored import record
 from index.engines.whoosh.terms import ArrayTermsReader
 from index.engines.whoosh.vectors import Vectors
 from index.language import family
+from index.surfaces import surfaces
 
 FLUSH = 4_000_000
 """Tokens of a segment while building: what bounds the memory of a build."""

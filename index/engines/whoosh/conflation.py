@@ -15,9 +15,10 @@ from index.engines.whoosh.runs import Terms
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import having
-from index.pattern import Kind, Pattern, Slot, itself, pattern, sections
+from index.pattern import Pattern, itself, pattern, sections
 from index.query import Leaf
 from index.ranking import idf
+from index.slot import Kind, Slot
 
 
 class Own(NamedTuple):

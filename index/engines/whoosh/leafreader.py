@@ -20,8 +20,9 @@ from index.engines.whoosh.subset import Subset
 from index.errors import QueryTooLarge
 from index.folding import fold
 from index.once import once
-from index.pattern import Kind, Pattern, pattern, sections
+from index.pattern import Pattern, pattern, sections
 from index.query import Leaf, Prefix
+from index.slot import Kind
 
 PLACES = 1 << 20
 PASSAGES = 1 << 22

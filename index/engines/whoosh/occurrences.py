@@ -19,7 +19,8 @@ from index.engines.whoosh.ragged import Ints, distinct, groups
 from index.engines.whoosh.runs import FEWER, NONE, Met, Terms, joined, meet
 from index.engines.whoosh.subset import Subset, having, in_each
 from index.errors import QueryTooLarge
-from index.pattern import Kind, Pattern, Slot
+from index.pattern import Pattern
+from index.slot import Kind, Slot
 
 _MANY = 4096
 """Of more counts than this only what lies between some of them is added up, which takes less time

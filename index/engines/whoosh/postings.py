@@ -12,7 +12,7 @@ from index.engines.whoosh.runs import REMEMBERED, SHARED, Room, Run, Terms
 from index.errors import QueryTooLarge
 from index.language import ENGLISH
 from index.once import once
-from index.pattern import Kind, Slot
+from index.slot import Kind, Slot
 
 _MARK = MARK.encode()
 

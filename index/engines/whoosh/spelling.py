@@ -10,7 +10,8 @@ from index.engines.whoosh.occurrences import Occurrences
 from index.engines.whoosh.postings import Looked
 from index.engines.whoosh.runs import Run
 from index.engines.whoosh.segment import Segment
-from index.pattern import Pattern, Slot
+from index.pattern import Pattern
+from index.slot import Slot
 
 _READ = 1_000
 """The most spellings of one form that are read in one segment."""
