@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from whoosh.writing import SegmentWriter
 
-from index.analysis import indexed
 from index.article import STORY, Article
 from index.engines.whoosh import columns, documents, vectors
 from index.engines.whoosh.arrayfile import Array
@@ -22,9 +21,8 @@ from index.engines.whoosh.ragged import Ints, expanded
 from index.engines.whoosh.segment import term
 from index.engines.whoosh.stored import record
 from index.engines.whoosh.terms import ArrayTermsReader
+from index.engines.whoosh.tokenstream import TokenStream
 from index.engines.whoosh.vectors import Vectors
-from index.language import family
-from index.surfaces import surfaces
 
 FLUSH = 4_000_000
 """Tokens of a segment while building: what bounds the memory of a build."""
@@ -39,66 +37,6 @@ Merge = Callable[[Any, list[Any]], list[Any]]
 
 Reading = Callable[[], AbstractContextManager[object]]
 """What is entered to read segments that were written before."""
-
-
-class TokenStream:
-    """The tokens of passages as numbers of pairs: a term of the field ``form`` and its stem.
-
-    A word as it stands in a text is analysed once for each family of languages: after that it is
-    one look into a dictionary.
-    """
-
-    def __init__(self) -> None:
-        self.terms: dict[str, int] = {}
-        self.stems: dict[str, int] = {}
-        self.pairs: dict[tuple[str, str], int] = {}
-        self.term_of = array("I")
-        self.stem_of = array("I")
-        self.tokens = array("I")
-        self.lengths = array("I")
-        self._seen: dict[str, dict[str, int | tuple[int, ...]]] = {}
-
-    def read(self, text: str, language: str | None) -> list[int]:
-        """The pair of each token of the text, by number."""
-        own = family(language)
-        seen = self._seen.setdefault(own, {})
-        found: list[int] = []
-        for number in map(seen.get, words := surfaces(text)):
-            if type(number) is not int:
-                return self._slowly(words, own, seen)
-            found.append(number)
-        return found
-
-    def add(self, tokens: list[int]) -> None:
-        """The tokens of the next passage."""
-        self.tokens.extend(tokens)
-        self.lengths.append(len(tokens))
-
-    def _slowly(
-        self, words: list[str], family: str, seen: dict[str, int | tuple[int, ...]]
-    ) -> list[int]:
-        """The same where a word is new, or is not just one token."""
-        found: list[int] = []
-        for word in words:
-            number = seen.get(word)
-            if number is None:
-                number = seen[word] = self._analysed(word, family)
-            if isinstance(number, int):
-                found.append(number)
-            else:
-                found.extend(number)
-        return found
-
-    def _analysed(self, word: str, family: str) -> int | tuple[int, ...]:
-        numbers = tuple(self._pair(*pair) for pair in indexed(word, family))
-        return numbers[0] if len(numbers) == 1 else numbers
-
-    def _pair(self, term: str, stem: str) -> int:
-        number = self.pairs.setdefault((term, stem), len(self.pairs))
-        if number == len(self.term_of):
-            self.term_of.append(self.terms.setdefault(term, len(self.terms)))
-            self.stem_of.append(self.stems.setdefault(stem, len(self.stems)))
-        return number
 
 
 class BulkWriter(SegmentWriter):
