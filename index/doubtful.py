@@ -140,7 +140,7 @@ def _apart(wanted: str, value: str) -> int:
         return 0
     if set(wanted.split()) <= set(name.split()):
         return 1
-    edits = edits_of(wanted)
+    edits = edits_of(wanted) if len(wanted) >= LEAST else 0
     apart = OSA.distance(wanted, name, score_cutoff=edits)
     return 1 + apart if apart <= edits else _FAR
 

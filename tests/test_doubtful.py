@@ -61,6 +61,7 @@ def test_words_that_no_article_has_are_told_with_the_nearest_there_are(
 VALUES = [
     ("place", "Britain", ("United Kingdom", "uk")),
     ("place", "Brittain", ("United Kingdom", "uk")),
+    ("place", "uj", ()),
     ("place", "korea", ("South Korea", "North Korea")),
     ("place", "brasil", ("Brazil",)),
     ("place", "Atlantis", ()),
