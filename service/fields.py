@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 from webargs.fields import DelimitedList
 
+from service.called import called
 from service.chosen import chosen
 
 VALUES_LIMIT = 100
@@ -23,8 +24,9 @@ class Repeated(list[str]):
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """``; did you mean x or y?``, or nothing where no name is near."""
-    found = get_close_matches(name[:60].lower(), list(names), n=2, cutoff=0.5)
+    """``; did you mean x or y?``: what is called so elsewhere, or spelled nearly so; or nothing."""
+    known = tuple(names)
+    found = called(name, known) or get_close_matches(name[:60].lower(), known, n=2, cutoff=0.5)
     return f"; did you mean {' or '.join(found)}?" if found else ""
 
 

@@ -147,6 +147,27 @@ def test_unknown_parameters_are_told_in_the_order_they_were_sent() -> None:
     assert [fault.parameter for fault in faults(dict.fromkeys(names, 1))] == names
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("query", "q"),
+        ("limit", "per_page"),
+        ("page-size", "per_page"),
+        ("hitsPerPage", "per_page"),
+        ("sort_by", "sort"),
+        ("aggs", "facets"),
+        ("since", "from"),
+        ("end_date", "to"),
+        ("date", "from or to"),
+        ("country", "place"),
+        ("tags", "topic"),
+    ],
+)
+def test_a_parameter_that_others_call_otherwise_is_told_by_our_name(name: str, meant: str) -> None:
+    expected = Fault(name, f"is not a parameter here; did you mean {meant}?")
+    assert faults([(name, "1")]) == (expected,)
+
+
 @pytest.mark.parametrize("name", ["q", "any", "from", "sort", "page", "tz"])
 def test_what_takes_one_value_may_be_given_only_once(name: str) -> None:
     value = {"any": "true", "from": "2022", "sort": "newest"}
