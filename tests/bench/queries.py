@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.analysis import sought, tokens
 from index.article import Article
+from index.hyphens import hyphened
 
 SEED = 11
 KINDS = (
@@ -77,7 +78,7 @@ class _Vocabulary:
                 if plain == forms and len(forms) > 4:
                     at = chance.randrange(len(forms) - 2)
                     self.runs.append(tuple(forms[at : at + 3]))
-        ranked = [word for word, _ in counted.most_common() if len(word) > 3]
+        ranked = [w for w, _ in counted.most_common() if len(w) > 3 and not hyphened(w)]
         self.frequent, self.middle = ranked[:60], ranked[60:1_200]
         self.rare = ranked[1_200:9_000] or ranked
         self.middle = self.middle or ranked
