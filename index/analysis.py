@@ -152,7 +152,7 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=_REMEMBERED)
 def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
     """The reading, and how many characters at either end of the surface are not of the word."""
-    if kind == "number":
+    if kind in {"number", "part"}:
         form = number(fold(surface.replace(",", "")), family)
         form = f"0{form}" if form.startswith(".") else form
         return Reading(form, form), 0, 0

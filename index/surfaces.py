@@ -38,9 +38,9 @@ _PLAIN = r"[A-Za-z]{2,}(?=[\s,;:)\"?!-]|\.(?:\s|$)|$)"
 SURFACE = re.compile(
     rf"(?P<plain>{_PLAIN})|(?P<cjk>[{_CJK}]+)"
     r"|(?P<acronym>(?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!\w)\.?(?:['’][sS](?!\w))?)"
-    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w)"
-    r"|\.(?<![\w.]\.)\d+(?!\w))"
+    r"|(?P<number>(?<!\w)\d{1,3}(?:,\d{3}){1,9}(?!\w|,\d)|(?<!\w)\d+\.\d+(?!\w))"
     rf"|(?P<word>{_LETTERS}(?:['’]{_LETTERS})*)"
+    r"|\.(?P<part>(?<![\w.]\.)\d+(?!\w))"  # a literal first: seen at once not to match
 )
 """A word as it stands in a text. The group that matched says of what kind it is; what is ``plain``
 is a word like any other, told at once."""
