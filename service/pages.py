@@ -11,7 +11,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 from index.article import STORY, Section
 from index.engine import Searcher
 from index.errors import GenerationError, NoGeneration, QueryError
-from index.highlight import Sought, seek
+from index.highlight import Sought, positive, seek
 from index.query import Everything, FacetAsk, Query, Sort, Unit
 from index.result import Hit
 from service import furniture, tagged, ways, wording
@@ -34,6 +34,9 @@ SORTS = (
 )
 
 _LATEST = "See the latest articles"
+_COUNTED = 10
+"""Words and phrases of a query for which ways out are tried."""
+
 _FACET_SIZE = 8
 _FACET_SIZE_MORE = 200
 
@@ -63,7 +66,7 @@ def search() -> Response:
         chips=furniture.chips(here),
         filters_off=furniture.filters_off(here),
         pager=furniture.pager(results.total, asked.page, query.limit, here),
-        ways_out=ways.ways_out(results, here, asked.page, _counting(found), asked.doubts),
+        ways_out=ways.ways_out(results, here, asked.page, _counting(found, query), asked.doubts),
         api=here.at(_api("search")),
     )
 
@@ -181,9 +184,12 @@ def _for_page(query: Query, here: Address) -> Query:
     )
 
 
-def _counting(found: Searcher) -> Callable[[Address], int]:
-    """How many hits an address finds, without looking at any. None is refused that has the words
-    of an answered search: the counts by section have read all that these stand for."""
+def _counting(found: Searcher, query: Query) -> Callable[[Address], int]:
+    """How many hits an address finds, without looking at any; for what is much like the query, of
+    which none is refused that was answered: the counts by section have read all that its words
+    stand for. Of a long query nothing is counted: each try takes as long as it does."""
+    if len(list(positive(query.tree))) > _COUNTED:
+        return lambda _: 0
 
     def count(there: Address) -> int:
         query = SearchParams.parse(there.pairs).query

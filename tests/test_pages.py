@@ -3,6 +3,8 @@
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+
 import browsed
 from browsed import facets, headlines, link, read
 from conftest import Serve, Server
@@ -179,6 +181,13 @@ def test_an_empty_answer_offers_the_filter_it_is_empty_for(server: Server) -> No
     }
     freed = server.get(ways["Leave out the dates (1 article)"])
     assert read(freed).one("h1").text == "1 article for takeshima"
+
+
+@pytest.mark.parametrize(("times", "offered"), [(10, 2), (11, 1)])
+def test_for_a_long_query_no_ways_out_are_tried(server: Server, times: int, offered: int) -> None:
+    words = "+".join(["takeshima"] * times)
+    page = read(server.get(f"/?q={words}&from=2023&to=2024"))
+    assert len(page.one("section", "nothing").all("a")) == offered
 
 
 def test_an_unknown_page_is_a_404_page_for_a_browser(server: Server) -> None:
