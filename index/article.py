@@ -130,7 +130,7 @@ class Article:
     @property
     def headline_id(self) -> str:
         """The id of the headline where it is a hit of its own (``unit=paragraph``)."""
-        return f"{self.id}.headline"
+        return headline_id(self.id)
 
     def values(self, field: str) -> tuple[str, ...]:
         """The values of a facet field, each once, in order: tags, source, authors, language, the
@@ -149,6 +149,11 @@ class Article:
 def unique(values: Iterable[str]) -> tuple[str, ...]:
     """The values without repeats, in the order of their first appearance."""
     return tuple(dict.fromkeys(values))
+
+
+def headline_id(id: str) -> str:
+    """The id of the headline of an article with this id."""
+    return f"{id}.headline"
 
 
 def joined(article: Article) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from index.article import STORY, Section
+from index.article import STORY, Section, headline_id
 from index.engines.whoosh.columns import SECTIONS
 from index.engines.whoosh.documents import Stored
 from index.engines.whoosh.scope import Scope
@@ -117,7 +117,7 @@ def _hit(row: Row, sought: Sought, spans: Iterator[tuple[Span, ...]]) -> Hit:
     stored = row.stored
     text = stored.headline
     title = Snippet(
-        f"{stored.id}.headline", 0, Section.HEADLINE, 0, len(text), text, next(spans), True
+        headline_id(stored.id), 0, Section.HEADLINE, 0, len(text), text, next(spans), True
     )
     own = stored.language
     snippets = tuple(
