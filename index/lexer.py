@@ -52,6 +52,8 @@ _BOUND = rf"[^{ENDS}\\\[\]{{}}]+"
 _RANGE = re.compile(rf"[\[{{]\s*({_BOUND})\s+TO\s+({_BOUND})\s*[\]}}]")
 """A range as Lucene has it: read as its two words in parentheses, and warned of."""
 _WORD = re.compile(rf"(?:\\.|[^{ENDS}\\])+|\\", re.DOTALL)
+_INITIALS = re.compile(rf"([A-Z]{{1,3}}) & ([A-Z])(?={_LAST})")
+"""One name, and no two words (AT & T, R & D)."""
 _NUMBER = rf"(?:[{SIGNS}]?\d+)?(?:\.\d+)?"
 _WEIGHT = r"[\^＾](?:\d+(?:\.\d+)?|\.\d+)"
 _BEHIND = rf"(?:(~++|[{WAVES}])({_NUMBER}))?([*＊](?=\^|＾|{_LAST}))?({_WEIGHT}(?={_LAST}))?"
@@ -119,6 +121,8 @@ def _next(text: str, at: int, valued: bool) -> tuple[Lexeme, int]:
             return _sign(found), found.end()
         if found := _FIELD.match(text, at):
             return Lexeme(Lex.FIELD, half(found[1]), column), found.end()
+    if found := _INITIALS.match(text, at):
+        return Lexeme(Lex.WORD, f"{found[1]}&{found[2]}", column), found.end()
     found = _WORD.match(text, at)
     assert found  # any character that is none of the above begins a word
     operator = half(found[0])

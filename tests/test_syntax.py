@@ -194,6 +194,8 @@ def test_with_any_one_word_is_enough_where_nothing_else_is_said(text: str, tree:
         ("lede:the dollar", And((Word("the", "lede"), Word("dollar")))),
         ("lede:(the dollar)", Word("dollar", "lede")),
         ("place:(the hague)", And((Word("the", "place"), Word("hague", "place")))),
+        ("AT & T merger", And((Word("AT&T"), Word("merger")))),
+        ("(R & D)", Word("R&D")),
         ("state-of-the-art", Word("state-of-the-art")),
         ("how many jobs were cut", And((Word("jobs"), Word("cut")))),
         ("when will Volcker resign", And((Word("Volcker"), Word("resign")))),
