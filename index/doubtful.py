@@ -28,7 +28,7 @@ from index.query import (
     Word,
 )
 from index.result import Doubtful
-from index.slot import edits_of
+from index.slot import edits_of, within
 from index.tagging.known import countries, full_names
 
 NEAR = 3
@@ -150,7 +150,7 @@ def _nearly_also(wanted: str) -> frozenset[str]:
     """The names of what has a name that is nearly this."""
     edits = edits_of(wanted)
     names = _names()
-    near = [name for name in names if OSA.distance(wanted, name, score_cutoff=edits) <= edits]
+    near = [name for name in names if within(wanted, name, edits)]
     return frozenset().union(*(names[name] for name in near if len(wanted) >= LEAST))
 
 
