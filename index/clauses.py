@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from index.analysis import sought
 from index.query import And, Everything, Node, Not, Optionally, Or, Word
-from index.stops import STOPS, binds
+from index.stops import STOPS, needless
 
 _POSSESSIVE = re.compile(r"['’][sS]$")
 _SHOUTED = re.compile(r"[^\W\d_]{5}")
@@ -53,7 +53,7 @@ def telling(clauses: Clauses, words: Sequence[str], *, any_word: bool) -> Clause
     if any_word:
         return [each for each, word in zip(clauses, words, strict=True) if word not in STOPS]
     around = zip(["", *words], words, [*words[1:], ""], strict=False)
-    told = [binds(word, before, behind) for before, word, behind in around]
+    told = [needless(word, before, behind) for before, word, behind in around]
     return [each for each, bound in zip(clauses, told, strict=True) if not bound]
 
 

@@ -18,10 +18,12 @@ from index.folding import fold, fold_name
 from index.highlight import positive
 from index.query import (
     SECTION_FIELDS,
+    Everything,
     FacetAsk,
     Filter,
     Fuzzy,
     Leaf,
+    Node,
     Phrase,
     Prefix,
     Query,
@@ -92,8 +94,8 @@ def _text(leaf: Leaf, token: Token) -> str:
     return leaf.text[token.start : token.end]
 
 
-def _having(leaf: Leaf, filters: tuple[Filter, ...], searcher: Searcher) -> int:
-    return searcher.search(Query(leaf, filters, limit=0)).total
+def _having(tree: Node, filters: tuple[Filter, ...], searcher: Searcher) -> int:
+    return searcher.search(Query(tree, filters, limit=0)).total
 
 
 def _words_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
@@ -104,7 +106,8 @@ def _words_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
     told = searcher.near(form, edits_of(form))
     counts = {other: n for other, n in told.items() if n > _RARE * found.articles}
     apart = {other: OSA.distance(form, other) for other in counts}
-    nearest = [other for other in counts if apart[other] == min(apart.values())]
+    least = min(apart.values(), default=0)
+    nearest = [other for other in counts if apart[other] == least]
     nearest.sort(key=lambda other: (-counts[other], other))
     return tuple(other for other in nearest if counts[other] * _RARE > counts[nearest[0]])[:NEAR]
 
@@ -113,12 +116,8 @@ def _values(query: Query, searcher: Searcher) -> Iterator[Doubtful]:
     for asked in query.filters:
         for value in asked.include:
             only = Filter(asked.field, (value,))
-            if asked.field != "section" and not _any(only, searcher):
+            if asked.field != "section" and not _having(Everything(), (only,), searcher):
                 yield Doubtful(value, asked.field)
-
-
-def _any(only: Filter, searcher: Searcher) -> bool:
-    return searcher.search(Query(filters=(only,), limit=0)).total > 0
 
 
 def _values_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
@@ -148,10 +147,12 @@ def _apart(wanted: str, value: str) -> int:
 @lru_cache(maxsize=64)
 def _nearly_also(wanted: str) -> frozenset[str]:
     """The names of what has a name that is nearly this."""
+    if len(wanted) < LEAST:
+        return frozenset()
     edits = edits_of(wanted)
-    names = _names()
-    near = [name for name in names if within(wanted, name, edits)]
-    return frozenset().union(*(names[name] for name in near if len(wanted) >= LEAST))
+    return frozenset().union(
+        *(names for name, names in _names().items() if within(wanted, name, edits))
+    )
 
 
 @cache

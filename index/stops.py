@@ -59,7 +59,7 @@ _ASKING = {
 _ASKING["what"] |= {"happened", "happens"}
 
 
-def binds(word: str, before: str, behind: str) -> bool:
+def needless(word: str, before: str, behind: str) -> bool:
     """Whether a word says nothing of what is sought between these two, empty where there is none:
     one that does so anywhere, what only completes a question (how many, when will), and an article
     between words that are more than letters (dollars a barrel, but not hepatitis a)."""
