@@ -119,7 +119,11 @@ def terms(surface: str, language: str | None = None) -> tuple[tuple[str, str], .
 
 def indexed(surface: str, language: str | None = None) -> tuple[tuple[str, str], ...]:
     """What :func:`terms` gives, with the accents: the terms and stems that an index holds."""
-    return tuple((token.term, token.stem) for token in tokens(surface, language))
+    match = SURFACE.fullmatch(surface)
+    if match is None or match.lastgroup == "cjk":
+        return tuple((token.term, token.stem) for token in tokens(surface, language))
+    read = _normal(surface, match.lastgroup or "word", family(language))[0]
+    return ((read.term, read.stem),) if read.form else ()
 
 
 def sought(text: str) -> tuple[Token, ...]:

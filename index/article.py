@@ -136,14 +136,16 @@ class Article:
         """The values of a facet field, each once, in order: tags, source, authors, language, the
         towns of the dateline, or those who speak in its quotes."""
         if field in TAG_FIELDS:
-            return unique(tag.value for tag in self.tags if tag.field == field)
+            return unique([tag.value for tag in self.tags if tag.field == field])
         if field == "speaker":
             quotes = (quote for paragraph in self.paragraphs for quote in paragraph.quotes)
             return unique(quote.speaker for quote in quotes if quote.speaker)
         if field == "dateline":
             return towns(self.dateline)
-        given = {"source": (self.source,), "author": self.authors, "language": (self.language,)}
-        return unique(value for value in given[field] if value)
+        if field == "author":
+            return unique([author for author in self.authors if author])
+        value = {"source": self.source, "language": self.language}[field]
+        return (value,) if value else ()
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:

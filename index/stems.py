@@ -19,6 +19,8 @@ def respelled(form: str) -> str:
     words, beginnings = _alike()
     if form in words:
         return words[form]
+    if form[:_SHORTEST] not in _begun():
+        return form
     for end in range(len(form), _SHORTEST - 1, -1):
         instead = beginnings.get(form[:end])
         if instead and _follows(form[:end], form[end:]):
@@ -64,6 +66,12 @@ def _alike() -> tuple[dict[str, str], dict[str, str]]:
         else:
             words[word] = instead
     return words, beginnings
+
+
+@cache
+def _begun() -> frozenset[str]:
+    """What the beginnings begin with."""
+    return frozenset(beginning[:_SHORTEST] for beginning in _alike()[1])
 
 
 def _lines(path: Path) -> Iterator[list[str]]:

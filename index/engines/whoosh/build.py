@@ -1,6 +1,5 @@
 """Articles -> the segments of a generation, in bulk: no Python for a posting, one sort a field."""
 
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -12,12 +11,12 @@ from index.article import STORY, Article
 from index.engines.whoosh import columns, documents, vectors
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.codec import ArrayCodec
-from index.engines.whoosh.columns import SECTION_QUARTERS, ColumnsWriter, codes, passages
+from index.engines.whoosh.columns import SECTION_QUARTERS, ColumnsWriter, codes
 from index.engines.whoosh.inverted import Inverted
 from index.engines.whoosh.inverting import invert
 from index.engines.whoosh.lending import alike, borrowing
 from index.engines.whoosh.perdocument import path_of
-from index.engines.whoosh.ragged import Ints, expanded
+from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.segment import term
 from index.engines.whoosh.stored import record
 from index.engines.whoosh.terms import ArrayTermsReader
@@ -52,7 +51,6 @@ class BulkWriter(SegmentWriter):
         self._stream = TokenStream()
         self._columns = ColumnsWriter()
         self._ids: list[bytes] = []
-        self._sections = array("B")
         self.docnum = 0
 
     def add_article(self, article: Article) -> None:
@@ -63,10 +61,9 @@ class BulkWriter(SegmentWriter):
             texts = [""] * len(texts)  # read by its id, never found
         tokens = [self._stream.read(text, article.language) for text in texts]
         data = record({"document": documents.to_bytes(article)})
-        id, sections = article.id.encode(), passages(article)
+        id = article.id.encode()
         self._columns.add(article, [len(read) for read in tokens])
         self._ids.append(id)
-        self._sections.extend(sections)
         for read in tokens:
             self._stream.add(read)
         self.perdocwriter.add_record(data)
@@ -108,7 +105,7 @@ class BulkWriter(SegmentWriter):
         self.perdocwriter.close()
         stream = self._stream
         lengths = np.frombuffer(stream.lengths, np.uint32).astype(np.int64)
-        section = np.frombuffer(self._sections, np.uint8)
+        section = np.frombuffer(self._columns.section, np.uint8)
         counts = np.array(self._columns.counts, np.int64)
         pairs = np.frombuffer(stream.tokens, np.uint32)
         owners = np.repeat(np.repeat(np.arange(len(counts), dtype=np.uint32), counts), lengths)
@@ -154,11 +151,15 @@ class BulkWriter(SegmentWriter):
         return form, borrowing(stem, form.terms, borrowed)
 
 
-def _places(lengths: Ints, counts: Ints) -> Ints:
+def _places(lengths: Ints, counts: Ints) -> Array:
     """The position of each token in its article, whose passages each take one more."""
     begins = np.cumsum(lengths + 1) - (lengths + 1)
     firsts = np.cumsum(counts) - counts
-    return expanded(begins - np.repeat(begins[firsts], counts), lengths)
+    tokens = np.cumsum(lengths) - lengths
+    shift = begins - np.repeat(begins[firsts], counts) - tokens
+    places = np.repeat(shift.astype(np.uint32), lengths)  # below zero: it wraps, and back again
+    places += np.arange(len(places), dtype=np.uint32)
+    return places
 
 
 def fill(

@@ -1,10 +1,23 @@
 """Texts -> the numbers of their words: each is analysed once, and then looked up."""
 
 from array import array
+from collections.abc import Callable
 
 from index.analysis import indexed
 from index.language import family
 from index.surfaces import surfaces
+
+
+class _Seen(dict[str, int]):
+    """The numbers of words as they stand in texts of one family; a new word is analysed."""
+
+    def __init__(self, analysed: Callable[[str], int]) -> None:
+        super().__init__()
+        self._analysed = analysed
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self._analysed(word)
+        return number
 
 
 class TokenStream:
@@ -22,42 +35,35 @@ class TokenStream:
         self.stem_of = array("I")
         self.tokens = array("I")
         self.lengths = array("I")
-        self._seen: dict[str, dict[str, int | tuple[int, ...]]] = {}
+        self._seen: dict[str, _Seen] = {}
+        self._several: list[tuple[int, ...]] = []
 
     def read(self, text: str, language: str | None) -> list[int]:
         """The pair of each token of the text, by number."""
         own = family(language)
-        seen = self._seen.setdefault(own, {})
-        found: list[int] = []
-        for number in map(seen.get, words := surfaces(text)):
-            if type(number) is not int:
-                return self._slowly(words, own, seen)
-            found.append(number)
-        return found
+        seen = self._seen.get(own)
+        if seen is None:
+            seen = self._seen[own] = _Seen(lambda word: self._analysed(word, own))
+        found = [*map(seen.__getitem__, surfaces(text))]
+        return self._spread(found) if found and min(found) < 0 else found
 
     def add(self, tokens: list[int]) -> None:
         """The tokens of the next passage."""
         self.tokens.extend(tokens)
         self.lengths.append(len(tokens))
 
-    def _slowly(
-        self, words: list[str], family: str, seen: dict[str, int | tuple[int, ...]]
-    ) -> list[int]:
-        """The same where a word is new, or is not just one token."""
-        found: list[int] = []
-        for word in words:
-            number = seen.get(word)
-            if number is None:
-                number = seen[word] = self._analysed(word, family)
-            if isinstance(number, int):
-                found.append(number)
-            else:
-                found.extend(number)
-        return found
+    def _spread(self, found: list[int]) -> list[int]:
+        """The pairs, where some words have not just one."""
+        several = self._several
+        return [own for at in found for own in ((at,) if at >= 0 else several[~at])]
 
-    def _analysed(self, word: str, family: str) -> int | tuple[int, ...]:
-        numbers = tuple(self._pair(*pair) for pair in indexed(word, family))
-        return numbers[0] if len(numbers) == 1 else numbers
+    def _analysed(self, word: str, family: str) -> int:
+        """The pair of a word; below zero, in turned bits, the place among those of several."""
+        numbers = [self._pair(*pair) for pair in indexed(word, family)]
+        if len(numbers) == 1:
+            return numbers[0]
+        self._several.append(tuple(numbers))
+        return ~(len(self._several) - 1)
 
     def _pair(self, term: str, stem: str) -> int:
         number = self.pairs.setdefault((term, stem), len(self.pairs))

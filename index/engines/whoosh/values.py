@@ -166,9 +166,10 @@ def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:
     """Values of articles as names in order, sizes and ordinals; what an article has in several
     spellings it has once."""
     shown, place = names.named(Counter(chain.from_iterable(rows)))
-    held = [dict.fromkeys([place[value] for value in row]) for row in rows]
-    sizes = np.array([len(row) for row in held], np.int64)
-    return shown, sizes, np.array([at for row in held for at in row], np.int64)
+    alike = {row: [*dict.fromkeys([place[value] for value in row])] for row in set(rows)}
+    held = [alike[row] for row in rows]
+    sizes = np.array([*map(len, held)], np.int64)
+    return shown, sizes, np.array([*chain.from_iterable(held)], np.int64)
 
 
 def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str], Ints, Ints]:
