@@ -9,8 +9,9 @@ from flask_smorest import Blueprint
 from service import payload
 from service.api.reply import etag, given, not_modified, reply, unchanged
 from service.errors import Failure, Problem
-from service.openapi import ArticleSchema, documented, in_query
+from service.openapi import documented, in_query
 from service.params import ArticleParams
+from service.schemas import ArticleSchema
 from service.searchers import searcher
 from service.stopwatch import Stopwatch
 

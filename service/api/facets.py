@@ -11,8 +11,9 @@ from service import payload
 from service.api.reply import etag, given, not_modified, reply, unchanged
 from service.errors import Failure, Problem
 from service.fields import near
-from service.openapi import FieldSchema, documented, in_query
+from service.openapi import documented, in_query
 from service.params import FacetParams
+from service.schemas import FieldSchema
 from service.searchers import searcher
 from service.stopwatch import Stopwatch
 

@@ -8,8 +8,9 @@ from flask_smorest import Blueprint
 from index.errors import StoreError
 from index.store import STORE, ArticleStore
 from service.errors import store_problem
-from service.openapi import AliveSchema, ReadySchema, documented
+from service.openapi import documented
 from service.payload import encode
+from service.schemas import AliveSchema, ReadySchema
 from service.searchers import Searchers, searcher
 from service.stopwatch import Stopwatch
 

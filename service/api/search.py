@@ -7,8 +7,9 @@ from flask_smorest import Blueprint
 from service import payload
 from service.answering import answer
 from service.api.reply import etag, given, not_modified, reply, unchanged
-from service.openapi import SearchSchema, documented, in_body, in_query
+from service.openapi import documented, in_body, in_query
 from service.params import SearchParams
+from service.schemas import SearchSchema
 from service.searchers import searcher
 from service.stopwatch import Stopwatch
 

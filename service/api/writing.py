@@ -17,8 +17,9 @@ from service.accepting import ITEMS_LIMIT, Accepted, Bulk, Item
 from service.access import require_token
 from service.api.articles import no_article
 from service.errors import Failure, Problem, store_problem
-from service.openapi import AcceptedSchema, BulkSchema, documented_write
+from service.openapi import documented_write
 from service.payload import encode
+from service.schemas import AcceptedSchema, BulkSchema
 from service.searchers import Searchers
 from service.submission import ARTICLE_BYTES, Unacceptable, lines, read
 
