@@ -79,7 +79,7 @@ class Token(NamedTuple):
     @property
     def term(self) -> str:
         """Form and spelling as one term of the index."""
-        return f"{self.form}{MARK}{self.spelling}" if self.spelling else self.form
+        return _term(self.form, self.spelling)
 
 
 def tokens(text: str, language: str | None = None) -> Iterator[Token]:
@@ -150,7 +150,11 @@ class Reading(NamedTuple):
 
     @property
     def term(self) -> str:
-        return f"{self.form}{MARK}{self.spelling}" if self.spelling else self.form
+        return _term(self.form, self.spelling)
+
+
+def _term(form: str, spelling: str) -> str:
+    return f"{form}{MARK}{spelling}" if spelling else form
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -177,24 +181,36 @@ def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
 @lru_cache(maxsize=1 << 16)
 def reading(spelling: str, family: str) -> Reading:
     """A word, in lower case and with its accents, as articles of that family have it."""
+    return _word(_rest(spelling, family), family)
+
+
+def forms(spelling: str) -> dict[str, str]:
+    """The forms that a word, in lower case and with its accents, has in any family, English first,
+    and the term of each."""
+    found: dict[str, str] = {}
+    for rest in dict.fromkeys([_rest(spelling, each) for each in APART]):
+        form, accented = _form(rest)
+        found.setdefault(form, _term(form, accented))
+    return found
+
+
+def _rest(spelling: str, family: str) -> str:
+    """A word without its elision, or a number without its points, where the family has such."""
     if spelling[:1].isdigit():
         spelling = number(spelling, family)
-    return _word(spelling[elision(spelling, family) :], family)
-
-
-def readings(spelling: str) -> tuple[Reading, ...]:
-    """The readings of a word that differ in form, English first."""
-    found: dict[str, Reading] = {}
-    for each in APART:
-        word = reading(spelling, each)
-        found.setdefault(word.form, word)
-    return tuple(found.values())
+    return spelling[elision(spelling, family) :]
 
 
 def _word(spelling: str, family: str) -> Reading:
+    form, accented = _form(spelling)
+    return Reading(form, stem(accented or form, family), accented)
+
+
+def _form(spelling: str) -> tuple[str, str]:
+    """The form, and the spelling where it is another."""
     form = fold(spelling)[:TERM_LIMIT]
     spelling = spelling.replace("’", "'")[:TERM_LIMIT]
-    return Reading(form, stem(spelling, family), "" if spelling == form else spelling)
+    return form, "" if spelling == form else spelling
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index.akin import akin
-from index.analysis import Token, readings, sought
+from index.analysis import Token, forms, sought
 from index.article import STORY, Section
 from index.bounds import MIN_PREFIX
 from index.inflection import inflections
@@ -162,8 +162,7 @@ def _others(token: Token) -> tuple[str, ...]:
     """The forms of the same word in languages that have it otherwise."""
     if token.cjk:
         return ()
-    words = readings(token.spelling or token.form)
-    return tuple(word.form for word in words if word.form != token.form)
+    return tuple(form for form in forms(token.spelling or token.form) if form != token.form)
 
 
 def _stem(token: Token, spellings: tuple[str, ...]) -> Slot:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from rapidfuzz.distance import OSA
 
-from index.analysis import Token, reading, readings, stemmed_in
+from index.analysis import Token, forms, reading, stemmed_in
 from index.language import ENGLISH
 
 MIN_FUZZY = 3
@@ -59,8 +59,7 @@ class Slot:
     @property
     def exact(self) -> tuple[str, ...]:
         """For a stem: the terms that are exactly the word typed, which count for more."""
-        found = [word.term for word in readings(self.spellings[0])] if self.spellings else []
-        return tuple(dict.fromkeys(found or [self.form]))
+        return tuple(forms(self.spellings[0]).values()) if self.spellings else (self.form,)
 
     @property
     def elided(self) -> bool:
