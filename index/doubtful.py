@@ -5,7 +5,7 @@ told, and not searched in its place: whoever asks decides.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -16,6 +16,7 @@ from index.article import Section
 from index.engine import Searcher
 from index.folding import fold, fold_name
 from index.highlight import positive
+from index.language import NAMES
 from index.query import (
     SECTION_FIELDS,
     Everything,
@@ -30,7 +31,7 @@ from index.query import (
     Word,
 )
 from index.result import Doubtful
-from index.slot import edits_of, within
+from index.slot import edits_of
 from index.tagging.known import countries, full_names
 
 NEAR = 3
@@ -125,17 +126,19 @@ def _values_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
     like it, in this order."""
     every = searcher.search(Query(limit=0, facets=(FacetAsk(found.field, _VALUES),))).facets[0]
     wanted = fold_name(found.asked)
-    told = [(_apart(wanted, value), -count, value) for value, count in every.values]
+    also = _names(found.field).get(wanted, frozenset())
+    told = [(_apart(wanted, value, also), -count, value) for value, count in every.values]
     ranked = sorted(each for each in told if each[0] < _FAR)
     if not ranked:  # Brittain
-        ranked = sorted(each for each in told if fold_name(each[2]) in _nearly_also(wanted))
+        others = _nearly_also(found.field, wanted)
+        ranked = sorted(each for each in told if fold_name(each[2]) in others)
     return tuple(value for _, _, value in ranked)[:NEAR]
 
 
-def _apart(wanted: str, value: str) -> int:
-    """How far a value is from what was asked for, folded."""
+def _apart(wanted: str, value: str, also: frozenset[str]) -> int:
+    """How far a value is from what was asked for, folded, and is also called so."""
     name = fold_name(value)
-    if name in _names().get(wanted, ()):
+    if name in also:
         return 0
     if set(wanted.split()) <= set(name.split()):
         return 1
@@ -145,21 +148,34 @@ def _apart(wanted: str, value: str) -> int:
 
 
 @lru_cache(maxsize=64)
-def _nearly_also(wanted: str) -> frozenset[str]:
-    """The names of what has a name that is nearly this."""
+def _nearly_also(field: str, wanted: str) -> frozenset[str]:
+    """The names of what has the names of a field that are nearest to this, and near."""
     if len(wanted) < LEAST:
         return frozenset()
     edits = edits_of(wanted)
-    return frozenset().union(
-        *(names for name, names in _names().items() if within(wanted, name, edits))
-    )
+    told = {name: OSA.distance(wanted, name, score_cutoff=edits) for name in _names(field)}
+    least = min((edits, *told.values()))
+    return frozenset().union(*(_names(field)[name] for name in told if told[name] == least))
 
 
 @cache
-def _names() -> dict[str, frozenset[str]]:
-    """All the names of what has a name, folded: of countries and organizations."""
-    places = {name: known.value for name, known in countries()[0].items() if known.value}
+def _names(field: str) -> dict[str, frozenset[str]]:
+    """All the names of what has a name, folded, where values of the field are such."""
     told: defaultdict[str, set[str]] = defaultdict(set)
-    for name, value in (*places.items(), *full_names().items()):
+    for name, value in _named(field):
         told[value].update({fold_name(name), fold_name(value)})
     return {name: frozenset(names) for names in told.values() for name in names}
+
+
+def _named(field: str) -> Iterable[tuple[str, str]]:
+    """Each name of what has several, and what that is."""
+    match field:
+        case "place":
+            known = countries()[0].items()
+            return ((name, each.value) for name, each in known if each.value)
+        case "language":
+            return ((name, tag) for tag, name in NAMES.items())
+        case "dateline" | "person":  # no city is another name of its country
+            return ()
+        case _:
+            return full_names().items()

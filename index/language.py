@@ -23,6 +23,10 @@ _SNOWBALL = {
     "ru": "russian", "sr": "serbian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
 _SAME = {"nb": "no", "nn": "no"}
+_NO_STEMMER = {"ar": "arabic", "ja": "japanese", "ko": "korean", "zh": "chinese"}
+
+NAMES = {**_SNOWBALL, **_NO_STEMMER}
+"""What a language is called in English, by its tag."""
 
 _LETTERS = r"(?=[^\W\d_])"
 _ELISIONS = {

@@ -1,5 +1,7 @@
 """What of a query with no hits may be mistyped, by every engine."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -20,8 +22,10 @@ NEWS = [
     article("b1", "Guinness was bought", tags=(Tag("place", "uk"), Tag("person", "Hisham Nazer"))),
     article("b2", "Guiness was sold", tags=(Tag("place", "South Korea"), Tag("topic", "veg-oil"))),
     article("b3", "Guinness Guinness", tags=(Tag("place", "North Korea"), Tag("topic", "coffee"))),
-    article("b4", "Gorbachef wrote", (Section.RELATED, "Kishida spoke")),
-    article("b5", "日韓首脳会談", tags=(Tag("place", "Brazil"),)),
+    article("b4", "Gorbachef wrote", (Section.RELATED, "Kishida spoke"), language="en"),
+    article("b5", "日韓首脳会談", language="ja", tags=(Tag("place", "Brazil"),)),
+    article("b6", "Guinness", tags=(Tag("place", "United States"), Tag("place", "Iran"))),
+    replace(article("b7", "Guinness"), dateline="NEW YORK, June 1"),
 ]
 
 
@@ -68,6 +72,11 @@ VALUES = [
     ("topic", "oil", ("veg-oil",)),
     ("topic", "Coffe", ("coffee",)),
     ("person", "NAZER", ("Hisham Nazer",)),
+    ("dateline", "Tehran", ()),
+    ("dateline", "Texas", ()),
+    ("place", "Tehran", ("Iran",)),
+    ("organization", "Tehran", ()),
+    ("language", "Japanese", ("ja",)),
 ]
 
 
