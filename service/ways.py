@@ -65,8 +65,18 @@ def _instead(doubtful: Doubtful, near: str, there: Address) -> Address:
     field, asked = doubtful.field, doubtful.asked
     if not field:
         return there.having(q=there.get("q").replace(asked, near, 1))
+    if not there.has(field, asked):
+        return there.having(q=_meaning(there.get("q"), doubtful, near))
     kept = there.removing(field, str(Chosen(asked)))
     return kept if kept.has(field, near) else kept.toggling(field, str(Chosen(near)))
+
+
+def _meaning(q: str, doubtful: Doubtful, near: str) -> str:
+    """The query with what is near in the place of a word or phrase of a field."""
+    field, asked = doubtful.field, doubtful.asked
+    quoted = f'{field}:"{asked}"'
+    typed = quoted if quoted in q else f"{field}:{asked}"
+    return q.replace(typed, f'{field}:"{near}"', 1)
 
 
 def _without(here: Address, count: Count) -> Iterator[_Way]:

@@ -17,11 +17,13 @@ from strategies import queries
 NEWS = [
     *(
         article(f"g{at}", "Gorbachev spoke of the exchange", tags=(Tag("place", "United Kingdom"),))
-        for at in range(30)
+        for at in range(50)
     ),
     article("b1", "Guinness was bought", tags=(Tag("place", "uk"), Tag("person", "Hisham Nazer"))),
     article("b2", "Guiness was sold", tags=(Tag("place", "South Korea"), Tag("topic", "veg-oil"))),
     article("b3", "Guinness Guinness", tags=(Tag("place", "North Korea"), Tag("topic", "coffee"))),
+    article("b8", "Spike"),
+    article("b9", "Spike"),
     article("b4", "Gorbachef wrote", (Section.RELATED, "Kishida spoke"), language="en"),
     article("b5", "日韓首脳会談", language="ja", tags=(Tag("place", "Brazil"),)),
     article("b6", "Guinness", tags=(Tag("place", "United States"), Tag("place", "Iran"))),
@@ -48,9 +50,13 @@ MISTYPED = [
     ("xyz exc", [Doubtful("xyz"), Doubtful("exc")]),
     ("1987 中国 日韓", [Doubtful("1987"), Doubtful("中国")]),
     ("kishida -gorbachov", []),
-    ("place:nowhere exchange", []),
+    ("place:nowhere exchange", [Doubtful("nowhere", "place")]),
+    ("place:brasil topic:coffee -place:nowhere", [Doubtful("brasil", "place", near=("Brazil",))]),
+    ('person:"hisham naser"', [Doubtful("hisham naser", "person", near=("Hisham Nazer",))]),
+    ("place:braz* place:bras*", []),
     ("gorbachef exchange", [Doubtful("gorbachef", articles=1, near=("gorbachev",))]),
     ("guiness exchange", []),
+    ("spike exchange", []),
     ("kishida sold", []),
 ]  # fmt: skip
 

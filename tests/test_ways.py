@@ -150,6 +150,13 @@ def test_the_value_meant_is_offered_in_the_place_of_one_that_is_none() -> None:
     ]
 
 
+def test_the_value_meant_is_offered_in_the_query_where_it_was_asked_for_there() -> None:
+    there = "/?q=place%3A%22United+Kingdom%22+talks"
+    expected = [("Search for “United Kingdom” instead (3 articles)", there)]
+    for typed in ("place:Britain", 'place:"Britain"'):
+        assert meant(f"q={typed} talks", {there: 3}, BRITAIN) == expected
+
+
 def test_of_several_that_may_be_mistyped_all_are_put_right_at_once() -> None:
     there = "/?q=gorbachev&place=United+Kingdom"
     assert meant("q=Gorbachov&place=Britain", {there: 9}, GORBACHEV, BRITAIN) == [
