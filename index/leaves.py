@@ -18,6 +18,7 @@ from index.bounds import (
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.folding import fold
 from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
+from index.marks import BETWEEN, half
 from index.query import (
     FIELDS,
     SECTION_FIELDS,
@@ -47,6 +48,7 @@ class Leaves:
         self.warnings: list[str] = []
         self.blank: Leaf | None = None
         self._strict = strict
+        self._passed: Lexeme | None = None
         self._counted: Counter[str] = Counter()
 
     def problem(self, slip: Slip, at: Lexeme | Odd) -> None:
@@ -104,8 +106,16 @@ class Leaves:
         if not lexeme.text.strip():
             self.problem(slips.EMPTY_QUOTES, lexeme)
             return
-        self.problem(slips.wordless(lexeme.text), lexeme)
+        if lexeme.kind is Lex.WORD and half(lexeme.text) in BETWEEN:
+            self._passed = self._passed or lexeme
+        else:
+            self.problem(slips.wordless(lexeme.text), lexeme)
         self.blank = (Phrase if lexeme.kind is Lex.PHRASE else Word)(lexeme.text)
+
+    def end_in_nothing(self) -> None:
+        """Warns of a mark between words where there are no words."""
+        if self._passed is not None:
+            self.problem(slips.wordless(self._passed.text), self._passed)
 
     def _bounded(self, leaf: Leaf, found: int) -> None:
         if isinstance(leaf, Prefix | Fuzzy):

@@ -22,6 +22,12 @@ _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _HALF |= {ord("〜"): ord("~"), ord("−"): ord("-")}
 """From a full-width character, a wave dash or a minus sign to its ASCII counterpart."""
 
+BETWEEN = frozenset(
+    ["&", "–", "—", "-", "--", "---", "/", ":", ";", ",", ".", "..", "...", "…", "·", "・", "•"]
+)
+"""What stands between words by itself in names and headlines (Procter & Gamble, OIL UP - OPEC), and
+means nothing."""
+
 QUOTES = '"“”„‟＂'
 KINDS = ((QUOTES, QUOTES), ("«»", "«»"), ("‹›", "‹›"), ("「", "」"), ("『", "』"), ("｢", "｣"))
 """Quotation marks that open a phrase, and those that close it."""

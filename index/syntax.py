@@ -82,6 +82,8 @@ class _Parser:
             if self.next:  # only a stray ")" stops a query early
                 self.problem(slips.CLOSES_NOTHING, self.take())
         tree = self.sequence_of([("", part) for part in parts])
+        if tree is None:
+            self.leaves.end_in_nothing()
         warnings, blank = self.leaves.warnings, self.leaves.blank
         if tree is None and blank is not None:
             tree, warnings = blank, [slips.NOTHING_LEFT, *warnings]

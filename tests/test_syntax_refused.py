@@ -4,7 +4,7 @@ import pytest
 
 from index.bounds import MAX_DEPTH, MAX_EXPANDED, MAX_LEAVES, MAX_LENGTH
 from index.errors import QuerySyntaxError, QueryTooLarge, UnknownField, UnknownSection
-from index.query import FIELDS, Word
+from index.query import FIELDS, And, Word
 from index.syntax import Parsed, parse
 
 
@@ -167,6 +167,19 @@ def test_a_query_of_punctuation_alone_is_no_search_for_everything_and_says_so() 
     )
     assert parse("||").tree == Word("||")
     assert parse("||").warnings[0] == "the query has no letter or digit, so nothing is found"
+
+
+@pytest.mark.parametrize("strict", [False, True])
+@pytest.mark.parametrize("mark", ["&", "-", "--", "–", "—", "/", "...", "－", "・"])
+def test_a_mark_that_stands_between_words_is_nothing_to_speak_of(mark: str, strict: bool) -> None:
+    between = parse(f"procter {mark} gamble", strict=strict)
+    assert between == Parsed(And((Word("procter"), Word("gamble"))))
+    assert parse(f"{mark} {mark}").warnings == (
+        "the query has no letter or digit, so nothing is found",
+        f"'{mark}' has no letter or digit; it was left out (column 1)",
+    )
+    with pytest.raises(QuerySyntaxError, match="no letter or digit"):
+        parse(mark, strict=True)
 
 
 @pytest.mark.parametrize("strict", [False, True])
