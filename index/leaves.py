@@ -36,6 +36,9 @@ from index.slot import edits_of
 
 _LEAVES = "words and phrases"
 
+_SENTENCE = 12
+"""What has more words is a sentence, and its ``or`` and ``not`` are words."""
+
 
 class Leaves:
     """Reads the leaves of one query and counts them.
@@ -58,12 +61,13 @@ class Leaves:
         self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
 
     def small(self, clauses: Sequence[tuple[str, Node]]) -> None:
-        """Warns of words that may have been meant as operators."""
-        for sign, clause in clauses:
-            if isinstance(clause, Word) and not sign and not clause.field:
-                warning = slips.SMALL.get(clause.text)
-                if warning and warning not in self.warnings:
-                    self.warnings.append(warning)
+        """Warns of words that may have been meant as operators, but for those of a sentence."""
+        typed = [_plain(sign, clause) for sign, clause in clauses]
+        said = [slips.SMALL.get(word) for word in typed if len(typed) <= _SENTENCE]
+        said += map(slips.near, typed, typed[1:], typed[2:])
+        self.warnings.extend(
+            each for each in dict.fromkeys(said) if each and each not in self.warnings
+        )
 
     def takes(self, leaf: Node, parts: int) -> bool:
         """Whether there is room for the parts of a leaf in its place, which are counted then, as
@@ -177,6 +181,11 @@ class Leaves:
         if "." in typed or not 1 <= edits <= 2:
             self.problem(slips.EDITS, lexeme)
         return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))
+
+
+def _plain(sign: str, clause: Node) -> str:
+    """The text of a clause that is one word and no more; empty for any other."""
+    return clause.text if isinstance(clause, Word) and not sign and not clause.field else ""
 
 
 def _cost(leaf: Node, within: str = "") -> int:

@@ -1,5 +1,6 @@
 """What may be wrong with a query, how it is read all the same, and what to type instead."""
 
+import re
 from typing import NamedTuple
 
 from index.bounds import MAX_DISTANCE, MIN_PREFIX
@@ -176,6 +177,26 @@ SMALL = {
     "not": "the small 'not' was read as a word; type NOT or - to leave something out",
 }
 """No slips: questions have these words too."""
+
+_NEAR = re.compile(
+    r"(?i:w|n|p|pre|near|onear)?/(?i:[nsp]|(\d{1,2}))|(?:NEAR|ADJ)(\d{0,2})|(?:near|adj)(\d{1,2})"
+)
+"""Words that other archives read as an operator: ``oil W/5 price``, ``oil NEAR price``."""
+
+_CLOSE = 10
+"""How many words may lie between words that stand close, where nobody says how many."""
+
+
+def near(before: str, word: str, behind: str) -> str | None:
+    """What to say of a word that is an operator between two others elsewhere; None for any other
+    word, and in a headline in capitals. No slip either."""
+    found = _NEAR.fullmatch(word)
+    if not found or not before or not behind or f"{before}{behind}".isupper():
+        return None
+    distance = next(filter(None, found.groups()), _CLOSE)
+    instead = f'type "{before} {behind}"~{distance} for words that stand so close'
+    return f"the {word!r} was read as a word; {instead}"
+
 
 PRONOUN = "the word 'us' was searched; type US or U.S. for the country"
 """No slip, and no reason to refuse anything: said because it finds so much less than was meant."""

@@ -172,6 +172,31 @@ def test_an_operator_in_small_letters_is_warned_of_beside_others() -> None:
     assert parse('"or" cocoa +not lede:or').warnings == ()
 
 
+def test_the_or_and_not_of_a_sentence_are_its_words() -> None:
+    sentence = (
+        "the minister said rates would not rise or fall this year whatever the dollar does now"
+    )
+    assert parse(sentence).warnings == ()
+    assert parse(" or ".join("abcdef")).warnings != ()
+
+
+@pytest.mark.parametrize(
+    ("word", "distance"),
+    [("W/5", 5), ("w/s", 10), ("/15", 15), ("NEAR", 10), ("near3", 3), ("ADJ2", 2), ("onear/4", 4)],
+)
+def test_who_types_an_operator_of_another_archive_is_told_ours(word: str, distance: int) -> None:
+    told = f'type "oil price"~{distance} for words that stand so close'
+    warning = f"the {word!r} was read as a word; {told}"
+    assert parse(f"oil {word} price", strict=True).warnings == (warning,)
+
+
+@pytest.mark.parametrize(
+    "text", ["oil near price", "SHIPS NEAR PORT", "NEAR oil", "oil w/5", "p/e a b"]
+)
+def test_what_is_no_operator_anywhere_is_not_spoken_of(text: str) -> None:
+    assert parse(text).warnings == ()
+
+
 def test_a_prefix_in_quotation_marks_is_printed_so() -> None:
     assert to_text(Prefix("oil pri", "lede")) == 'lede:"oil pri*"'
     assert to_text(Prefix("oil *")) == r"oil\ \**"
