@@ -141,10 +141,10 @@ def _values_near(found: Doubtful, searcher: Searcher) -> tuple[str, ...]:
     also = _names(found.field).get(wanted, frozenset())
     told = [(_apart(wanted, value, also), -count, value) for value, count in every.values]
     ranked = sorted(each for each in told if each[0] < _FAR)
-    if not ranked:  # Brittain
-        others = _nearly_also(found.field, wanted)
-        ranked = sorted(each for each in told if fold_name(each[2]) in others)
-    return tuple(value for _, _, value in ranked)[:NEAR]
+    apart, others = _nearly_also(found.field, wanted)
+    if not ranked or ranked[0][0] > 1 + apart:  # Britan is no Bhutan
+        ranked = sorted(each for each in told if fold_name(each[2]) in others) + ranked
+    return tuple(dict.fromkeys(value for _, _, value in ranked))[:NEAR]
 
 
 def _apart(wanted: str, value: str, also: frozenset[str]) -> int:
@@ -160,14 +160,16 @@ def _apart(wanted: str, value: str, also: frozenset[str]) -> int:
 
 
 @lru_cache(maxsize=64)
-def _nearly_also(field: str, wanted: str) -> frozenset[str]:
-    """The names of what has the names of a field that are nearest to this, and near."""
+def _nearly_also(field: str, wanted: str) -> tuple[int, frozenset[str]]:
+    """The names of what has the names of a field that are nearest to this, and near; and how far
+    these are."""
     if len(wanted) < LEAST:
-        return frozenset()
+        return _FAR, frozenset()
     edits = edits_of(wanted)
     told = {name: OSA.distance(wanted, name, score_cutoff=edits) for name in _names(field)}
     least = min((edits, *told.values()))
-    return frozenset().union(*(_names(field)[name] for name in told if told[name] == least))
+    nearest = (_names(field)[name] for name in told if told[name] == least)
+    return least, frozenset().union(*nearest)
 
 
 @cache

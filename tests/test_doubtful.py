@@ -22,7 +22,7 @@ NEWS = [
     article("b1", "Guinness was bought", tags=(Tag("place", "uk"), Tag("person", "Hisham Nazer"))),
     article("b2", "Guiness was sold", tags=(Tag("place", "South Korea"), Tag("topic", "veg-oil"))),
     article("b3", "Guinness Guinness", tags=(Tag("place", "North Korea"), Tag("topic", "coffee"))),
-    article("b8", "Spike"),
+    article("b8", "Spike", tags=(Tag("place", "Bhutan"),)),
     article("b9", "Spike"),
     article("b4", "Gorbachef wrote", (Section.RELATED, "Kishida spoke"), language="en"),
     article("b5", "日韓首脳会談", language="ja", tags=(Tag("place", "Brazil"),)),
@@ -71,6 +71,7 @@ def test_words_that_no_article_has_are_told_with_the_nearest_there_are(
 VALUES = [
     ("place", "Britain", ("United Kingdom", "uk")),
     ("place", "Brittain", ("United Kingdom", "uk")),
+    ("place", "Britan", ("United Kingdom", "uk", "Bhutan")),
     ("place", "uj", ()),
     ("place", "korea", ("South Korea", "North Korea")),
     ("place", "brasil", ("Brazil",)),
