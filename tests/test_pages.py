@@ -115,6 +115,18 @@ def test_paragraphs_are_counted_and_shown_instead_of_articles(server: Server) ->
     assert link(page, "Show articles") == "/?q=takeshima"
 
 
+def test_a_headline_that_is_a_hit_is_shown_once(server: Server) -> None:
+    page = read(server.get("/", params={"q": "headline:talks", "unit": "paragraph"}))
+    assert TALKS.headline in headlines(page)
+    assert [e.text for e in page.all("ul", "snippets")] == []
+
+
+def test_where_nothing_is_found_there_is_nothing_to_narrow_down(server: Server) -> None:
+    assert read(server.get("/?q=talks")).all("aside", "facets")
+    assert not read(server.get("/?q=zebra")).all("aside", "facets")
+    assert read(server.get("/?q=zebra&place=Japan")).all("aside", "facets")
+
+
 def test_what_was_not_understood_is_said_kindly(server: Server) -> None:
     page = read(server.get("/", params={"q": "talks AND ("}))
     assert page.one("h1").text == "3 articles for talks AND ("
