@@ -105,6 +105,17 @@ def test_a_query_may_begin_with_a_minus_sign(run: Run, desk: Path) -> None:
     assert (ran.status, ran.out.splitlines()[0]) == (0, "2 articles")
 
 
+def test_who_leaves_a_word_out_as_if_it_were_an_option_is_told_how(run: Run, desk: Path) -> None:
+    ran = run("search", "talks", "-takeshima", "--data", desk)
+    assert ran.status == 2
+    assert ran.err.splitlines()[-1].endswith(
+        "To leave a word out, type the options first, then two minus signs: "
+        "broadsheet search -- -takeshima"
+    )
+    assert "leave a word out" not in run("search", "talks", "-x", "--data", desk).err
+    assert "leave a word out" not in run("search", "--palce", "Japan", "--data", desk).err
+
+
 def test_what_was_not_understood_is_said_on_the_side(run: Run, desk: Path) -> None:
     ran = run("search", '"talks', "--data", desk)
     assert (ran.status, ran.out.splitlines()[0]) == (0, "3 articles")

@@ -26,7 +26,23 @@ from service.settings import open_engine
 from service.stopwatch import Stopwatch
 
 
-@click.command(short_help="Search the index.")
+class _Command(click.Command):
+    """Takes no word that is to be left out for options without saying what to type."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        typed = list(args)
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            word = next((arg for arg in typed if arg.startswith(error.option_name)), "")
+            if error.option_name.startswith("--") or len(word) < 3:
+                raise
+            told = "To leave a word out, type the options first, then two minus signs"
+            instead = f"{error.message} {told}: {ctx.command_path} -- {word}"
+            raise click.UsageError(instead, ctx) from error
+
+
+@click.command(cls=_Command, short_help="Search the index.")
 @click.argument("query", nargs=-1, metavar="[QUERY]...")
 @with_parameters(SearchParams(), leave_out=("q",))
 @click.option("--json", "as_json", is_flag=True, help="Print what /v1/search answers.")
