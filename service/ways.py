@@ -4,9 +4,11 @@ All of it is a function of Results, the page's Address and ``count``, which tell
 address finds. Nothing is offered that finds none.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
+from index.marks import OPERATORS
 from index.query import FACET_FIELDS, Unit
 from index.result import Doubtful, Results
 from service.chosen import Chosen, chosen
@@ -21,6 +23,14 @@ _TRIED = 12
 _OFFERED = 4
 _NAMED = 3
 """The most values of one filter that are named."""
+
+_WORDS = 8
+"""The most words of a query that are left out for a try, each by itself."""
+
+_LEFT_OUT = 3
+_QUOTE = '"'
+_TYPED = re.compile(r'"[^"]+"(?!\S)|\S+')
+_GROUP = re.compile(r"[()|（）]|^[-+!&]|^\W+$|(?<!^)\"(?!$)")
 
 _SPAN = ("from", "to", "tz")
 
@@ -38,7 +48,12 @@ def ways_out(
     ``count`` is asked only where there are no hits at all; ``doubts`` are what may be mistyped."""
     if results.total:
         return (("Go back to the first page", here.turned_to(1)),) if page > 1 else ()
-    ways = [*_meant(doubts, here, count), *_without(here, count), *_any_word(here, count)]
+    ways = [
+        *_meant(doubts, here, count),
+        *_without(here, count),
+        *_without_word(here, count),
+        *_any_word(here, count),
+    ]
     counted = [(f"{way.said} ({_hits(way.found, results.unit)})", way.address) for way in ways]
     latest = [("See the latest articles", Address(here.path))] if here.pairs else []
     return (*counted, *latest)
@@ -91,6 +106,25 @@ def _without(here: Address, count: Count) -> Iterator[_Way]:
         every = _Way("Leave out all filters", bare, count(bare))
         if every.found > each[0].found:
             yield every
+
+
+def _without_word(here: Address, count: Count) -> Iterator[_Way]:
+    """Without one of the words or phrases, the fewest hits first: they have the most of what was
+    asked for."""
+    typed = _TYPED.findall(here.get("q"))
+    if not 1 < len(typed) <= _WORDS or here.values("any") or any(map(_means, typed)):
+        return
+    tried = []
+    for at, word in enumerate(typed):
+        there = here.having(q=" ".join([*typed[:at], *typed[at + 1 :]]))
+        tried.append(_Way(f"Leave out “{word.strip(_QUOTE)}”", there, count(there)))
+    tried.sort(key=lambda way: way.found)
+    yield from [way for way in tried if way.found][:_LEFT_OUT]
+
+
+def _means(typed: str) -> bool:
+    """Whether it may be an operator, or part of a group of words."""
+    return typed in OPERATORS or bool(_GROUP.search(typed))
 
 
 def _any_word(here: Address, count: Count) -> Iterator[_Way]:

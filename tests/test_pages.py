@@ -176,6 +176,7 @@ def test_an_empty_answer_offers_what_finds_something(server: Server) -> None:
     ways = {a.text: a["href"] for a in page.one("section", "nothing").all("a")}
     any_word = "Look for any of the words instead of all of them (2 articles)"
     assert ways == {
+        "Leave out “zebra” (2 articles)": "/?place=Japan&from=2022-09-01&to=2022-10-31&q=talks",
         any_word: "/?q=zebra+talks&place=Japan&from=2022-09-01&to=2022-10-31&any=true",
         "See the latest articles": "/",
     }

@@ -143,6 +143,25 @@ def test_what_is_nearly_a_mistyped_word_is_offered_in_its_place() -> None:
     ]
 
 
+def test_a_word_or_phrase_may_be_left_out_for_the_fewest_hits_first() -> None:
+    found = {"/?q=volcker+%22fed+chief%22": 3, "/?q=P.+volcker": 0, "/?q=P.+%22fed+chief%22": 90}
+    assert meant('q=P. volcker "fed chief"', found) == [
+        ("Leave out “P.” (3 articles)", "/?q=volcker+%22fed+chief%22"),
+        ("Leave out “volcker” (90 articles)", "/?q=P.+%22fed+chief%22"),
+    ]
+
+
+def test_nothing_is_left_out_of_one_word_of_many_and_of_what_has_operators() -> None:
+    def tried(query: str) -> list[str]:
+        ways = ways_out(NOTHING, at(query), 1, lambda there: "any" not in str(there))
+        return [text for text, _ in ways if text.startswith("Leave")]
+
+    for q in ("a", "a OR b", "a (b c)", "a -b", "+a b", '"a', "a | b", "a b c d e f g h i"):
+        assert tried(f"q={q}") == []
+    assert tried("q=a b&any=true") == []
+    assert len(tried("q=a b c d")) == 3
+
+
 def test_the_value_meant_is_offered_in_the_place_of_one_that_is_none() -> None:
     there = "/?q=talks&place=Japan&place=United+Kingdom"
     assert meant("q=talks&place=Britain&place=Japan", {there: 3}, BRITAIN) == [
