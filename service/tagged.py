@@ -64,8 +64,14 @@ def groups(article: Article, start: Address) -> tuple[Group, ...]:
 
 
 def _filed_from(article: Article, start: Address) -> Group:
-    values = (Value(place, _only(start, "place", place)) for place in article.filed_from)
-    return Group("Filed from", tuple(values), ORIGINS["rule"])
+    """The towns, by which a search is narrowed down, and their countries."""
+    towns = article.values("dateline")
+    countries = [name for name in article.filed_from if name not in towns]  # Singapore is both
+    values = (
+        *(Value(town, _only(start, "dateline", town)) for town in towns),
+        *(Value(name, _only(start, "place", name)) for name in countries),
+    )
+    return Group("Filed from", values, ORIGINS["rule"])
 
 
 def _tags(article: Article, field: str, start: Address) -> Group:

@@ -61,7 +61,7 @@ def test_an_article_says_who_tagged_it_and_from_where_and_when(serve: Serve) -> 
         group.one("h3").text: [item.text for item in group.all("li")]
         for group in tags.all("section", "group")
     } == {
-        "Filed from by rule": ["United States"],
+        "Filed from by rule": ["New York", "United States"],
         "Places": ["Japan given", "South Korea by rule"],
         "Person given": ["Park Jin"],
         "Organization by rule": ["United Nations"],
@@ -73,6 +73,12 @@ def test_an_article_says_who_tagged_it_and_from_where_and_when(serve: Serve) -> 
     }
     assert [day["datetime"] for day in tags.all("time")] == ["2019-12-24", "2022-09-21"]
     assert tags.one("p", "origins").text.startswith("By rule: found in the text")
+
+
+def test_a_town_that_is_a_country_too_is_told_once(serve: Serve) -> None:
+    story = replace(TALKS, dateline="SINGAPORE, Sept. 21 --", filed_from=("Singapore",))
+    group = read(serve(story).get("/articles/hinode-1")).all("section", "group")[0]
+    assert [(a.text, a["href"]) for a in group.all("a")] == [("Singapore", "/?dateline=Singapore")]
 
 
 def test_who_speaks_in_an_article_leads_to_all_that_quote_them(serve: Serve) -> None:
@@ -98,7 +104,7 @@ def test_who_speaks_in_an_article_leads_to_all_that_quote_them(serve: Serve) -> 
 def test_many_values_are_folded_away_and_none_is_lost(serve: Serve) -> None:
     places = [f"Place {number}" for number in range(12)]
     story = replace(TALKS, tags=tuple(Tag("place", place, "rule") for place in places))
-    group = read(serve(story).get("/articles/hinode-1")).all("section", "group")[0]
+    group = read(serve(story).get("/articles/hinode-1")).all("section", "group")[1]
     folded = group.one("details")
     assert folded.one("summary").text == "4 more"
     assert [item.text for item in folded.all("li")] == places[8:]
@@ -108,6 +114,7 @@ def test_many_values_are_folded_away_and_none_is_lost(serve: Serve) -> None:
 def test_the_tags_of_an_article_lead_to_searches(server: Server) -> None:
     tags = read(server.get("/articles/hinode-1?q=talks")).one("aside", "tags")
     assert [(a.text, a["href"]) for a in tags.all("a")] == [
+        ("New York", "/?dateline=New+York"),
         ("Japan", "/?place=Japan"),
         ("South Korea", "/?place=South+Korea"),
         ("Park Jin", "/?person=Park+Jin"),
