@@ -16,6 +16,23 @@ Clauses: TypeAlias = Sequence[tuple[str, Node]]
 """Each with its sign: "+", or none."""
 
 
+def spaced(clauses: Clauses) -> Clauses:
+    """The clauses, with ``per cent`` as the one word it is: without its first word, which only
+    binds, it would find every cent."""
+    kept: list[tuple[str, Node]] = []
+    for each in clauses:
+        if _says(each, "cent") and kept and _says(kept[-1], "per"):
+            kept[-1] = ("", Word("percent"))
+        else:
+            kept.append(each)
+    return kept
+
+
+def _says(clause: tuple[str, Node], word: str) -> bool:
+    sign, node = clause
+    return not sign and isinstance(node, Word) and not node.field and node.text.lower() == word
+
+
 def bare(clauses: Clauses, *, shouted: bool) -> list[str]:
     """The form of each clause that is one word and no more; empty for any other.
 

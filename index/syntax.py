@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from index import slips
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
-from index.clauses import Clauses, bare, every, is_shouted, one_of, seeks, telling
+from index.clauses import Clauses, bare, every, is_shouted, one_of, seeks, spaced, telling
 from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
 from index.lexeme import Lex, Lexeme
@@ -123,7 +123,7 @@ class _Parser:
             sign, clause = self.clause(depth)
             if clause is not None:
                 clauses.append((sign, clause))
-        return self.sequence_of(clauses)
+        return self.sequence_of(spaced(clauses))
 
     def sequence_of(self, clauses: Clauses) -> Node | None:
         if self.any_word:

@@ -172,6 +172,22 @@ def test_an_operator_in_small_letters_is_warned_of_beside_others() -> None:
     assert parse('"or" cocoa +not lede:or').warnings == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("per cent", Word("percent")),
+        ("rates 5 Per Cent", And((Word("rates"), Word("5"), Word("percent")))),
+        ("lede:(per cent)", Word("percent", "lede")),
+        ("per cent per cent", And((Word("percent"), Word("percent")))),
+        ('"per cent"', Phrase("per cent")),
+        ("per +cent", Word("cent")),
+        ("cent per tonne", And((Word("cent"), Word("tonne")))),
+    ],
+)
+def test_per_cent_is_one_word(text: str, tree: Node) -> None:
+    assert parse(text).tree == tree
+
+
 def test_the_or_and_not_of_a_sentence_are_its_words() -> None:
     sentence = (
         "the minister said rates would not rise or fall this year whatever the dollar does now"
