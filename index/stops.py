@@ -56,14 +56,30 @@ _ASKING = {
     **dict.fromkeys(["what", "when", "where", "which", "who", "whom", "why"], _HELPING),
     "how": _HELPING | {"many", "much", "few", "far", "long", "often"},
 }
-_ASKING["what"] |= {"happened", "happens"}
+_ASKING["what"] |= {"happened", "happening", "happens"}
+_ASKING |= dict.fromkeys(["has", "have", "had"], frozenset(["happened"]))
+_ASKING["is"] = frozenset(["happening"])
+
+_NEWS = ["news", "article", "articles", "story", "stories", "information"]
+_ABOUT = frozenset(["say", "says", "said", "think", "thinks"])
+_ASKED_FOR = {
+    "about": frozenset([*_NEWS, "anything", "everything"]),
+    "on": frozenset(["article", "articles", "story", "stories", "information"]),
+    **dict.fromkeys(_NEWS, frozenset(["latest"])),
+}
+_BEFORE = frozenset(["", "all", "any", "latest", "more", "some", "the"])
 
 
 def needless(word: str, before: str, behind: str) -> bool:
     """Whether a word says nothing of what is sought between these two, empty where there is none:
-    one that does so anywhere, what only completes a question (how many, when will), and an article
-    between words that are more than letters (dollars a barrel, but not hepatitis a)."""
+    one that does so anywhere, what only completes a question (how many, when will, say about) or
+    begins one (news about, but not bad news about), and an article between words that are more than
+    letters (dollars a barrel, but not hepatitis a)."""
     if word in BINDING or word in _ASKING.get(before, ()):
+        return True
+    if behind == "about" and word in _ABOUT:
+        return True
+    if before in _BEFORE and word in _ASKED_FOR.get(behind, ()):
         return True
     return word == "a" and len(before) > 1 and len(behind) > 1
 
