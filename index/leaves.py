@@ -99,9 +99,11 @@ class Leaves:
         leaf = self._phrase(lexeme) if lexeme.kind is Lex.PHRASE else self._word(lexeme)
         self._count(_LEAVES, _cost(leaf, within) - 1, MAX_LEAVES)
         self._bounded(leaf, found)
-        pronoun = isinstance(leaf, Word) and any(token.form == "us" for token in tokens)
-        if pronoun and (not within or within in SECTION_FIELDS):
-            self.warnings.append(f"{slips.PRONOUN} (column {lexeme.column})")
+        if isinstance(leaf, Word) and (not within or within in SECTION_FIELDS):
+            pronoun = slips.PRONOUN if any(token.form == "us" for token in tokens) else None
+            ranged = any(warning.startswith(slips.RANGE.wrong) for warning in self.warnings)
+            if warning := pronoun or (None if ranged else slips.dated(leaf.text)):
+                self.warnings.append(f"{warning} (column {lexeme.column})")
         if within == "section":
             known_section(leaf.text, lexeme.column, starred=isinstance(leaf, Prefix))
         return leaf

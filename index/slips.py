@@ -201,5 +201,15 @@ def near(before: str, word: str, behind: str) -> str | None:
 PRONOUN = "the word 'us' was searched; type US or U.S. for the country"
 """No slip, and no reason to refuse anything: said because it finds so much less than was meant."""
 
+_DAY = re.compile(r"[12]\d{3}-[01]\d-[0-3]\d")
+
+
+def dated(word: str) -> str | None:
+    """What to say of a word that is a day; None for any other. No slip either."""
+    if not _DAY.fullmatch(word):
+        return None
+    return f"the day {word} was searched as words; from={word}&to={word} asks for its articles"
+
+
 NOTHING_LEFT = "the query has no letter or digit, so nothing is found"
 """Warned of besides where all that was typed was left out for that."""

@@ -188,6 +188,13 @@ def test_per_cent_is_one_word(text: str, tree: Node) -> None:
     assert parse(text).tree == tree
 
 
+def test_who_types_a_day_is_told_how_to_ask_for_it() -> None:
+    told = "the day 1987-10-19 was searched as words; from=1987-10-19&to=1987-10-19"
+    assert parse("crash 1987-10-19").warnings == (f"{told} asks for its articles (column 7)",)
+    for text in ('"1987-10-19"', "1986-87", "id:1987-10-19", "1987-10-19-a", "555-12-34"):
+        assert parse(text).warnings == ()
+
+
 def test_the_or_and_not_of_a_sentence_are_its_words() -> None:
     sentence = (
         "the minister said rates would not rise or fall this year whatever the dollar does now"
