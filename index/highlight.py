@@ -82,12 +82,17 @@ class Sought:
 
 
 def seek(
-    tree: Node, story: frozenset[Section] = STORY, weights: Mapping[Leaf, float] | None = None
+    tree: Node,
+    story: frozenset[Section] = STORY,
+    weights: Mapping[Leaf, float] | None = None,
+    there: frozenset[Section] = frozenset(Section),
 ) -> Sought:
     """What a query's tree marks: its leaves, without those under a NOT. ``weights`` say how telling
-    leaves are, and the others are not at all (None: they are alike)."""
+    leaves are, and the others are not at all (None: they are alike); ``there`` are the sections
+    that a filter leaves."""
     leaves = dict.fromkeys(positive(tree))
-    every = [(leaf, p, sections(leaf, story)) for leaf in leaves for p in pattern(leaf).either]
+    looked = {leaf: sections(leaf, story) & there for leaf in leaves}
+    every = [(leaf, p, looked[leaf]) for leaf in leaves for p in pattern(leaf).either]
     found = [(leaf, p, where) for leaf, p, where in every if p.slots and where]
     told = tuple([weights.get(leaf, 0.0) for leaf, _, _ in found]) if weights else ()
     number = {leaf: at for at, leaf in enumerate(leaves)}

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, current_app, make_response, render_template, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
-from index.article import STORY, Section
+from index.article import Section
 from index.engine import Searcher
 from index.errors import GenerationError, NoGeneration, QueryError
 from index.highlight import Sought, positive, seek
@@ -206,7 +206,8 @@ def _sought(here: Address, found: Searcher) -> tuple[Sought, tuple[str, ...]]:
         return Sought(), tuple(_reasons(error))
     only = [on.value for on in map(chosen, here.values("section")) if not on.excluded]
     sections = frozenset(Section(name) for name in only if name in SECTION_NAMES)
-    return seek(found.spelled(asked.query.tree), sections or STORY), ()
+    tree = found.spelled(asked.query.tree)
+    return (seek(tree, sections, there=sections) if sections else seek(tree)), ()
 
 
 def _marking(here: Address) -> tuple[tuple[str, str], ...]:

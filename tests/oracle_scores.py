@@ -45,7 +45,8 @@ class Scores:
             for leaf in self.leaves
         }
         self.idfs = [self.idf_of(leaf, articles) for leaf in self.leaves]
-        self.sought = seek(query.tree, scope.story, dict(zip(self.leaves, self.idfs, strict=True)))
+        weights = dict(zip(self.leaves, self.idfs, strict=True))
+        self.sought = seek(query.tree, scope.story, weights, scope.sections)
         self.best: dict[str, float] = {}
         self.near: dict[str, float] = {}
         self.fed: dict[str, float] = {}

@@ -143,6 +143,8 @@ def test_an_article_marks_only_the_sections_that_were_asked(server: Server) -> N
     marked = [q["id"] for q in page.all("blockquote") if q.all("mark")]
     assert marked == ["hinode-1.p3"]
     assert len(page.one("article").all("mark")) == 1
+    page = read(server.get("/articles/hinode-1?q=headline:leaders&section=quote"))
+    assert page.one("article").all("mark") == []
 
 
 def test_an_article_is_shown_unmarked_for_a_search_that_fails(server: Server) -> None:

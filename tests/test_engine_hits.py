@@ -97,6 +97,14 @@ def test_snippets_stay_within_the_section_filter(wire: Searcher) -> None:
     assert hit.title.spans == ()
 
 
+def test_a_title_is_not_marked_where_a_section_filter_leaves_no_headlines(wire: Searcher) -> None:
+    tree = Or((Word("leaders", "headline"), Word("talked")))
+    assert marked(only(wire.search(Query(tree))).title) == ["Leaders"]
+    for section in (Filter("section", ("quote",)), Filter("section", (), ("headline",))):
+        hit = only(wire.search(Query(tree, (section,))))
+        assert (hit.title.spans, marked(hit.snippets[0])) == ((), ["talked"])
+
+
 def test_a_headline_standing_in_is_marked_though_it_is_not_searched(opened: Opened) -> None:
     searcher = opened(article("a", "Talks on the islets."))
     assert marked(only(searcher.search(Query(Word("talk")))).title) == ["Talks"]
