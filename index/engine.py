@@ -53,6 +53,7 @@ own only with ``unit=paragraph``.
 - A filter on ``section`` answers as though the articles held no other paragraphs, and an article
   that has none of them were not there; the other filters keep articles by their values.
   ``since <= published < until``; an article without a date is outside every range.
+  ``first_id <= id <= last_id``, as Python compares texts.
 
 Score
 -----

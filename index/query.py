@@ -180,8 +180,8 @@ class FacetAsk:
 @dataclass(frozen=True, slots=True)
 class Query:
     """A whole request. ``offset`` and ``limit`` are in hits; instants have a time zone; ``until``
-    is exclusive; ``explain`` asks for the parts of each score. Each field has one filter at the
-    most; two are refused (ValueError)."""
+    is exclusive, ``last_id`` is not, and an empty id is no bound; ``explain`` asks for the parts of
+    each score. Each field has one filter at the most; two are refused (ValueError)."""
 
     tree: Node = field(default_factory=Everything)
     filters: tuple[Filter, ...] = ()
@@ -195,6 +195,8 @@ class Query:
     dates: Literal["year", "month", "day"] | None = None
     snippets: int = 3
     explain: bool = False
+    first_id: str = ""
+    last_id: str = ""
 
     def __post_init__(self) -> None:
         fields = [asked.field for asked in self.filters]

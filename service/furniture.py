@@ -103,6 +103,9 @@ def interval(query: Query) -> Literal["month", "day"]:
     return "month"
 
 
+_IDS = {"id_from": "Id from", "id_to": "Id to"}
+
+
 def chips(here: Address) -> tuple[Chip, ...]:
     """The filters that are on, in the order they were given."""
     return tuple(chip for pair in here.pairs if (chip := _chip(here, *pair)))
@@ -110,7 +113,7 @@ def chips(here: Address) -> tuple[Chip, ...]:
 
 def filters_off(here: Address) -> Address:
     """The same search with every filter off."""
-    return here.without(*FACET_FIELDS, "from", "to", "tz", "any")
+    return here.without(*FACET_FIELDS, "from", "to", "tz", *_IDS, "any")
 
 
 def pager(total: int, page: int, per_page: int, here: Address) -> Pager:
@@ -177,6 +180,8 @@ def _chip(here: Address, name: str, value: str) -> Chip | None:
         return Chip(label, value_name(name, on.value), here.removing(name, value))
     if name in ("from", "to"):
         return Chip(name.capitalize(), written(value), here.without(name))
+    if name in _IDS:
+        return Chip(_IDS[name], value, here.without(name))
     if name == "any" and value.lower() in ("true", "1", "yes", "on"):
         return Chip("Words", "any of them", here.without(name))
     return None

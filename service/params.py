@@ -126,6 +126,14 @@ class _Filtered(_Params):
         load_default="UTC",
         metadata={"description": "The time zone of days and of instants that name none."},
     )
+    id_from = Text(
+        load_default="",
+        metadata={"description": "Only articles whose id is this or comes behind it, sorted."},
+    )
+    id_to = Text(
+        load_default="",
+        metadata={"description": "Only articles whose id is this or comes before it, sorted."},
+    )
     unit = Choice(
         tuple(Unit),
         load_default="article",
@@ -137,7 +145,11 @@ class _Filtered(_Params):
         since, until = _range(values, now, faults)
         filters = tuple(filtered(f, given) for f in FACET_FIELDS if (given := values.get(f)))
         unit = Unit(values["unit"])
-        return {"filters": filters, "since": since, "until": until, "unit": unit}
+        first, last = values["id_from"], values["id_to"]
+        if last and last < first:
+            faults.append(Fault("id_to", f"must not come before id_from, which is {first[:60]!r}"))
+        ids = {"first_id": first, "last_id": last}
+        return {"filters": filters, "since": since, "until": until, **ids, "unit": unit}
 
 
 class FacetParams(_Filtered):

@@ -33,6 +33,7 @@ _TYPED = re.compile(r'"[^"]+"(?!\S)|\S+')
 _GROUP = re.compile(r"[()|（）]|^[-+!&]|^\W+$|(?<!^)\"(?!$)")
 
 _SPAN = ("from", "to", "tz")
+_IDS = ("id_from", "id_to")
 
 
 class _Way(NamedTuple):
@@ -102,7 +103,7 @@ def _without(here: Address, count: Count) -> Iterator[_Way]:
     each.sort(key=lambda way: -way.found)
     yield from (way for way in each[:_OFFERED] if way.found)
     if len(filters) > 1:
-        bare = here.without(*FACET_FIELDS, *_SPAN)
+        bare = here.without(*FACET_FIELDS, *_SPAN, *_IDS)
         every = _Way("Leave out all filters", bare, count(bare))
         if every.found > each[0].found:
             yield every
@@ -138,12 +139,14 @@ def _any_word(here: Address, count: Count) -> Iterator[_Way]:
 
 def _filters(here: Address) -> Iterator[_Way]:
     """Each filter that is on, as the index takes them: one of the values of a field that are kept
-    is enough, so that these are one filter, and so are from and to."""
+    is enough, so that these are one filter, and so are from and to, of dates and of ids."""
     for name in dict.fromkeys(name for name, value in here.pairs if value):
         if name in FACET_FIELDS:
             yield from _of_field(name, here)
     if here.get("from") or here.get("to"):
         yield _Way("Leave out the dates", here.without(*_SPAN))
+    if any(map(here.get, _IDS)):
+        yield _Way("Leave out the range of ids", here.without(*_IDS))
 
 
 def _of_field(field: str, here: Address) -> Iterator[_Way]:

@@ -93,6 +93,8 @@ def kept(article: Article, query: Query, ignoring: str) -> bool:
             return False
         if values & {fold_name(value) for value in filter.exclude}:
             return False
+    if article.id < query.first_id or (query.last_id and article.id > query.last_id):
+        return False
     if query.since is None and query.until is None:
         return True
     if article.published is None or (query.since and article.published < query.since):

@@ -198,6 +198,7 @@ filters = st.lists(
 asks = st.builds(
     FacetAsk, st.sampled_from(FACET_FIELDS), st.integers(0, 4), st.sampled_from(("", "", "j", "So"))
 )
+id_bounds = st.sampled_from(("", "", "", "", *IDS, "a", "A-1"))
 instants = st.none() | st.none() | st.sampled_from(INSTANTS)
 
 queries: SearchStrategy[Query] = st.builds(
@@ -206,6 +207,8 @@ queries: SearchStrategy[Query] = st.builds(
     filters=st.just(()) | filters,
     since=instants,
     until=instants,
+    first_id=id_bounds,
+    last_id=id_bounds,
     unit=st.sampled_from(Unit),
     sort=st.just(Sort.RELEVANCE) | st.sampled_from(Sort),
     offset=st.just(0) | st.integers(0, 30),

@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
+import pytest
+
 from index.engine import Searcher
 from index.query import (
     Everything,
     Filter,
     Not,
     Query,
+    Unit,
     Word,
 )
 from seam import Opened, article, counted, facet_of, found, ids
@@ -90,6 +93,32 @@ def test_a_range_of_time_has_its_start_and_not_its_end(wire: Searcher) -> None:
     assert [sorted(ids(wire.search(query))) for query in asked] == [
         *(["b-2"], ["a-1", "b-2"], ["a-1"], ["b-2"], [], [])
     ]
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_a_range_of_ids_has_both_its_ends(opened: Opened, unit: Unit) -> None:
+    names = ("a", "a-1", "a-10", "a-2", "aaaaaaaa", "aaaaaaaab", "b", "é", "日", "𠮷")
+    searcher = opened(*[replace(article(id, "news"), headline_source="lede") for id in names])
+    bounds = [
+        "",
+        "0",
+        "a",
+        "a-1",
+        "a-11",
+        "aaaaaaa",
+        "aaaaaaaa",
+        "z",
+        "日",
+        "\ud800",
+        "\uffff",
+        "𠮷",
+    ]
+    for first in bounds:
+        for last in bounds:
+            answer = searcher.search(Query(first_id=first, last_id=last, unit=unit, limit=20))
+            expected = [id for id in names if id >= first and (not last or id <= last)]
+            assert sorted(hit.id for hit in answer.hits) == sorted(expected), (first, last)
+            assert answer.total == len(expected)
 
 
 def test_the_first_and_the_last_instant_there_are_may_be_asked_for(wire: Searcher) -> None:

@@ -115,13 +115,18 @@ def test_days_are_counted_only_within_two_months() -> None:
 def test_a_chip_says_which_filter_it_takes_away() -> None:
     here = Address(
         "/",
-        (*HERE.pairs, ("from", "2022-09-01"), ("to", "2022-10"), ("any", "true"), ("sort", "x")),
+        (
+            *(*HERE.pairs, ("from", "2022-09-01"), ("to", "2022-10"), ("id_from", "a-1")),
+            *(("id_to", "a-9"), ("any", "true"), ("sort", "x")),
+        ),
     )
     assert [(chip.name, chip.value) for chip in chips(here)] == [
         ("Place", "Japan"),
         ("Not place", "Busan"),
         ("From", "1 September 2022"),
         ("To", "October 2022"),
+        ("Id from", "a-1"),
+        ("Id to", "a-9"),
         ("Words", "any of them"),
     ]
     assert [str(chip.address) for chip in chips(HERE)] == [

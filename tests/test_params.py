@@ -29,6 +29,8 @@ def test_every_parameter_finds_its_place_in_the_query() -> None:
             ("source", "-Hinode News"),
             ("from", "2022-09-01"),
             ("to", "2022-09-22"),
+            ("id_from", "hinode-1"),
+            ("id_to", "hinode-9"),
             ("unit", "paragraph"),
             ("sort", "newest"),
             ("page", "3"),
@@ -58,6 +60,8 @@ def test_every_parameter_finds_its_place_in_the_query() -> None:
         facets=(FacetAsk("place", 5, "S"), FacetAsk("section", 5, "S")),
         dates="month",
         snippets=1,
+        first_id="hinode-1",
+        last_id="hinode-9",
     )
     assert (asked.page, asked.fields) == (3, ("id", "snippets"))
 
@@ -164,6 +168,8 @@ def test_the_names_of_the_parameters_are_for_ever() -> None:
         "from",
         "to",
         "tz",
+        "id_from",
+        "id_to",
         "unit",
         "sort",
         "dates",

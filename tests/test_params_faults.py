@@ -142,3 +142,5 @@ def test_a_range_that_ends_before_it_begins_is_a_fault() -> None:
     assert faults([("from", "2022-09-23"), ("to", "2022-09-21")]) == (
         Fault("to", "must be later than from, which is 2022-09-23T00:00:00Z"),
     )
+    ids = [("id_from", "b"), ("id_to", "a")]
+    assert faults(ids) == (Fault("id_to", "must not come before id_from, which is 'b'"),)

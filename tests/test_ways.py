@@ -56,6 +56,16 @@ def test_all_filters_are_left_out_where_that_finds_more_than_any_one() -> None:
     assert offered("place=Japan&topic=acq", {}) == [LATEST]
 
 
+def test_a_range_of_ids_is_one_filter() -> None:
+    found = {"q_place": 2, "q_id_from_id_to": 1, "q": 9}
+    assert offered("q=oil&id_from=a&id_to=b&place=Japan", found) == [
+        ("Leave out the range of ids (2 articles)", "/?q=oil&place=Japan"),
+        ("Leave out the filter “Place: Japan” (1 article)", "/?q=oil&id_from=a&id_to=b"),
+        ("Leave out all filters (9 articles)", "/?q=oil"),
+        LATEST,
+    ]
+
+
 def test_from_and_to_are_one_filter() -> None:
     query = "q=oil&from=1987&to=1988&tz=Asia/Tokyo"
     assert offered(query, {"q": 5}) == [("Leave out the dates (5 articles)", "/?q=oil"), LATEST]

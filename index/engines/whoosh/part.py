@@ -48,6 +48,9 @@ class Part:
                 yield f"-{asked.field}", self._valued(replace(asked, include=()))
         if self.query.since or self.query.until:
             yield "published", self.evaluator.broadcast(Subset.of(self._dated()))
+        if self.query.first_id or self.query.last_id:
+            named = self.segment.ranged(self.query.first_id, self.query.last_id)
+            yield "id", self.evaluator.broadcast(Subset.of(named))
 
     def _valued(self, asked: Filter) -> Subset:
         column = self.segment.columns.values[asked.field]

@@ -117,6 +117,14 @@ class Segment:
         """The articles whose ids begin so."""
         return iter(self.files.ids.run(self.files.ids.beginning(term(prefix))).tolist())
 
+    def ranged(self, first: str, last: str) -> Mask:
+        """Which articles have ids from the first to the last, both included; empty: no bound."""
+        ids, rank = self.files.ids, self.columns.rank
+        begin = ids.first(term(first)) if first else 0
+        end = ids.first(term(last) + b"\0") if last else len(ids)  # no id lies between
+        inside: Mask = (begin <= rank) & (rank < end)
+        return inside
+
     def id(self, article: int) -> str:
         """The id of an article."""
         return str(self.files.ids[int(self.columns.rank[article])].decode())
