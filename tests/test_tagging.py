@@ -79,3 +79,10 @@ def test_what_is_long_without_end_is_tagged_in_seconds(piece: str) -> None:
     one = split(RawArticle(text=piece * 100_000))
     assert len(tag(many).paragraphs) == 10_000
     assert [len(paragraph.text) for paragraph in tag(one).paragraphs] == [len(piece) * 100_000 - 1]
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("piece", ["カ", "University of ", "Department of Foreign "])
+def test_a_name_without_end_in_every_paragraph_keeps_nobody_waiting(piece: str) -> None:
+    article = split(RawArticle(text=f"{piece * (30_000 // len(piece))}\n\n" * 20))
+    assert len(tag(article).paragraphs) == 20

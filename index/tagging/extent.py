@@ -23,6 +23,9 @@ _OF = re.compile(
     r" (?:of|for|on|des|de|du|of the|for the|on the) (?!(?:Mr|Mrs|Dr)\b)"
     rf"((?:{CAPITAL}[\w'’.-]*)(?: {CAPITAL}[\w'’-]*)*)"
 )
+_PARTS = 12
+"""A name goes on behind its head with ``of`` no more often: each head of a text that does so to its
+end would be followed to there."""
 _AND = re.compile(rf"(?:, {CAPITAL}[\w-]+)*,? (?:and|&) ({CAPITAL}[\w'’-]*(?: {CAPITAL}[\w'’-]*)*)")
 _CALENDAR = words("calendar")
 _OF_UNION = frozenset({"U.S.", "US", "American", "United States", "America", "Washington"})
@@ -129,7 +132,10 @@ def _without_country(words: Sequence[str], first: int, last: int) -> int:
 
 def _right(prose: Prose, end: int) -> int:
     """Where a name ends that goes on behind its head: ``of Volcanology and Seismology``."""
-    while match := _OF.match(prose.text, end):
+    for _ in range(_PARTS):
+        match = _OF.match(prose.text, end)
+        if not match:
+            break
         words = _ended(match[1].split(" "))
         learned = " for " in match[0] and _LEARNED.search(prose.text, max(0, end - 60), end)
         if learned and HEADS.intersection(words[1:]):

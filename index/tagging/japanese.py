@@ -54,7 +54,8 @@ _HONORIFIC = re.compile(
     r"|代表|理事長|理事|博士|医師|棋士|九段|名人|関|親方|女史|君|様|夫人|議長|裁判長|裁判官|検事|司令官|団長|座長|館長|園長|組合長"
     r"|ＣＥＯ|最高経営責任者|チーフ|アナウンサー|キャスター|担当者|総理|国王|天皇|首席|主席|国家主席|総書記|相)"
 )
-_KATAKANA = re.compile(r"[ァ-ヶー]{2,}(?:[・＝][ァ-ヶー]{2,})+")
+_KATAKANA = re.compile(r"(?<![ァ-ヶー])[ァ-ヶー]{2,}(?:[・＝][ァ-ヶー]{2,})+")
+"""Sought from where a run begins alone: a run of thousands is not read again from each letter."""
 _KATAKANA_ALONE = re.compile(
     r"(?<![ァ-ヶー・＝])[ァ-ヶー]{3,}(?=氏|さん|大統領|首相|外相|国務長官|国防長官|議員|容疑者|被告|監督|選手|教授|国王|法王|教皇)"
 )
