@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from index.folding import cased, fold
+from index.folding import REMEMBERED, cased, fold
 from index.language import APART, ENGLISH, elision, family, number, reduced, snowball, stemming
 from index.stems import own, respelled
 from index.stops import binding
@@ -45,7 +45,7 @@ Unicode makes a number with a point (⒈)."""
 TERM_LIMIT = 100
 """Characters of a form; what is longer is no word, and is cut in the index and the query alike."""
 
-_REMEMBERED = 1 << 15
+_WORDS = 1 << 15
 """Words that are not analysed again: what reads a whole archive keeps its own (and a worker that
 serves takes some 40 MB for these, not 250)."""
 
@@ -101,7 +101,7 @@ def tokens(text: str, language: str | None = None) -> Iterator[Token]:
             position += 1
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_WORDS)
 def single(surface: str, language: str | None = None) -> Token | None:
     """The token of a word as it stands in a text, where it is just one, and not a CJK pair."""
     found = tuple(tokens(surface, language))
@@ -157,9 +157,14 @@ def _term(form: str, spelling: str) -> str:
     return f"{form}{MARK}{spelling}" if spelling else form
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def _normal(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
     """The reading, and how many characters at either end of the surface are not of the word."""
+    read = _read if len(surface) <= REMEMBERED else _read.__wrapped__
+    return read(surface, kind, family)
+
+
+@lru_cache(maxsize=_WORDS)
+def _read(surface: str, kind: str, family: str) -> tuple[Reading, int, int]:
     if kind in {"number", "part"}:
         form = number(fold(surface.replace(",", "")), family)
         form = f"0{form}" if form.startswith(".") else form
@@ -213,7 +218,7 @@ def _form(spelling: str) -> tuple[str, str]:
     return form, "" if spelling == form else spelling
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_WORDS)
 def stem(spelling: str, family: str = ENGLISH) -> str:
     """The stem of a word in lower case, in that family; unmarked for English.
 

@@ -6,6 +6,10 @@ from functools import lru_cache
 
 _SCRIPTS = ("LATIN", "GREEK", "CYRILLIC")
 
+REMEMBERED = 200
+"""Characters of a text that is remembered, at the most. Words and names have fewer; what is asked
+for may have as many as a request, and tens of thousands of these are no cache but a leak."""
+
 
 def cased(text: str) -> str:
     """The text as spellings are compared: NFKC, case-folded, with its accents."""
@@ -15,12 +19,16 @@ def cased(text: str) -> str:
     return unicodedata.normalize("NFC", _DOTTED.sub("i", text))
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """The text as forms are compared: NFKC, case-folded, accents off Latin, Greek and Cyrillic.
 
     The breve of a Cyrillic short i is part of its letter, and stays.
     """
+    return _folded(text) if len(text) <= REMEMBERED else _folded.__wrapped__(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).casefold()
     if text.isascii():
         return text

@@ -1,5 +1,6 @@
 """The costliest queries take the engine no more calls where ten times as many articles match."""
 
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -7,13 +8,14 @@ from functools import partial
 import pytest
 
 from conftest import build
+from index.analysis import tokens
 from index.article import RawArticle
 from index.engine import Searcher
 from index.engines.whoosh import WhooshEngine
 from index.engines.whoosh.occurrences import Occurrences, Placed
 from index.engines.whoosh.ragged import Ints
 from index.engines.whoosh.runs import Terms
-from index.query import FACET_FIELDS, FacetAsk, Query, Sort, Unit
+from index.query import FACET_FIELDS, FacetAsk, Filter, Query, Sort, Unit
 from index.syntax import parse
 from rubbish import at_the_bounds
 from test_hostile import work
@@ -85,3 +87,15 @@ def test_postings_are_read_no_oftener_to_explain_a_page_than_to_explain_a_hit(
         assert len([hit.explanation for hit in hits if hit.explanation]) == limit
         told.append(len(read))
     assert told[0] == told[1]
+
+
+def test_no_long_word_or_value_stays_in_memory(searchers: tuple[Searcher, Searcher]) -> None:
+    searcher, _ = searchers
+    tracemalloc.start()
+    for number in range(200):
+        filters = (Filter("place", (f"{number}{'X' * 60_000}",)),)
+        searcher.search(Query(parse(f"{number}{'x' * 1_900}").tree, filters))
+        list(tokens(f"{number}{'x' * 60_000}"))
+    left, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert left < 4_000_000

@@ -14,9 +14,9 @@ import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
 from index.engines.whoosh.ragged import starts
-from index.folding import fold_name
+from index.folding import REMEMBERED, fold_name
 
-_REMEMBERED = 1000
+_STRINGS = 1000
 """Strings that are not decoded, or looked for, again."""
 
 _PARTS = ("names", "folds")
@@ -50,7 +50,7 @@ class Strings(Sequence[str]):
         string = self._known.get(at)
         if string is None:
             string = self.blob[self.starts[at] : self.starts[at + 1]].tobytes().decode()
-            if len(self._known) < _REMEMBERED:
+            if len(self._known) < _STRINGS:
                 self._known[at] = string
         return string
 
@@ -82,7 +82,7 @@ class Names:
         if found is None:
             at = bisect_left(self.folded, folded)
             found = at if at < len(self) and self.folded[at] == folded else -1
-            if len(self._known) < _REMEMBERED:
+            if len(self._known) < _STRINGS and len(folded) <= REMEMBERED:
                 self._known[folded] = found
         return found
 
