@@ -200,6 +200,15 @@ def test_stored_records_come_back(records: list[bytes]) -> None:
     assert [reader.record(at) for at in reversed(range(len(records)))] == records[::-1]
 
 
+def test_a_dictionary_is_learnt_from_no_empty_records() -> None:
+    writer = StoredWriter()
+    records = [b""] * 60 + [b"x" * (1 << 20)]
+    for data in records:
+        writer.add(data)
+    reader = StoredReader(dict(writer.arrays()))
+    assert [reader.record(at) for at in range(len(records))] == records
+
+
 def test_stored_values_are_bytes_or_what_json_can_say_and_nothing_else() -> None:
     held = {"a": b"\x00\xff", "b": "島", "c": [1, None, {"d": 1.5}], "e": True}
     assert values(record(held)) == held

@@ -95,8 +95,9 @@ class StoredWriter:
 
     def _begin(self) -> None:
         learnt = None
-        if self.held >= SAMPLE and len(self._waiting) >= LEAST:
-            learnt = zstandard.train_dictionary(DICTIONARY, list(self._waiting))
+        samples = [data for data in self._waiting if data]  # of empty ones zstd crashes
+        if self.held >= SAMPLE and len(samples) >= LEAST:
+            learnt = zstandard.train_dictionary(DICTIONARY, list(samples))
             self._dictionary = learnt.as_bytes()
         self._compressor = zstandard.ZstdCompressor(level=LEVEL, dict_data=learnt)
         self._records += [self._compressor.compress(data) for data in self._waiting]
