@@ -86,3 +86,11 @@ def test_what_is_long_without_end_is_tagged_in_seconds(piece: str) -> None:
 def test_a_name_without_end_in_every_paragraph_keeps_nobody_waiting(piece: str) -> None:
     article = split(RawArticle(text=f"{piece * (30_000 // len(piece))}\n\n" * 20))
     assert len(tag(article).paragraphs) == 20
+
+
+@pytest.mark.timeout(30)
+def test_thousands_of_organizations_keep_nobody_waiting() -> None:
+    syllables = [a + b for a in "bdfglmnprst" for b in "aeiou"]
+    names = [f"{a.title()}{b}{c}" for a in syllables for b in syllables for c in ("ka", "lo")]
+    article = split(RawArticle(text="\n\n".join(f"{name} Corp rose." for name in names)))
+    assert len(organizations(article)) == len(names)

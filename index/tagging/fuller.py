@@ -20,6 +20,10 @@ from index.tagging.lexicon import COMPANY, HEADS
 from index.tagging.prose import Prose
 from index.tagging.tables import is_given_name
 
+COMPARED = 500
+"""Names of an article that are compared with each other, the first ones: no news has as many, and
+what has thousands, a register or a book, may not keep the indexer busy for minutes."""
+
 _LATTER = frozenset({"Trust", "Bank", "Group", "Holdings", "International", "Industries"})
 _EAST = frozenset({"高校", "大学", "株式会社", "グループ", "ホールディングス", "工業高校"})
 _GIVEN = re.compile(r"(?: \(|, )([A-Z]{3,7})(?=[),])")
@@ -28,7 +32,7 @@ _BRACKET = re.compile(r"[,]? \(([A-Z][A-Za-z&.-]{1,9})\)")
 
 def fuller(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, str]:
     """What a value is called where the article has a fuller name for it."""
-    values = list(dict.fromkeys(values))  # each is compared with all others
+    values = _compared(values)
     same: dict[str, str] = {}
     have = {value.lower(): value for value in reversed(values)}
     same.update({v: bare for v in values if (bare := v.removesuffix(".")) != v and bare in values})
@@ -57,6 +61,7 @@ def acronyms(values: Sequence[str], paragraphs: Sequence[Prose]) -> dict[str, st
     """The organizations that the article gives capitals of its own to, by these capitals: ``the
     Tin and Zinc Board (TZB)``, ``the Tin and Zinc Board, TZB, said``."""
     given: dict[str, str] = {}
+    values = _compared(values)
     for prose in paragraphs if values else ():
         for match in _GIVEN.finditer(prose.text):
             before, owner = prose.text[: match.start()], _spelt(match[1], values)
@@ -86,6 +91,11 @@ def short_forms(values: Sequence[str]) -> dict[str, str]:
         ):
             short.setdefault(half, value)  # China Industry Commerce and Development Corp
     return short
+
+
+def _compared(values: Sequence[str]) -> list[str]:
+    """Those that are compared with all others, each once."""
+    return list(dict.fromkeys(values))[:COMPARED]
 
 
 def _is_suffixed(other: str, value: str) -> bool:
