@@ -56,3 +56,9 @@ def test_a_japanese_speaker_is_the_holder_of_a_title_or_the_one_person_of_the_se
     paragraphs: tuple[str, ...], told: list[str | None]
 ) -> None:
     assert speakers(*paragraphs) == told
+
+
+@pytest.mark.timeout(30)
+def test_thousands_of_japanese_names_are_looked_for_in_seconds() -> None:
+    names = [f"{chr(0x4E00 + at)}{chr(0x7000 + at)}" for at in range(7_000)]
+    assert len(speakers(*[f"{name}局長は{SAID}と述べた。" for name in names])) == len(names)

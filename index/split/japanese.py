@@ -58,6 +58,8 @@ _NAME = re.compile(rf"[{_HAN}]{{1,8}}|[ァ-ヴー・＝]{{2,30}}")
 _TOPIC = re.compile(r"(?:^|[。、])(?P<who>[^。、「」]{1,40}?)は")
 _TOPIC_REACH = 1_000
 _SENTENCE = 200  # characters in front of a speech
+_LETTER = re.compile(f"[{_HAN}]")
+_REST = re.compile(rf"[{_HAN}]{{1,8}}|[ぁ-んァ-ヴー]{{2,4}}(?=さん|氏|選手|（)")
 _GIVEN = 4  # characters of a given name, at most
 _NAMED, _WHOLE, _MEANT, _SHORT = 0.95, 0.9, 0.85, 0.75
 
@@ -73,6 +75,7 @@ class Speakers:
     def __init__(self, texts: list[str], captions: list[str]) -> None:
         self._texts = texts
         self._all = [*texts, *captions]
+        self._joined = "\0".join(self._all)  # no name has it, and no text
         self._known: dict[str, Told] = {}
         self._holders: dict[str, Told] = {}
         self._last: str | None = None
@@ -159,15 +162,11 @@ class Speakers:
             whole = re.compile(rf"(?:[ァ-ヴー]+[・＝])+{re.escape(name)}(?![ァ-ヴー])")
             found = (match[0] for text in self._all for match in whole.finditer(text))
             return next(((each, _NAMED) for each in found), (name, _SHORT))
-        given = (
-            rf"{re.escape(name)}(?P<rest>[{_HAN}]{{1,8}}|[ぁ-んァ-ヴー]{{2,4}}(?=さん|氏|選手|（))"
-        )
-        for pattern in (re.compile(rf"(?<![{_HAN}])" + given), re.compile(given)):
-            for text in self._all:
-                for match in pattern.finditer(text):
-                    rest = _untitled(match["rest"])
-                    if 1 <= len(rest) <= _GIVEN:
-                        return name + rest, _NAMED
+        for apart in (True, False):
+            for behind in _behind(self._joined, name, apart=apart):
+                rest = _untitled(behind)
+                if 1 <= len(rest) <= _GIVEN:
+                    return name + rest, _NAMED
         return name, _WHOLE if len(name) > 2 else _SHORT
 
 
@@ -190,6 +189,18 @@ def _people(sentence: str) -> Iterator[str]:
     for match in _NAMED_PERSON.finditer(_PARENTHESES.sub("", sentence)):
         if not _TITLE.search(match[0]):
             yield match[0]
+
+
+def _behind(text: str, name: str, *, apart: bool) -> Iterator[str]:
+    """What may be of a name behind each place where it begins so; ``apart``: no letter is right
+    before it. Nothing is compiled for it: an article may have thousands of names."""
+    at = text.find(name)
+    while at >= 0:
+        whole = not apart or not _LETTER.match(text[at - 1 : at])
+        rest = _REST.match(text, at + len(name)) if whole else None
+        if rest:
+            yield rest[0]
+        at = text.find(name, rest.end() if rest else at + 1)
 
 
 def _untitled(rest: str) -> str:
