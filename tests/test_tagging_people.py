@@ -4,7 +4,7 @@ import pytest
 
 from filed import story
 from index.tagging import people, tag
-from index.tagging.naming import family
+from index.tagging.naming import People, family
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,15 @@ def test_the_family_name_comes_first_in_korean_and_chinese_names(name: str, expe
 )
 def test_a_person_is_told_by_title_and_given_name(text: str, expected: tuple[str, ...]) -> None:
     assert people(story(text)) == expected
+
+
+def test_a_longer_name_is_found_by_how_it_ends() -> None:
+    named = People([("Van", "der", "Kolk"), ("Pieter", "Van", "der", "Kolk"), ("Ann", "Roe")])
+    assert named.full(("Van", "der", "Kolk")) == "Pieter Van der Kolk"
+    assert named.full(("der", "Kolk")) == "der Kolk"
+
+
+@pytest.mark.timeout(20)
+def test_a_register_of_people_keeps_nobody_waiting() -> None:
+    named = People((f"Ann{at}a", f"Roe{at}a") for at in range(40_000))
+    assert named.full(("Roe7a",)) == "Ann7a Roe7a"

@@ -28,6 +28,7 @@ class People:
     def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
         self._by_word: dict[str, list[str]] = {}
         self._by_key: dict[tuple[str, ...], str] = {}
+        self._by_end: dict[tuple[str, ...], str] = {}
         for words in sorted(dict.fromkeys(names), key=len, reverse=True):
             self._add(words)
 
@@ -38,14 +39,12 @@ class People:
         key = _key(words)
         if key in self._by_key:
             return
-        full = self._by_key[key] = self._ended_by(key) or " ".join(words)
+        # Pieter van der Kolk for Van der Kolk
+        full = self._by_key[key] = self._by_end.get(key) or " ".join(words)
+        for at in range(len(key)):
+            self._by_end.setdefault(key[at:], full)
         for word in dict.fromkeys((family(words), words[0], words[-1])):
             self._by_word.setdefault(word.lower(), []).append(full)
-
-    def _ended_by(self, key: tuple[str, ...]) -> str | None:
-        """The name that ends so: for ``Van der Kolk`` the one of ``Pieter van der Kolk``."""
-        ends = (full for other, full in self._by_key.items() if other[-len(key) :] == key)
-        return next(ends, None)
 
     def full(self, words: tuple[str, ...]) -> str:
         """The full name the words stand for; themselves where there is none."""
