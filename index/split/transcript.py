@@ -54,6 +54,7 @@ class Transcript:
 
     def __init__(self, texts: Sequence[str], captions: Sequence[str]) -> None:
         self.texts = list(texts)
+        self._joined = "\0".join(texts)  # no name has it, and no text
         self.views = list(map(attribution.view, texts))
         self.spans: list[list[Spoken]] = []
         self._captions = list(captions)
@@ -115,9 +116,9 @@ class Transcript:
 
     def written(self, name: str) -> str:
         """The name as the article writes it where all of it is in capitals."""
-        if any(name in text for text in self.texts):
+        if name in self._joined:
             return name
-        return name.upper() if any(name.upper() in text for text in self.texts) else name
+        return name.upper() if name.upper() in self._joined else name
 
     def person(self, name: str) -> bool:
         """Whether somebody who spoke has a name that a pronoun can stand for."""
