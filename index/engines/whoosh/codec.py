@@ -24,7 +24,8 @@ class ArraySegment(W3Segment):
 
 
 class ArrayCodec(Codec):
-    """Two array files a segment: ``.postings`` and ``.documents``."""
+    """Two array files a segment: ``.postings`` and ``.documents``. The third one that a searcher
+    reads, ``.columns``, Whoosh knows nothing of: the bulk writer makes it (:mod:`.columns`)."""
 
     def per_document_writer(self, storage: FileStorage, segment: Any) -> ArrayPerDocumentWriter:
         return ArrayPerDocumentWriter(storage, segment)
