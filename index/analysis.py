@@ -6,7 +6,7 @@
   of the Latin, Greek and Cyrillic scripts removed. Its ``spelling`` keeps the accents; the index
   has both as one ``term``, so that the exact spelling can count for more.
 - The ``stem`` is Snowball's for the family of the language (:mod:`index.language`), by the accented
-  spelling, without its accents. All but English ones carry the mark of their family, so that
+  spelling (in English by the form), without its accents. All but English ones carry the mark of their family, so that
   stems of all languages lie in one field and never meet. Scripts without a stemmer stem to their
   form. A few hundred English words have another stem than Snowball's (:mod:`index.stems`), and in
   other languages articles, pronouns and the like have one each (:mod:`index.stops`).

@@ -18,7 +18,7 @@ from index.bounds import (
 from index.errors import QuerySyntaxError, QueryTooLarge
 from index.folding import fold
 from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
-from index.marks import BETWEEN, half
+from index.marks import BETWEEN, LUCENE, half
 from index.query import (
     FIELDS,
     SECTION_FIELDS,
@@ -162,6 +162,8 @@ class Leaves:
             self.problem(slips.INNER_QUESTION, lexeme.odd)
         elif lexeme.odd and mark == "~~":
             self.problem(slips.TILDES, lexeme.odd)
+        elif lexeme.odd and mark in LUCENE:
+            self.problem(slips.within(mark, LUCENE[mark]), lexeme.odd)
         elif mark == ":" and fold(lexeme.text[:-1]) in FIELDS:  # any other is of a headline
             self.problem(slips.alone(lexeme.text), lexeme)
         if self._is_prefix(lexeme):

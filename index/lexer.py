@@ -16,7 +16,8 @@ quotation marks, each closed by one of its own kind.
 Of Lucene, ``!`` right before something is the sign ``-``, ``&&`` is AND, ``||`` and ``|`` are OR,
 ``^n`` at the end is no part of its word or phrase, and ``[a TO b]`` comes out as ``(a b)``, each
 with an odd mark; so do several signs or tildes as one, ``-`` where any of the signs says so. A
-``?`` between letters, which Lucene takes for any letter, is an odd mark of its word.
+``?`` between letters, which Lucene takes for any letter, is an odd mark of its word, and so are
+those of an operator (``oil|gas``).
 """
 
 import re
@@ -26,6 +27,7 @@ from dataclasses import replace
 from index.lexeme import BEHIND, NUMBERLESS, Lex, Lexeme, Odd
 from index.marks import (
     ENDS,
+    JOINING,
     KINDS,
     LUCENE,
     OPERATORS,
@@ -189,11 +191,16 @@ def _word(typed: str, column: int) -> Lexeme:
         tilde, run = found[2], Odd("~~", column + found.start()) if len(found[1]) > 1 else None
         kept = kept[: found.start()]
     odd = next((odd for odd in _odd(kept, column) if odd.mark == "*"), run)
-    if not odd and not _ADDRESS.search(kept) and (wild := _WILD.search(kept)):
-        odd = Odd("?", column + wild.start())
+    odd = odd or _within(kept, column)
     if weight:
         odd = Odd("^", column + weight.start())
     return Lexeme(Lex.WORD, unescaped(kept), column, tilde, star, odd)
+
+
+def _within(typed: str, column: int) -> Odd | None:
+    """The mark that parts its words, but for those of addresses."""
+    found = None if _ADDRESS.search(typed) else _WILD.search(typed) or JOINING.search(typed)
+    return Odd(found[0], column + found.start()) if found else None
 
 
 def _is_dash(typed: str, at: int) -> bool:

@@ -10,6 +10,9 @@ OPERATORS = frozenset({"AND", "OR", "NOT", "ANDMAYBE"})
 LUCENE = {"&&": "AND", "||": "OR", "|": "OR"}
 """Operators as Lucene has them besides: read, and warned of."""
 
+JOINING = re.compile(r"(?<=\w)(?:\|\|?|&&)(?=\w)")
+"""Such an operator within a word (oil|gas)."""
+
 WAVES = "～〜"
 """Tildes of a Japanese keyboard, the full-width one and the wave dash: which of them it types is a
 matter of the system. In Japanese text both are dashes as well (``1987～1988``, ``～副題～``)."""
@@ -54,6 +57,7 @@ def escaped(word: str) -> str:
     if half(word) in OPERATORS or half(word) in LUCENE:
         return f"\\{word}"
     typed = re.sub(rf"([{ENDS}{TILDES}\\:：*＊^＾])", r"\\\1", word)
+    typed = JOINING.sub(r"\\\g<0>", typed)
     return re.sub(
         rf"^([{SIGNS}!！]|//)", r"\\\1", typed
     )  # behind a field, // is that of an address

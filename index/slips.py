@@ -130,6 +130,16 @@ def lucene(marks: str, operator: str) -> Slip:
     return Slip(f"{marks} is no operator", f"read as {operator}", instead)
 
 
+def within(marks: str, operator: str) -> Slip:
+    """Such an operator with no space around it."""
+    instead = f"type {operator} with a space on each side"
+    return Slip(
+        f"{marks} is no operator within a word",
+        f"it parts words that stand side by side; {instead}",
+        f"{instead}, or \\{marks} for the marks themselves",
+    )
+
+
 def dangling(operator: str) -> Slip:
     """An operator with nothing before or behind it."""
     instead = f"type one on each side of it, or \\{operator} for the word"

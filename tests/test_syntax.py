@@ -102,7 +102,7 @@ READINGS = [
     (r"\−alpha", Word("−alpha")),
     ("NOT (NOT a) -(-b)", And((Not(Not(Word("a"))), Not(Not(Word("b")))))),
     (r"\--alpha b--c \!!d", And((Word("--alpha"), Word("b--c"), Word("!!d")))),
-    ("alpha&&beta c||d", And((Word("alpha&&beta"), Word("c||d")))),
+    (r"AT&T alpha\&&beta c\||d", And((Word("AT&T"), Word("alpha&&beta"), Word("c||d")))),
     ("id:--5", Word("--5", "id")),
     (r"alpha\~~", Fuzzy("alpha~", edits=2)),
     ("alpha～～", Word("alpha～～")),
@@ -231,6 +231,7 @@ def test_the_printed_form_of_a_reading_reads_back(text: str, tree: Node) -> None
 
 
 _PIECES = ["a", "bc", "AND", "OR", "NOT", "ANDMAYBE", "(", ")", '"', "“", "~", "~2", "*", "+", "-"]
+_PIECES += ["|", "&&"]
 _PIECES += [
     ":",
     "place:",

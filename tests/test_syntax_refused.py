@@ -97,6 +97,13 @@ from index.syntax import Parsed, parse
             r"|| is no operator; type OR, or \|| for the marks themselves (column 3)",
         ),
         (
+            "oil||gas",
+            "|| is no operator within a word; it parts words that stand side by side; "
+            "type OR with a space on each side (column 4)",
+            "|| is no operator within a word; "
+            r"type OR with a space on each side, or \|| for the marks themselves (column 4)",
+        ),
+        (
             "alpha~~",
             "one ~ is enough; read as one (column 6)",
             r"one ~ is enough; type one, or \~ for the mark itself (column 6)",

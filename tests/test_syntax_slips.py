@@ -85,6 +85,8 @@ from index.syntax import parse
         ("NOT --a", Not(Word("a")), 5),
         ("a | b c", Or((Word("a"), And((Word("b"), Word("c"))))), 3),
         ("b volck?r", And((Word("b"), Word("volck?r"))), 8),
+        ("b oil|gas", And((Word("b"), Word("oil|gas"))), 6),
+        ("(b&&c) d", And((Word("b&&c"), Word("d"))), 3),
         ("a || b c", Or((Word("a"), And((Word("b"), Word("c"))))), 3),
         ("a ｜｜ b", Or((Word("a"), Word("b"))), 3),
         ("a && -b", And((Word("a"), Not(Word("b")))), 3),
