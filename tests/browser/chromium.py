@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from conftest import Server
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 FLAGS = (
     "--no-sandbox",
@@ -91,3 +93,48 @@ def opened(browser: "Browser", look: Look, url: str) -> Iterator["Page"]:
     assert [address for address in fetched if not address.startswith(f"{url}/")] == []
     # Chromium itself notes that a page came with a status of 400 or more.
     assert [text for text in complaints if "Failed to load resource" not in text] == []
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    yield from launched()
+
+
+@pytest.fixture(params=LOOKS, ids=str)
+def look(request: pytest.FixtureRequest) -> Look:
+    found: Look = request.param
+    return found
+
+
+@pytest.fixture
+def page(browser: "Browser", look: Look, site: Server) -> Iterator["Page"]:
+    with opened(browser, look, site.url) as page:
+        yield page
+
+
+def total(page: "Page") -> str:
+    return page.locator("h1").inner_text()
+
+
+def headlines(page: "Page") -> list[str]:
+    return page.locator(".hit h2").all_inner_texts()
+
+
+def unfold(page: "Page", look: Look) -> None:
+    """Opens the facets where the screen is too narrow to show them at once."""
+    if look.width < 960:
+        page.locator(".facets summary").click()
+
+
+def fits(page: "Page") -> bool:
+    """Whether nothing makes the page scroll sideways."""
+    widths: list[int] = page.evaluate(
+        "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    return widths[0] <= widths[1]
+
+
+def follow(page: "Page", link: "Locator") -> None:
+    """Clicks, and waits for the page it leads to, style sheet included."""
+    with page.expect_navigation():
+        link.click()
