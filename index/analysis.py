@@ -6,10 +6,11 @@
   of the Latin, Greek and Cyrillic scripts removed. Its ``spelling`` keeps the accents; the index
   has both as one ``term``, so that the exact spelling can count for more.
 - The ``stem`` is Snowball's for the family of the language (:mod:`index.language`), by the accented
-  spelling (in English by the form), without its accents. All but English ones carry the mark of their family, so that
-  stems of all languages lie in one field and never meet. Scripts without a stemmer stem to their
-  form. A few hundred English words have another stem than Snowball's (:mod:`index.stems`), and in
-  other languages articles, pronouns and the like have one each (:mod:`index.stops`).
+  spelling (in English by the form), without its accents. All but English ones carry the mark of
+  their family, so that stems of all languages lie in one field and never meet. Scripts without a
+  stemmer stem to their form. A few hundred English words have another stem than Snowball's
+  (:mod:`index.stems`), and in other languages articles, pronouns and the like have one each
+  (:mod:`index.stops`).
 - An acronym loses its points (``U.N.`` = ``UN``), but for ``U.S.``: with points or in capitals it
   is ``u.s.``, so that it never meets the pronoun ``us``.
 - A number loses the commas of its thousands (``1,900`` = ``1900``), or in the languages that write

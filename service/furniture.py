@@ -14,6 +14,7 @@ from index.folding import fold_name
 from index.query import FACET_FIELDS, Query
 from index.result import DateBucket, Dates, Facet
 from service.chosen import Chosen, chosen
+from service.instants import first_day, last_day
 from service.links import Address, page_numbers
 from service.wording import FIELD_NAMES, day, filter_name, value_name, written
 
@@ -51,6 +52,16 @@ class Chip:
     name: str
     value: str
     address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end of the range of dates, as a field has it. A date field can show days alone; anything
+    else (``now-7d``) stays what was typed, in a field for text."""
+
+    name: str
+    kind: Literal["date", "text"]
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,15 @@ def interval(query: Query) -> Literal["month", "day"]:
     if query.since and query.until and query.until - query.since <= timedelta(days=62):
         return "day"
     return "month"
+
+
+def ends(here: Address, *, dated: bool) -> tuple[End, ...]:
+    """The fields of the range of dates; none where no hit is ``dated``, unless a range is on. The
+    range was understood."""
+    since, until = here.get("from"), here.get("to")
+    if not (dated or since or until):
+        return ()
+    return (_end("from", since, first_day(since)), _end("to", until, last_day(until)))
 
 
 _IDS = {"id_from": "Id from", "id_to": "Id to"}
@@ -169,6 +189,12 @@ def _bar(bucket: DateBucket, interval: str, longest: int, here: Address) -> Choi
     target = here.without("from", "to", "tz") if selected else here.without("tz").having(**span)
     share = max(1, round(100 * bucket.count / longest))
     return Choice(label, bucket.count, target, selected, share)
+
+
+def _end(name: str, typed: str, shown: date | None) -> End:
+    if typed and not shown:
+        return End(name, "text", typed)
+    return End(name, "date", shown.isoformat() if shown else "")
 
 
 def _chip(here: Address, name: str, value: str) -> Chip | None:

@@ -37,6 +37,18 @@ def end_instant(text: str, zone: tzinfo, now: datetime) -> datetime:
     return _resolved(text, zone, now, days_end=True)
 
 
+def first_day(text: str) -> date | None:
+    """The day that a range begins with; None where ``text`` is no day, month or year."""
+    match = _DAY.fullmatch(text.strip())
+    return _first(match) if match else None
+
+
+def last_day(text: str) -> date | None:
+    """The day that a range ends with, which belongs to it; None as for the first."""
+    match = _DAY.fullmatch(text.strip())
+    return _next(match) - timedelta(days=1) if match else None
+
+
 def _resolved(text: str, zone: tzinfo, now: datetime, *, days_end: bool) -> datetime:
     text = text.strip()
     try:

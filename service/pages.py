@@ -49,6 +49,7 @@ def search() -> Response:
     query = _for_page(asked.query, here)
     found = searcher()
     asked, results = answer(replace(asked, query=query), found)
+    bars = furniture.bars(results.dates, here)
     return _page(
         "search.html",
         here=here,
@@ -61,7 +62,8 @@ def search() -> Response:
         first=query.offset + 1,
         other_unit=here.having(unit="paragraph" if results.unit is Unit.ARTICLE else ""),
         groups=furniture.groups(results.facets, here, query.facets[0].size, _FACET_SIZE_MORE),
-        bars=furniture.bars(results.dates, here),
+        bars=bars,
+        ends=furniture.ends(here, dated=bool(bars)),
         undated=results.dates.missing if results.dates else 0,
         chips=furniture.chips(here),
         filters_off=furniture.filters_off(here),

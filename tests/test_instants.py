@@ -1,12 +1,12 @@
 """A date is an instant or a whole day of its time zone, or is refused with a reason."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.instants import end_instant, first_instant, zone
+from service.instants import end_instant, first_day, first_instant, last_day, zone
 
 NOW = datetime(2022, 9, 22, 5, 3, 0, 123456, tzinfo=UTC)
 
@@ -72,3 +72,21 @@ def test_any_text_is_a_date_or_refused(text: str) -> None:
         assert first_instant(text, UTC, NOW) <= end_instant(text, UTC, NOW)
     except ValueError as error:
         assert str(error)  # noqa: PT017
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (" 2022-09-22 ", date(2022, 9, 22), date(2022, 9, 22)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2022-12", date(2022, 12, 1), date(2022, 12, 31)),
+        ("2022", date(2022, 1, 1), date(2022, 12, 31)),
+        ("2022-09-22T05:03", None, None),
+        ("now-7d", None, None),
+        ("", None, None),
+    ],
+)
+def test_a_day_a_month_and_a_year_have_a_first_and_a_last_day(
+    text: str, first: date | None, last: date | None
+) -> None:
+    assert (first_day(text), last_day(text)) == (first, last)

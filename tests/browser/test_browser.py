@@ -60,6 +60,40 @@ def test_a_month_is_clicked_on_and_cleared(page: "Page", look: Look) -> None:
     assert total(page) == "Latest articles"
 
 
+def test_a_range_of_dates_is_picked_and_given_up(page: "Page", look: Look) -> None:
+    page.goto("/?q=japan&place=Japan&sort=oldest&per_page=1&page=2")
+    unfold(page, look)
+    page.get_by_label("From", exact=True).fill("2022-09-20")
+    page.get_by_label("To", exact=True).fill("2022-09-22")
+    follow(page, page.get_by_role("button", name="Show these dates"))
+    kept = "/?q=japan&place=Japan&sort=oldest&per_page=1"
+    assert page.url.endswith(f"{kept}&from=2022-09-20&to=2022-09-22")
+    days = [day.inner_text() for day in page.locator(".byline time").all()]
+    assert days == ["20 September 2022"]
+    unfold(page, look)
+    assert page.get_by_label("From", exact=True).input_value() == "2022-09-20"
+    assert page.get_by_label("To", exact=True).input_value() == "2022-09-22"
+    page.get_by_label("From", exact=True).fill("")
+    page.get_by_label("To", exact=True).fill("")
+    follow(page, page.get_by_role("button", name="Show these dates"))
+    assert page.url.endswith(f"{kept}&from=&to=")
+    assert page.locator(".chips bdi").all_inner_texts() == ["Japan"]
+
+
+def test_the_keyboard_goes_from_one_date_to_the_other_and_to_their_button(
+    page: "Page", look: Look
+) -> None:
+    page.goto("/?q=japan&from=now-99999d&to=now")
+    unfold(page, look)
+    page.get_by_label("From", exact=True).focus()
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").get_attribute("name") == "to"
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Show these dates"
+    page.keyboard.press("Tab")
+    assert page.locator(":focus .bar").count() == 1
+
+
 def test_paging_shows_each_article_once(page: "Page", site: Server) -> None:
     articles = site.get("/v1/search?per_page=100").json()
     page.goto("/?per_page=3")

@@ -73,8 +73,9 @@ def test_a_japanese_article_says_its_language(page: "Page") -> None:
 
 
 def test_every_text_can_be_read_and_fits(page: "Page") -> None:
-    for path in ("/", "/?q=japan+korea&place=Japan", "/?q=AND+zebra", "/?q=plaec:x", "/articles/x"):
-        page.goto(path)
+    asked = ("?q=japan+korea&place=Japan", "?q=AND+zebra", "?from=2023&to=2022", "?to=1999")
+    for path in ("", *asked, "?q=plaec:x", "articles/x"):
+        page.goto(f"/{path}")
         assert page.evaluate(EVERY_TEXT) == []
         assert fits(page)
 
@@ -158,10 +159,25 @@ def test_the_narrowest_phone_needs_no_sideways_scrolling(browser: "Browser", sit
             assert fits(page)
 
 
+def test_the_dates_of_a_range_have_room_on_the_narrowest_phone(
+    browser: "Browser", site: Server
+) -> None:
+    look = Look(320, "light", javascript=False)
+    with opened(browser, look, site.url) as page:
+        for path in ("/", "/?from=2022-09&to=2022-10", "/?from=2022-09-22T05:03:00%2B09:00"):
+            page.goto(path)
+            unfold(page, look)
+            assert fits(page)
+            roomy = "(fields) => fields.map((field) => field.scrollWidth <= field.clientWidth)"
+            shown = page.locator(".range input:not([type=hidden])")
+            assert shown.evaluate_all(roomy) == [True, True]
+
+
 def test_targets_of_a_finger_are_large_enough(browser: "Browser", site: Server) -> None:
     with opened(browser, NARROW, site.url) as page:
         page.goto("/?q=japan&place=Japan")
         unfold(page, NARROW)
         # 24 CSS pixels: WCAG 2.2 AA, 2.5.8. Links inside a sentence are excepted.
-        boxes = [a.bounding_box() for a in page.locator("button, select, summary, .group a").all()]
+        targets = page.locator("button, input, select, summary, .group a").all()
+        boxes = [target.bounding_box() for target in targets]
         assert [box for box in boxes if box and box["height"] < 24] == []
