@@ -184,7 +184,8 @@ def _bar(bucket: DateBucket, interval: str, longest: int, here: Address) -> Choi
     }[interval]
     name = first.isoformat()[:digits]
     span = {"from": name, "to": name}
-    selected = all(here.get(name) == value for name, value in span.items())
+    on = first_day(here.get("from")), last_day(here.get("to"))
+    selected = on == (first_day(name), last_day(name))
     # Buckets are counted in UTC, so a time zone given for from and to would shift them.
     target = here.without("from", "to", "tz") if selected else here.without("tz").having(**span)
     share = max(1, round(100 * bucket.count / longest))

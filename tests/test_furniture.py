@@ -68,6 +68,16 @@ def test_the_month_that_is_on_leads_to_every_date_again() -> None:
     assert (bar.selected, str(bar.address)) == (True, "/?q=talks")
 
 
+def test_a_bar_is_on_whether_its_time_was_picked_by_it_or_by_days() -> None:
+    months = Dates("month", (DateBucket(date(2024, 2, 1), 3), DateBucket(date(2024, 3, 1), 1)), 0)
+    for since, until in (("2024-02", "2024-02"), ("2024-02-01", "2024-02-29")):
+        february, march = bars(months, Address("/", (("from", since), ("to", until))))
+        assert (february.selected, str(february.address), march.selected) == (True, "/", False)
+    for since, until in (("2024-02-02", "2024-02-29"), ("now-7d", ""), ("", "2024-02")):
+        on = bars(months, Address("/", (("from", since), ("to", until))))
+        assert not any(bar.selected for bar in on)
+
+
 def test_empty_months_are_left_out_and_bars_are_in_percent_of_the_longest() -> None:
     buckets = (
         DateBucket(date(2022, 8, 1), 200),
