@@ -37,7 +37,7 @@ LOW = {
             "occurrences._MANY": 0,
             "occurrences._TOGETHER": 0,
         },
-        **{"order._SAMPLE": 3, "tally._STEP": 1, "names._REMEMBERED": 1, "show.TOGETHER": 100},
+        **{"order._SAMPLE": 3, "tally._STEP": 1, "names._STRINGS": 1, "show.TOGETHER": 100},
     },
 }
 
