@@ -98,6 +98,11 @@ class Paragraph:
     quotes: tuple[Quote, ...] = ()
     tags: tuple[Tag, ...] = ()
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Those who speak in its quotes, each once."""
+        return unique([quote.speaker for quote in self.quotes if quote.speaker])
+
 
 @dataclass(frozen=True, slots=True)
 class Article:
@@ -138,8 +143,7 @@ class Article:
         if field in TAG_FIELDS:
             return unique([tag.value for tag in self.tags if tag.field == field])
         if field == "speaker":
-            quotes = (quote for paragraph in self.paragraphs for quote in paragraph.quotes)
-            return unique(quote.speaker for quote in quotes if quote.speaker)
+            return unique(who for paragraph in self.paragraphs for who in paragraph.speakers)
         if field == "dateline":
             return towns(self.dateline)
         if field == "author":

@@ -49,7 +49,8 @@ own only with ``unit=paragraph``.
 - A leaf without a field looks in the story (:data:`index.article.STORY`); a filter on sections
   names the paragraphs to look in instead. ``lede:x`` and its like look in that section.
 - ``place:x`` and its like match the words of the article's values; a paragraph has those of its
-  article. ``section:x`` and ``id:x`` compare the whole value.
+  article, but of ``speaker`` only those who speak in it. ``section:x`` and ``id:x`` compare the
+  whole value.
 - A filter on ``section`` answers as though the articles held no other paragraphs, and an article
   that has none of them were not there; the other filters keep articles by their values.
   ``since <= published < until``; an article without a date is outside every range.
@@ -81,7 +82,7 @@ from index.article import Article
 from index.query import Node, Query
 from index.result import Results
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 NEAR_LIMIT = 1_000_000
 """The most occurrences of its words that a phrase with a distance is looked for among."""
 

@@ -107,7 +107,12 @@ class _Filtered(_Params):
     topic = Filters(metadata={"description": "Only articles with this topic; as place."})
     source = Filters(metadata={"description": "Only articles of this source; as place."})
     author = Filters(metadata={"description": "Only articles by this author; as place."})
-    speaker = Filters(metadata={"description": "Only articles that quote this person; as place."})
+    speaker = Filters(
+        metadata={
+            "description": "Only articles that quote this person, or with `unit=paragraph` only "
+            "paragraphs that do; as place."
+        }
+    )
     dateline = Filters(metadata={"description": "Only articles filed from this town; as place."})
     language = Filters(metadata={"description": "Only articles in this language; as place."})
     from_ = Text(

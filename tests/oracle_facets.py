@@ -19,7 +19,7 @@ def facet(articles: Iterable[Article], query: Query, ask: FacetAsk) -> Facet:
         counts, missing = section_counts(articles, query), 0
     else:
         found = result_set(articles, query, scope_of(query), ignoring=ask.field)
-        values = [{fold_name(v) for v in document.article.values(ask.field)} for document in found]
+        values = [{fold_name(v) for v in document.values(ask.field)} for document in found]
         counts, missing = Counter(v for each in values for v in each), values.count(set())
     chosen = [value for value in counts if value.startswith(fold_name(ask.prefix))]
     chosen = sorted(chosen, key=lambda value: (-counts[value], value))[: ask.size]

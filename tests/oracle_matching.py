@@ -34,6 +34,13 @@ class Document:
 
     article: Article
     paragraphs: tuple[Paragraph, ...]
+    unit: Unit = Unit.ARTICLE
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values of a field; a paragraph has those of its article, but its own speakers."""
+        if field == "speaker" and self.unit is Unit.PARAGRAPH:
+            return self.paragraphs[0].speakers
+        return self.article.values(field)
 
 
 def searched(article: Article) -> tuple[Paragraph, ...]:
@@ -69,8 +76,8 @@ def result_set(
     return [
         document
         for article in articles
-        if kept(article, query, ignoring)
         for document in documents(article, query.unit, scope)
+        if kept(document, query, ignoring)
         if matches(query.tree, document, scope)
     ]
 
@@ -78,16 +85,17 @@ def result_set(
 def documents(article: Article, unit: Unit, scope: Scope) -> Iterator[Document]:
     inside = tuple(p for p in searched(article) if p.section in scope.sections)
     if unit is Unit.PARAGRAPH:
-        yield from (Document(article, (paragraph,)) for paragraph in inside)
+        yield from (Document(article, (paragraph,), unit) for paragraph in inside)
     elif inside or not scope.filtered:
         yield Document(article, inside)
 
 
-def kept(article: Article, query: Query, ignoring: str) -> bool:
+def kept(document: Document, query: Query, ignoring: str) -> bool:
+    article = document.article
     for filter in query.filters:
         if filter.field == "section":
             continue
-        values = {fold_name(value) for value in article.values(filter.field)}
+        values = {fold_name(value) for value in document.values(filter.field)}
         include = filter.include if filter.field != ignoring else ()
         if include and not values & {fold_name(value) for value in include}:
             return False
@@ -146,7 +154,7 @@ def leaf_matches(leaf: Leaf, document: Document, scope: Scope) -> bool:
             inside = (p for p in document.paragraphs if p.section in looked)
             return any(occurs(leaf, p, language)[0] for p in inside)
         case field:
-            values = document.article.values(field or "")
+            values = document.values(field or "")
             return any(occurrences(pattern(leaf), value)[0] for value in values)
 
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from index.article import TAG_FIELDS, Article, Paragraph, Section, Tag
+from index.article import TAG_FIELDS, Article, Paragraph, Quote, Section, Tag
 from index.query import (
     FACET_FIELDS,
     SECTION_FIELDS,
@@ -88,6 +88,9 @@ tags = st.builds(
 )
 
 
+quotes = st.lists(
+    st.builds(Quote, st.just(0), st.just(1), st.none() | st.sampled_from(VALUES)), max_size=2
+).map(tuple)
 known_ids = st.sampled_from(IDS)
 many_ids = st.builds("{}{}".format, known_ids, st.integers(0, 10**6))
 
@@ -102,7 +105,7 @@ def articles(draw: st.DrawFn, ids: SearchStrategy[str] = known_ids) -> Article:
         headline=draw(texts),
         headline_source=draw(st.sampled_from(("given", "given", "lede"))),
         paragraphs=tuple(
-            Paragraph(f"{id}.p{number}", number, section, text)
+            Paragraph(f"{id}.p{number}", number, section, text, quotes=draw(quotes))
             for number, (section, text) in enumerate(given, 1)
         ),
         published=draw(st.none() | st.sampled_from(INSTANTS)),

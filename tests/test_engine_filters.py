@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from index.article import Quote
 from index.engine import Searcher
 from index.query import (
+    And,
     Everything,
+    FacetAsk,
     Filter,
     Not,
+    Phrase,
     Query,
     Unit,
     Word,
@@ -93,6 +97,35 @@ def test_a_range_of_time_has_its_start_and_not_its_end(wire: Searcher) -> None:
     assert [sorted(ids(wire.search(query))) for query in asked] == [
         *(["b-2"], ["a-1", "b-2"], ["a-1"], ["b-2"], [], [])
     ]
+
+
+def _said(*speakers: str | None) -> tuple[Quote, ...]:
+    return tuple(Quote(0, 4, speaker) for speaker in speakers)
+
+
+def test_a_paragraph_has_the_speakers_of_its_own_quotes(opened: Opened) -> None:
+    told = article("a", "Volcker spoke of the dollar", "“The dollar”", "“The dollar”", "The dollar")
+    lede, *rest = told.paragraphs
+    quoted = [_said("Paul Volcker"), _said("Jim Roe", None, "paul volcker"), ()]
+    paragraphs = (lede, *(replace(p, quotes=q) for p, q in zip(rest, quoted, strict=True)))
+    searcher = opened(replace(told, paragraphs=paragraphs), article("b", "The dollar"))
+
+    def shown(query: Query) -> list[int]:
+        found = searcher.search(replace(query, unit=Unit.PARAGRAPH, facets=(FacetAsk("speaker"),)))
+        assert found.total == len(found.hits)
+        return sorted(hit.snippets[0].number for hit in found.hits if hit.id == "a")
+
+    his = Filter("speaker", ("PAUL VOLCKER",))
+    assert shown(Query(Word("dollar"), (his,))) == [2, 3]
+    assert shown(Query(Word("dollar"), (Filter("speaker", exclude=("Jim Roe",)),))) == [1, 2, 4]
+    assert shown(Query(And((Word("volcker", "speaker"), Word("dollar"))))) == [2, 3]
+    assert shown(Query(Not(Phrase("Jim Roe", "speaker")))) == [1, 2, 4]
+    asked = Query(Word("dollar"), (his,), unit=Unit.PARAGRAPH, facets=(FacetAsk("speaker"),))
+    facet = searcher.search(asked).facets[0]
+    assert counted(facet) == {"Paul Volcker": 2, "Jim Roe": 1}
+    assert (facet.missing, facet.other) == (3, 0)
+    whole = searcher.search(replace(asked, unit=Unit.ARTICLE))
+    assert (ids(whole), counted(whole.facets[0])) == (["a"], {"Paul Volcker": 1, "Jim Roe": 1})
 
 
 @pytest.mark.parametrize("unit", Unit)

@@ -38,4 +38,4 @@ def test_another_analysis_has_another_name() -> None:
 def test_other_weights_and_vectors_in_the_files_have_another_number() -> None:
     assert SECTION_QUARTERS[: len(Section)].tolist() == [QUARTERS * WEIGHTS[s] for s in Section]
     written = digest(SECTION_QUARTERS.tolist(), STEMS, sorted(STOPS))
-    assert (SCHEMA_VERSION, written) == (7, "3fb76b534e33785f")
+    assert (SCHEMA_VERSION, written) == (8, "3fb76b534e33785f")

@@ -106,7 +106,7 @@ class Answer:
         for part in self.parts:
             hits = part.hits_without(asked.field)
             if len(hits.articles):
-                column = part.segment.columns.values[asked.field]
+                column = part.evaluator.column(asked.field)
                 found.append(counted(column, hits, asked, alone=len(self.parts) == 1))
         return value_facet(asked, found, self.collection.naming)
 

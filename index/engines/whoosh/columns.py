@@ -27,6 +27,12 @@ from index.ranking import WEIGHTS
 
 EXTENSION = ".columns"
 
+SPEAKER = "speaker"
+"""The field of which a paragraph has values of its own."""
+
+SPOKEN = "spoken"
+"""What they are called in the file."""
+
 SECTIONS: tuple[Section, ...] = tuple(Section)
 """A section's code is its place here."""
 
@@ -62,8 +68,8 @@ class Columns:
     weighted by section, in quarters), ``newest`` and
     ``oldest`` (its place when sorted so, ids deciding between equal dates), ``rank`` (the place of
     its id among all, sorted) and ``first`` (its
-    headline's passage, with the end behind the last). By passage: ``section`` and ``lengths``
-    (its tokens)."""
+    headline's passage, with the end behind the last). By passage: ``section``, ``lengths`` (its
+    tokens) and ``spoken`` (the values of ``speaker`` that are its own)."""
 
     published: NDArray[np.int64]
     hidden: NDArray[np.uint8]
@@ -77,6 +83,7 @@ class Columns:
     lengths: Array
     vectors: Vectors
     values: dict[str, ValueColumn]
+    spoken: ValueColumn
 
     @property
     def articles(self) -> int:
@@ -150,6 +157,7 @@ class ColumnsWriter:
     values: dict[str, list[tuple[str, ...]]] = field(
         default_factory=lambda: {name: [] for name in VALUE_FIELDS}
     )
+    spoken: list[tuple[str, ...]] = field(default_factory=list)
 
     def add(self, article: Article, lengths: Sequence[int]) -> None:
         """``lengths`` are the tokens of the headline (0 where none was given) and of each
@@ -161,9 +169,12 @@ class ColumnsWriter:
         self.lengths.extend(lengths)
         for name, rows in self.values.items():
             rows.append(() if article.superseded else article.values(name))
+        own = [() if article.superseded else each.speakers for each in article.paragraphs]
+        self.spoken += [(), *own]
 
     def save(self, path: Path, by_id: Ints, vectors: Vectors) -> None:
         """Writes the columns; ``by_id`` are the articles in the order of their ids."""
+        valued = {name: values.numbered(rows) for name, rows in self.values.items()}
         save(
             path,
             by_id,
@@ -173,7 +184,8 @@ class ColumnsWriter:
             np.array(self.section, "u1"),
             np.array(self.lengths, np.int64),
             vectors,
-            {name: values.numbered(rows) for name, rows in self.values.items()},
+            valued,
+            values.placed(valued[SPEAKER][0], self.spoken),
         )
 
 
@@ -194,9 +206,11 @@ def save(  # noqa: PLR0917 -- each is a column
     lengths: Ints,
     vectors: Vectors,
     valued: dict[str, tuple[list[str], Ints, Ints]],
+    spoken: tuple[Ints, Ints],
 ) -> None:
     """Writes a segment's columns: ``counts`` are the passages of each article, ``lengths`` the
-    tokens of each passage, ``valued`` the names, sizes and ordinals of each field."""
+    tokens of each passage, ``valued`` the names, sizes and ordinals of each field, ``spoken`` the
+    sizes and ordinals of the speakers of each passage."""
     owner = np.repeat(np.arange(len(counts)), counts)
     told = lengths * codes(STORY)[section]
     length = np.bincount(owner, told, minlength=len(counts))
@@ -221,6 +235,8 @@ def save(  # noqa: PLR0917 -- each is a column
         for name, held in valued.items():
             for part, array_ in values.arrays(name, *held):
                 writer.add(part, array_)
+        for part, array_ in values.row_arrays(SPOKEN, len(valued[SPEAKER][0]), *spoken):
+            writer.add(part, array_)
         writer.close({})
 
 
@@ -237,6 +253,9 @@ def merge(path: Path, parts: Sequence[Columns], kept: Sequence[Ints], by_id: Int
         held = [getattr(part, name)[own] for part, own in zip(parts, kept, strict=True)]
         return np.concatenate(held)
 
+    valued = {
+        name: values.joined([part.values[name] for part in parts], kept) for name in VALUE_FIELDS
+    }
     counts = [between(part.first)[own] for part, own in zip(parts, kept, strict=True)]
     held = [
         expanded(part.first[own].astype(np.int64), count)
@@ -251,15 +270,18 @@ def merge(path: Path, parts: Sequence[Columns], kept: Sequence[Ints], by_id: Int
         np.concatenate([part.section[own] for part, own in zip(parts, held, strict=True)]),
         np.concatenate([part.tokens[own] for part, own in zip(parts, held, strict=True)]),
         vectors.joined([part.vectors for part in parts], kept),
-        {name: values.joined([part.values[name] for part in parts], kept) for name in VALUE_FIELDS},
+        valued,
+        values.moved(valued[SPEAKER][0], [part.spoken for part in parts], held),
     )
 
 
 def load(path: Path) -> Columns:
     """The columns of a segment, mapped."""
     held = opened(path).arrays
+    valued = {name: values.column(name, held) for name in VALUE_FIELDS}
     return Columns(
         **{name: held[name] for name in _ARRAYS},
         vectors=vectors.vectors(held),
-        values={name: values.column(name, held) for name in VALUE_FIELDS},
+        values=valued,
+        spoken=values.over(valued[SPEAKER], SPOKEN, held),
     )

@@ -7,11 +7,12 @@ from operator import sub
 import numpy as np
 
 from index.engines.whoosh.arrayfile import Array
-from index.engines.whoosh.columns import SECTIONS, codes
+from index.engines.whoosh.columns import SECTIONS, SPEAKER, codes
 from index.engines.whoosh.leafreader import LeafReader, whole
 from index.engines.whoosh.ragged import Mask, distinct
 from index.engines.whoosh.scope import Scope
 from index.engines.whoosh.subset import Subset, having, in_each
+from index.engines.whoosh.values import ValueColumn
 from index.pattern import pattern
 from index.query import VALUE_FIELDS, And, Everything, Leaf, Node, Not, Optionally, Or, Unit
 
@@ -60,6 +61,18 @@ class Evaluator:
             case _:
                 return self._leaf(tree, scope)
 
+    def apart(self, field: str) -> bool:
+        """Whether what is counted has values of the field that are not those of its article."""
+        return field == SPEAKER and self.unit is Unit.PARAGRAPH
+
+    def column(self, field: str) -> ValueColumn:
+        """The values of a field, of articles, or of passages where these are apart."""
+        return self.columns.spoken if self.apart(field) else self.columns.values[field]
+
+    def in_unit(self, field: str, some: Subset) -> Subset:
+        """Those that a column has told, in the unit."""
+        return some if self.apart(field) else self.broadcast(some)
+
     def broadcast(self, articles: Subset) -> Subset:
         """Articles, in the unit."""
         if self.unit is Unit.ARTICLE:
@@ -86,8 +99,9 @@ class Evaluator:
             return self._marked(codes(wanted)[self.columns.section] & self._there(scope))
         if leaf.field == "id":
             return self.everything(scope) & self.broadcast(self.reader.ids(leaf))
-        if leaf.field in VALUE_FIELDS:
-            return self.everything(scope) & self.broadcast(self.reader.valued(leaf, leaf.field))
+        if (field := leaf.field) in VALUE_FIELDS:
+            valued = self.reader.valued(leaf, field, self.column(field))
+            return self.everything(scope) & self.in_unit(field, valued)
         return self._of(self.reader.passages(leaf, scope).numbers)
 
     def _there(self, scope: Scope) -> Mask:

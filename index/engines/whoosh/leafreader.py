@@ -17,6 +17,7 @@ from index.engines.whoosh.runs import FEWER, Room, joined
 from index.engines.whoosh.scope import ASIDE, Scope
 from index.engines.whoosh.segment import Segment
 from index.engines.whoosh.subset import Subset
+from index.engines.whoosh.values import ValueColumn
 from index.errors import QueryTooLarge
 from index.folding import fold
 from index.once import once
@@ -227,9 +228,10 @@ class LeafReader:
             found = [] if number is None else [number]
         return Subset(self.columns.articles, np.array(found, np.int64))
 
-    def valued(self, leaf: Leaf, name: str) -> Subset:
-        """The articles that have a value of the field with its words."""
-        column = self.columns.values[name]
+    def valued(self, leaf: Leaf, name: str, column: ValueColumn | None = None) -> Subset:
+        """The articles that have a value of the field with its words; or the rows of a column that
+        has the field's values by others."""
+        column = column or self.columns.values[name]
         words = Occurrences(Looked(self.segment.files.words(name)), column.layout)
         return column.having(np.unique(column.layout.passage(words.places(pattern(leaf)))))
 

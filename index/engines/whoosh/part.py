@@ -53,8 +53,11 @@ class Part:
             yield "id", self.evaluator.broadcast(Subset.of(named))
 
     def _valued(self, asked: Filter) -> Subset:
-        column = self.segment.columns.values[asked.field]
-        return self.evaluator.broadcast(keeping(column, asked, self.segment.living))
+        evaluator, every = self.evaluator, self.segment.living
+        if evaluator.apart(asked.field):
+            every = evaluator.broadcast(every)
+        kept = keeping(evaluator.column(asked.field), asked, every)
+        return evaluator.in_unit(asked.field, kept)
 
     def _dated(self) -> Mask:
         published = self.segment.columns.published
@@ -82,10 +85,12 @@ class Part:
         return per_article(found.numbers, self.segment.columns)
 
     def hits_without(self, field: str) -> Hits:
-        """The hits without what the filter on a field asks for."""
-        if field not in self.filters:
+        """The hits without what the filter on a field asks for; passages, where they have values of
+        their own."""
+        if field not in self.filters and not self.evaluator.apart(field):
             return self.hits
-        return self._hits(self.kept(self.base, without=field))
+        found = self.kept(self.base, without=field)
+        return Hits(found, found.numbers) if self.evaluator.apart(field) else self._hits(found)
 
     def by_section(self, looked: frozenset[str]) -> Ints:
         """How many hits each section has, by its code."""

@@ -5,8 +5,9 @@ Names are numbered in the order of their folded forms; a number is called an ord
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,17 +22,20 @@ from index.engines.whoosh.names import Names
 from index.engines.whoosh.ragged import Ints, Mask, between, gather, smallest, starts
 from index.engines.whoosh.subset import Subset
 from index.engines.whoosh.tally import Tally, tally
+from index.folding import fold_name
 from index.once import once
 
 _PARTS = ("form", "stem")
+_ROWS = ("counts", "ordinals", "starts", "articles")
 
 
 @dataclass(frozen=True, eq=False)
 class ValueColumn:
     """``counts[a]`` of ``ordinals``, in turn, are article ``a``'s values in their order;
-    ``articles[starts[o]:starts[o + 1]]`` the articles that have value ``o``, ascending. ``form``
-    and ``stem`` are the words of the names, whose documents are ordinals; ``begin`` is where each
-    name begins among them."""
+    ``articles[starts[o]:starts[o + 1]]`` the articles that have value ``o``, ascending. Where
+    passages have values of their own, these stand for articles. ``form`` and ``stem`` are the
+    words of the names, whose documents are ordinals; ``begin`` is where each name begins among
+    them."""
 
     names: Names
     counts: Array
@@ -141,23 +145,33 @@ def arrays(name: str, shown: Sequence[str], sizes: Ints, ordinals: Array) -> Ite
     tuple[str, Array]
 ]:  # fmt: skip
     """The arrays of a column: names in order, how many values each article has, and which."""
-    rows = np.repeat(np.arange(len(sizes)), sizes)
-    order = np.argsort(ordinals, kind="stable")
     yield from names.arrays(name, shown)
-    yield f"{name}.counts", smallest(sizes)
-    yield f"{name}.ordinals", smallest(ordinals)
-    yield f"{name}.starts", starts(np.bincount(ordinals, minlength=len(shown)))
-    yield f"{name}.articles", smallest(rows[order])
+    yield from row_arrays(name, len(shown), sizes, ordinals)
     found = [list(tokens(value)) for value in shown]
     yield f"{name}.begin", starts([len(each) + 1 for each in found])
     for part in _PARTS:
         yield from _words(found, part).arrays(f"{name}.{part}")
 
 
+def row_arrays(name: str, many: int, sizes: Ints, ordinals: Array) -> Iterator[tuple[str, Array]]:
+    """Which of so many values each row has: how many, and which in turn."""
+    owners = np.repeat(np.arange(len(sizes)), sizes)
+    order = np.argsort(ordinals, kind="stable")
+    yield f"{name}.counts", smallest(sizes)
+    yield f"{name}.ordinals", smallest(ordinals)
+    yield f"{name}.starts", starts(np.bincount(ordinals, minlength=many))
+    yield f"{name}.articles", smallest(owners[order])
+
+
+def over(column: ValueColumn, name: str, held: Mapping[str, Array]) -> ValueColumn:
+    """The values of a column by other rows than articles, which have these arrays."""
+    arrays: dict[str, Any] = {part: held[f"{name}.{part}"] for part in _ROWS}
+    return replace(column, **arrays)
+
+
 def column(name: str, held: Mapping[str, Array]) -> ValueColumn:
     """The column of a file's arrays."""
-    parts = ("counts", "ordinals", "starts", "articles", "begin")
-    arrays = {part: held[f"{name}.{part}"] for part in parts}
+    arrays = {part: held[f"{name}.{part}"] for part in (*_ROWS, "begin")}
     form, stem = (Inverted.of(f"{name}.{part}", held) for part in _PARTS)
     return ValueColumn(names.names(name, held), **arrays, form=form, stem=stem)
 
@@ -166,10 +180,36 @@ def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:
     """Values of articles as names in order, sizes and ordinals; what an article has in several
     spellings it has once."""
     shown, place = names.named(Counter(chain.from_iterable(rows)))
+    return shown, *_numbers(rows, place)
+
+
+def placed(shown: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[Ints, Ints]:
+    """The sizes and ordinals of other rows of these values, which are in order."""
+    place = {fold_name(name): at for at, name in enumerate(shown)}
+    every = set(chain.from_iterable(rows))
+    return _numbers(rows, {value: place[fold_name(value)] for value in every})
+
+
+def moved(
+    shown: Sequence[str], parts: Sequence[ValueColumn], kept: Sequence[Ints]
+) -> tuple[Ints, Ints]:
+    """Several segments' other rows as those of one, with the rows kept of each, of which ``shown``
+    has every value."""
+    place = {fold_name(name): at for at, name in enumerate(shown)}
+    none = np.empty(0, np.int64)
+    sizes, ordinals = [none], [none]
+    for part, rows in zip(parts, kept, strict=True):
+        own = [place.get(folded, 0) for folded in part.names.folded.listed()]
+        sizes.append(part.sizes[rows])
+        ordinals.append(np.array(own, np.int64).take(part.of(rows)[0]))
+    return np.concatenate(sizes), np.concatenate(ordinals)
+
+
+def _numbers(rows: Sequence[tuple[str, ...]], place: Mapping[str, int]) -> tuple[Ints, Ints]:
     alike = {row: [*dict.fromkeys([place[value] for value in row])] for row in set(rows)}
     held = [alike[row] for row in rows]
     sizes = np.array([*map(len, held)], np.int64)
-    return shown, sizes, np.array([*chain.from_iterable(held)], np.int64)
+    return sizes, np.array([*chain.from_iterable(held)], np.int64)
 
 
 def joined(parts: Sequence[ValueColumn], kept: Sequence[Ints]) -> tuple[list[str], Ints, Ints]:
