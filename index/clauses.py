@@ -20,17 +20,22 @@ def spaced(clauses: Clauses) -> Clauses:
     """The clauses, with ``per cent`` as the one word it is: without its first word, which only
     binds, it would find every cent."""
     kept: list[tuple[str, Node]] = []
-    for each in clauses:
-        if _says(each, "cent") and kept and _says(kept[-1], "per"):
+    before = ""
+    for each, word in zip(clauses, map(str.lower, typed(clauses)), strict=True):
+        if before == "per" and word == "cent":
             kept[-1] = ("", Word("percent"))
         else:
             kept.append(each)
+        before = word
     return kept
 
 
-def _says(clause: tuple[str, Node], word: str) -> bool:
-    sign, node = clause
-    return not sign and isinstance(node, Word) and not node.field and node.text.lower() == word
+def typed(clauses: Clauses) -> list[str]:
+    """The text of each clause that is one word without sign and field; empty for any other."""
+    return [
+        node.text if isinstance(node, Word) and not sign and not node.field else ""
+        for sign, node in clauses
+    ]
 
 
 def bare(clauses: Clauses, *, shouted: bool) -> list[str]:

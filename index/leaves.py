@@ -51,6 +51,7 @@ class Leaves:
         self.warnings: list[str] = []
         self.blank: Leaf | None = None
         self._strict = strict
+        self._warned: set[Slip] = set()
         self._passed: Lexeme | None = None
         self._counted: Counter[str] = Counter()
 
@@ -59,10 +60,11 @@ class Leaves:
         if self._strict:
             raise QuerySyntaxError(f"{slip.wrong}; {slip.instead}", at.column)
         self.warnings.append(f"{slip.wrong}; {slip.done} (column {at.column})")
+        self._warned.add(slip)
 
-    def small(self, clauses: Sequence[tuple[str, Node]]) -> None:
-        """Warns of words that may have been meant as operators, but for those of a sentence."""
-        typed = [_plain(sign, clause) for sign, clause in clauses]
+    def small(self, typed: Sequence[str]) -> None:
+        """Warns of words that may have been meant as operators, but for those of a sentence.
+        ``typed`` are those that stand by themselves, empty for anything else."""
         said = [slips.SMALL.get(word) for word in typed if len(typed) <= _SENTENCE]
         said += map(slips.near, typed, typed[1:], typed[2:])
         self.warnings.extend(
@@ -101,7 +103,7 @@ class Leaves:
         self._bounded(leaf, found)
         if isinstance(leaf, Word) and (not within or within in SECTION_FIELDS):
             pronoun = slips.PRONOUN if any(token.form == "us" for token in tokens) else None
-            ranged = any(warning.startswith(slips.RANGE.wrong) for warning in self.warnings)
+            ranged = slips.RANGE in self._warned  # and told of from and to
             if warning := pronoun or (None if ranged else slips.dated(leaf.text)):
                 self.warnings.append(f"{warning} (column {lexeme.column})")
         if within == "section":
@@ -185,11 +187,6 @@ class Leaves:
         if "." in typed or not 1 <= edits <= 2:
             self.problem(slips.EDITS, lexeme)
         return Fuzzy(lexeme.text, edits=min(max(edits, 1), 2))
-
-
-def _plain(sign: str, clause: Node) -> str:
-    """The text of a clause that is one word and no more; empty for any other."""
-    return clause.text if isinstance(clause, Word) and not sign and not clause.field else ""
 
 
 def _cost(leaf: Node, within: str = "") -> int:

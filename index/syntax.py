@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 
 from index import slips
 from index.bounds import MAX_DEPTH, MAX_LENGTH, MAX_WARNINGS
-from index.clauses import Clauses, bare, every, is_shouted, one_of, seeks, spaced, telling
+from index.clauses import Clauses, bare, every, is_shouted, one_of, seeks, spaced, telling, typed
 from index.errors import QueryTooLarge
 from index.leaves import Leaves, words_of
 from index.lexeme import Lex, Lexeme
@@ -131,7 +131,7 @@ class _Parser:
         if not self.within or self.within in SECTION_FIELDS:
             words = bare(clauses, shouted=self.shouted)
             if seeks(clauses, words):
-                self.leaves.small(clauses)
+                self.leaves.small(typed(clauses))
                 clauses = telling(clauses, words, any_word=self.any_word) or clauses
         return one_of(clauses) if self.any_word else every(clause for _, clause in clauses)
 
