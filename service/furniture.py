@@ -16,7 +16,7 @@ from index.result import DateBucket, Dates, Facet
 from service.chosen import Chosen, chosen
 from service.instants import first_day, last_day
 from service.links import Address, page_numbers
-from service.wording import FIELD_NAMES, day, filter_name, value_name, written
+from service.wording import FIELD_NAMES, ID_NAMES, day, filter_name, value_name, written
 
 _BARS = 24
 """The most months, or years, that are drawn: about the height of a screen."""
@@ -123,9 +123,6 @@ def ends(here: Address, *, dated: bool) -> tuple[End, ...]:
     return (_end("from", since, first_day(since)), _end("to", until, last_day(until)))
 
 
-_IDS = {"id_from": "Id from", "id_to": "Id to"}
-
-
 def chips(here: Address) -> tuple[Chip, ...]:
     """The filters that are on, in the order they were given."""
     return tuple(chip for pair in here.pairs if (chip := _chip(here, *pair)))
@@ -133,7 +130,7 @@ def chips(here: Address) -> tuple[Chip, ...]:
 
 def filters_off(here: Address) -> Address:
     """The same search with every filter off."""
-    return here.without(*FACET_FIELDS, "from", "to", "tz", *_IDS, "any")
+    return here.without(*FACET_FIELDS, "from", "to", "tz", *ID_NAMES, "any")
 
 
 def pager(total: int, page: int, per_page: int, here: Address) -> Pager:
@@ -207,8 +204,8 @@ def _chip(here: Address, name: str, value: str) -> Chip | None:
         return Chip(label, value_name(name, on.value), here.removing(name, value))
     if name in ("from", "to"):
         return Chip(name.capitalize(), written(value), here.without(name))
-    if name in _IDS:
-        return Chip(_IDS[name], value, here.without(name))
+    if name in ID_NAMES:
+        return Chip(ID_NAMES[name], value, here.without(name))
     if name == "any" and value.lower() in ("true", "1", "yes", "on"):
         return Chip("Words", "any of them", here.without(name))
     return None

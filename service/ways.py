@@ -13,7 +13,7 @@ from index.query import FACET_FIELDS, Unit
 from index.result import Doubtful, Results
 from service.chosen import Chosen, chosen
 from service.links import Address
-from service.wording import filter_name, value_name
+from service.wording import ID_NAMES, filter_name, value_name
 
 Count: TypeAlias = Callable[[Address], int]
 
@@ -33,7 +33,6 @@ _TYPED = re.compile(r'"[^"]+"(?!\S)|\S+')
 _GROUP = re.compile(r"[()|（）]|^[-+!&]|^\W+$|(?<!^)\"(?!$)")
 
 _SPAN = ("from", "to", "tz")
-_IDS = ("id_from", "id_to")
 
 
 class _Way(NamedTuple):
@@ -103,7 +102,7 @@ def _without(here: Address, count: Count) -> Iterator[_Way]:
     each.sort(key=lambda way: -way.found)
     yield from (way for way in each[:_OFFERED] if way.found)
     if len(filters) > 1:
-        bare = here.without(*FACET_FIELDS, *_SPAN, *_IDS)
+        bare = here.without(*FACET_FIELDS, *_SPAN, *ID_NAMES)
         every = _Way("Leave out all filters", bare, count(bare))
         if every.found > each[0].found:
             yield every
@@ -145,8 +144,8 @@ def _filters(here: Address) -> Iterator[_Way]:
             yield from _of_field(name, here)
     if here.get("from") or here.get("to"):
         yield _Way("Leave out the dates", here.without(*_SPAN))
-    if any(map(here.get, _IDS)):
-        yield _Way("Leave out the range of ids", here.without(*_IDS))
+    if any(map(here.get, ID_NAMES)):
+        yield _Way("Leave out the range of ids", here.without(*ID_NAMES))
 
 
 def _of_field(field: str, here: Address) -> Iterator[_Way]:

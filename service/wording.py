@@ -18,6 +18,9 @@ SECTION_NAMES: dict[Section, str] = {
     Section.BOILERPLATE: "Small print",
 }
 
+ID_NAMES = {"id_from": "Id from", "id_to": "Id to"}
+"""What the bounds of a range of ids are called."""
+
 FIELD_NAMES: dict[str, tuple[str, str]] = {
     "place": ("Place", "Places"),
     "person": ("Person", "People"),
