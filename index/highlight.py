@@ -85,13 +85,15 @@ def seek(
     tree: Node,
     story: frozenset[Section] = STORY,
     weights: Mapping[Leaf, float] | None = None,
-    there: frozenset[Section] = frozenset(Section),
+    there: frozenset[Section] | None = None,
 ) -> Sought:
     """What a query's tree marks: its leaves, without those under a NOT. ``weights`` say how telling
     leaves are, and the others are not at all (None: they are alike); ``there`` are the sections
-    that a filter leaves."""
+    that a filter leaves (None: all)."""
     leaves = dict.fromkeys(positive(tree))
-    looked = {leaf: sections(leaf, story) & there for leaf in leaves}
+    looked = {leaf: sections(leaf, story) for leaf in leaves}
+    if there is not None:
+        looked = {leaf: where & there for leaf, where in looked.items()}
     every = [(leaf, p, looked[leaf]) for leaf in leaves for p in pattern(leaf).either]
     found = [(leaf, p, where) for leaf, p, where in every if p.slots and where]
     told = tuple([weights.get(leaf, 0.0) for leaf, _, _ in found]) if weights else ()

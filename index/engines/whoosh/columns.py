@@ -163,14 +163,14 @@ class ColumnsWriter:
         """``lengths`` are the tokens of the headline (0 where none was given) and of each
         paragraph."""
         self.published.append(instant(article.published) if article.published else UNDATED)
-        self.hidden.append(article.superseded)
+        hidden = article.superseded
+        self.hidden.append(hidden)
         self.counts.append(len(lengths))
         self.section.extend(passages(article))
         self.lengths.extend(lengths)
         for name, rows in self.values.items():
-            rows.append(() if article.superseded else article.values(name))
-        own = [() if article.superseded else each.speakers for each in article.paragraphs]
-        self.spoken += [(), *own]
+            rows.append(() if hidden else article.values(name))
+        self.spoken += [(), *(() if hidden else each.speakers for each in article.paragraphs)]
 
     def save(self, path: Path, by_id: Ints, vectors: Vectors) -> None:
         """Writes the columns; ``by_id`` are the articles in the order of their ids."""

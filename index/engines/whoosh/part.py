@@ -87,10 +87,10 @@ class Part:
     def hits_without(self, field: str) -> Hits:
         """The hits without what the filter on a field asks for; passages, where they have values of
         their own."""
-        if field not in self.filters and not self.evaluator.apart(field):
-            return self.hits
-        found = self.kept(self.base, without=field)
-        return Hits(found, found.numbers) if self.evaluator.apart(field) else self._hits(found)
+        found = self.kept(self.base, without=field) if field in self.filters else self._found
+        if self.evaluator.apart(field):
+            return Hits(found, found.numbers)
+        return self.hits if found is self._found else self._hits(found)
 
     def by_section(self, looked: frozenset[str]) -> Ints:
         """How many hits each section has, by its code."""

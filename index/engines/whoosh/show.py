@@ -62,8 +62,7 @@ class Shown:
 
     def hits(self, members: Sequence[int], scores: Sequence[float]) -> Iterator[Hit]:
         """The hits of articles, or of passages (``unit=paragraph``), in that order."""
-        there = frozenset(Section) if self.scope.there is None else self.scope.there
-        sought = seek(self.query.tree, self.scope.looked, self.weights, there)
+        sought = seek(self.query.tree, self.scope.looked, self.weights, self.scope.there)
         rows: list[Row] = []
         size = 0
         for member, score in zip(members, scores, strict=True):

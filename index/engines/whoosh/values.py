@@ -185,7 +185,7 @@ def numbered(rows: Sequence[tuple[str, ...]]) -> tuple[list[str], Ints, Ints]:
 
 def placed(shown: Sequence[str], rows: Sequence[tuple[str, ...]]) -> tuple[Ints, Ints]:
     """The sizes and ordinals of other rows of these values, which are in order."""
-    place = {fold_name(name): at for at, name in enumerate(shown)}
+    place = _by_fold(shown)
     every = set(chain.from_iterable(rows))
     return _numbers(rows, {value: place[fold_name(value)] for value in every})
 
@@ -195,7 +195,7 @@ def moved(
 ) -> tuple[Ints, Ints]:
     """Several segments' other rows as those of one, with the rows kept of each, of which ``shown``
     has every value."""
-    place = {fold_name(name): at for at, name in enumerate(shown)}
+    place = _by_fold(shown)
     none = np.empty(0, np.int64)
     sizes, ordinals = [none], [none]
     for part, rows in zip(parts, kept, strict=True):
@@ -203,6 +203,11 @@ def moved(
         sizes.append(part.sizes[rows])
         ordinals.append(np.array(own, np.int64).take(part.of(rows)[0]))
     return np.concatenate(sizes), np.concatenate(ordinals)
+
+
+def _by_fold(shown: Sequence[str]) -> dict[str, int]:
+    """The ordinals of names in order, by their folded forms."""
+    return {fold_name(name): at for at, name in enumerate(shown)}
 
 
 def _numbers(rows: Sequence[tuple[str, ...]], place: Mapping[str, int]) -> tuple[Ints, Ints]:
